@@ -13,13 +13,13 @@ export const MAJORS = [20, 22, 24];
  * @returns {Promise<{version: string, path: string}[]>}
  */
 export async function findNodes() {
-  return Promise.all(
-    MAJORS.map(async (major) => {
-      const file = isMajor(process.version, major) ? process.execPath : await fetched(major);
-      const version = isMajor(process.version, major) ? process.version : (await run(file, ["--version"])).trim();
-      return { version, path: file };
-    }),
-  );
+  const found = [];
+  for (const major of MAJORS) {
+    const file = isMajor(process.version, major) ? process.execPath : await fetched(major);
+    const version = file === process.execPath ? process.version : (await run(file, ["--version"])).trim();
+    found.push({ version, path: file });
+  }
+  return found;
 }
 
 /**

@@ -1,0 +1,1 @@
+export { nodeBinaries, type NodeBinary } from "./setup";

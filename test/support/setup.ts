@@ -1,0 +1,40 @@
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+
+/** The folder of this checkout. */
+export const root = path.resolve(__dirname, "../..");
+
+interface SetUp {
+  cli?: string | undefined;
+  nodes?: NodeBinary[] | undefined;
+}
+
+export interface NodeBinary {
+  version: string;
+  path: string;
+}
+
+// `npm test` has set up everything before it starts a suite, and hands on where things are.
+const known = JSON.parse(process.env["SERVICECATALOG_TEST_SETUP"] ?? "{}") as SetUp;
+
+/** The folder of the Pulumi CLI; set up on the spot when mocha was started by hand. */
+export function pulumiBin(): string {
+  known.cli ??= setUp("cli").cli;
+  if (!known.cli) throw new Error("tools/setup.mjs answered without a folder of the Pulumi CLI");
+  return known.cli;
+}
+
+/** A Node.js of every major version that the provider supports, oldest first. */
+export function nodeBinaries(): NodeBinary[] {
+  known.nodes ??= setUp("nodes").nodes;
+  if (!known.nodes?.length) throw new Error("tools/setup.mjs answered without a Node.js to test on");
+  return known.nodes;
+}
+
+function setUp(part: "cli" | "nodes"): SetUp {
+  const answer = execFileSync(process.execPath, [path.join(root, "tools", "setup.mjs"), part], {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  return JSON.parse(answer) as SetUp;
+}
