@@ -1,18 +1,12 @@
-// node tools/setup.mjs [dependencies] [cli] [nodes]
+// node tools/setup.mjs [dependencies] [cli] [nodes] [typescripts]
 // Sets up what is named, or everything, and prints where it is as one line of JSON.
-import { exitOnSignals } from "./setup/run.mjs";
-import { setUp } from "./setup/index.mjs";
+import { main } from "./setup/run.mjs";
+import { parts, setUp } from "./setup/index.mjs";
 
-const parts = ["dependencies", "cli", "nodes"];
-const named = process.argv.slice(2);
-const unknown = named.find((part) => !parts.includes(part));
-
-exitOnSignals();
-try {
-  if (unknown) throw new Error(`There is no part "${unknown}" of set-up. Its parts: ${parts.join(", ")}.`);
-  const wanted = named.length ? named : parts;
-  console.log(JSON.stringify(await setUp(Object.fromEntries(wanted.map((part) => [part, true])))));
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await main(async () => {
+  const named = process.argv.slice(2);
+  const wanted = parts.filter((part) => named.length === 0 || named.includes(part));
+  const unknown = named.find((name) => !parts.some((part) => part === name));
+  if (unknown) throw new Error(`Set-up has no part "${unknown}"; it has ${parts.join(", ")}.`);
+  console.log(JSON.stringify(await setUp(wanted)));
+});

@@ -59,7 +59,10 @@ describe("the harness of the Pulumi CLI", function () {
   }
 
   it("interrupts a run, and stops what a killed run leaves behind", async () => {
-    const project = await Project.create({ program: imports.javascript, config: { "project:wait": "600000" } });
+    const project = await Project.create({
+      program: imports.javascript,
+      config: { "project:wait": "600000" },
+    });
     const running = project.start("up", "--yes", "--skip-preview");
     await running.printed("creating");
     running.signal("SIGKILL");

@@ -20,9 +20,12 @@ export class FakeEngine {
 
   private constructor(readonly onLog: (call: LogCall) => void) {}
 
-  static async start(onLog: (call: LogCall) => void = () => {}): Promise<{ engine: FakeEngine; address: string }> {
+  static async start(
+    onLog: (call: LogCall) => void = () => {},
+  ): Promise<{ engine: FakeEngine; address: string }> {
     const engine = new FakeEngine(onLog);
-    const unknown: grpc.handleUnaryCall<unknown, never> = (_call, callback) => callback({ code: grpc.status.UNIMPLEMENTED });
+    const unknown: grpc.handleUnaryCall<unknown, never> = (_call, callback) =>
+      callback({ code: grpc.status.UNIMPLEMENTED });
     engine.#server.addService(EngineService, {
       log: (call: grpc.ServerUnaryCall<LogRequest, Empty>, callback: grpc.sendUnaryData<Empty>) => {
         engine.#record(call.request);

@@ -81,7 +81,11 @@ export class Project {
     await project.#expect("stack", "init", STACK);
     const config = Object.entries(options.config ?? {});
     if (config.length) {
-      await project.#expect("config", "set-all", ...config.flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]));
+      await project.#expect(
+        "config",
+        "set-all",
+        ...config.flatMap(([key, value]) => ["--plaintext", `${key}=${value}`]),
+      );
     }
     return project;
   }
@@ -131,7 +135,9 @@ export class Project {
   /** The state as it is stored, secrets encrypted. */
   state(): State {
     const { checkpoint } = JSON.parse(this.stateText()) as {
-      checkpoint: { latest?: { resources?: StateResource[]; pending_operations?: State["pendingOperations"] } };
+      checkpoint: {
+        latest?: { resources?: StateResource[]; pending_operations?: State["pendingOperations"] };
+      };
     };
     const resources = checkpoint.latest?.resources ?? [];
     for (const resource of resources) {
@@ -172,7 +178,8 @@ export class Project {
 
   async #expect(...args: string[]): Promise<Result> {
     const result = await this.run(...args);
-    if (result.code !== 0) throw new Error(`pulumi ${args.join(" ")} failed:\n${result.stdout}${result.stderr}`);
+    if (result.code !== 0)
+      throw new Error(`pulumi ${args.join(" ")} failed:\n${result.stdout}${result.stderr}`);
     return result;
   }
 
@@ -182,7 +189,13 @@ export class Project {
     const main = language === "typescript" ? "index.ts" : "index.js";
     this.write("package.json", JSON.stringify({ name: this.name, private: true, type, main }));
     if (language === "typescript") {
-      const compilerOptions = { target: "es2022", module: "node20", strict: true, skipLibCheck: true, types: ["node"] };
+      const compilerOptions = {
+        target: "es2022",
+        module: "node20",
+        strict: true,
+        skipLibCheck: true,
+        types: ["node"],
+      };
       this.write("tsconfig.json", JSON.stringify({ compilerOptions }));
     }
     const files = typeof program === "string" ? { [main]: program } : program;
@@ -251,7 +264,8 @@ export class Running {
         if (!done && this.child.exitCode === null && this.child.signalCode === null) return;
         this.#listeners.delete(look);
         if (done) resolve();
-        else reject(new Error(`The command ended without printing ${wanted}:\n${this.#stdout}${this.#stderr}`));
+        else
+          reject(new Error(`The command ended without printing ${wanted}:\n${this.#stdout}${this.#stderr}`));
       };
       this.#listeners.add(look);
       look();
@@ -264,13 +278,20 @@ export class Running {
   }
 }
 
-function toResult(code: number | null, signal: NodeJS.Signals | null, stdout: string, stderr: string): Result {
+function toResult(
+  code: number | null,
+  signal: NodeJS.Signals | null,
+  stdout: string,
+  stderr: string,
+): Result {
   const events = stdout
     .split("\n")
     .filter((line) => line.startsWith('{"'))
     .map((line) => JSON.parse(line) as EngineEvent);
   const diagnostics = events.flatMap(({ diagnosticEvent }) => (diagnosticEvent ? [diagnosticEvent] : []));
-  const messages = diagnostics.filter(({ severity }) => String(severity) !== "debug").map(({ message }) => message);
+  const messages = diagnostics
+    .filter(({ severity }) => String(severity) !== "debug")
+    .map(({ message }) => message);
   const summary = events.find(({ summaryEvent }) => summaryEvent)?.summaryEvent;
   return { code, signal, stdout, stderr, events, messages, changes: summary?.resourceChanges ?? {} };
 }

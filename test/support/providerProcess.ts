@@ -92,7 +92,10 @@ export class ProviderProcess {
 
   /** Config keys carry their namespace: `{ "aws:region": "eu-central-1" }`. */
   async configure(config: Record<string, string> = {}): Promise<void> {
-    const request = new pb.ConfigureRequest().setArgs(struct(config)).setAcceptsecrets(true).setAcceptresources(true);
+    const request = new pb.ConfigureRequest()
+      .setArgs(struct(config))
+      .setAcceptsecrets(true)
+      .setAcceptresources(true);
     await this.#ask<pb.ConfigureResponse>((client, done) => client.configure(request, done));
   }
 
@@ -141,7 +144,12 @@ export class ProviderProcess {
   }
 
   /** `olds` are the old outputs. */
-  async update(urn: string, id: string, olds: Properties, news: Properties): Promise<{ properties: Properties }> {
+  async update(
+    urn: string,
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ properties: Properties }> {
     const request = new pb.UpdateRequest()
       .setUrn(urn)
       .setId(id)
@@ -157,14 +165,24 @@ export class ProviderProcess {
     id: string,
     properties: Properties,
   ): Promise<{ id: string; properties: Properties; inputs: Properties | undefined }> {
-    const request = new pb.ReadRequest().setUrn(urn).setId(id).setProperties(struct(this.#withText(properties)));
+    const request = new pb.ReadRequest()
+      .setUrn(urn)
+      .setId(id)
+      .setProperties(struct(this.#withText(properties)));
     const response = await this.#ask<pb.ReadResponse>((client, done) => client.read(request, done));
     const inputs = response.getInputs();
-    return { id: response.getId(), properties: plain(response.getProperties()), inputs: inputs && plain(inputs) };
+    return {
+      id: response.getId(),
+      properties: plain(response.getProperties()),
+      inputs: inputs && plain(inputs),
+    };
   }
 
   async delete(urn: string, id: string, properties: Properties): Promise<void> {
-    const request = new pb.DeleteRequest().setUrn(urn).setId(id).setProperties(struct(this.#withText(properties)));
+    const request = new pb.DeleteRequest()
+      .setUrn(urn)
+      .setId(id)
+      .setProperties(struct(this.#withText(properties)));
     await this.#ask<Empty>((client, done) => client.delete(request, done));
   }
 
@@ -209,7 +227,10 @@ export class ProviderProcess {
   }
 
   async #ask<Response>(
-    call: (client: ResourceProviderClient, done: (error: grpc.ServiceError | null, response: Response) => void) => unknown,
+    call: (
+      client: ResourceProviderClient,
+      done: (error: grpc.ServiceError | null, response: Response) => void,
+    ) => unknown,
   ): Promise<Response> {
     const client = this.#client;
     if (!client) throw new Error("The provider process has not been started");
@@ -223,8 +244,12 @@ function partialFailure(error: grpc.ServiceError): PartialFailure | undefined {
   const [details] = error.metadata.get("grpc-status-details-bin");
   if (!(details instanceof Buffer)) return undefined;
   for (const detail of Status.deserializeBinary(details).getDetailsList()) {
-    const failure = detail.unpack((bytes) => pb.ErrorResourceInitFailed.deserializeBinary(bytes), "pulumirpc.ErrorResourceInitFailed");
-    if (failure) return new PartialFailure(failure.getId(), plain(failure.getProperties()), failure.getReasonsList());
+    const failure = detail.unpack(
+      (bytes) => pb.ErrorResourceInitFailed.deserializeBinary(bytes),
+      "pulumirpc.ErrorResourceInitFailed",
+    );
+    if (failure)
+      return new PartialFailure(failure.getId(), plain(failure.getProperties()), failure.getReasonsList());
   }
   return undefined;
 }

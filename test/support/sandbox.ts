@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+} from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { root } from "./setup";
@@ -44,7 +53,8 @@ let tarball: string | undefined;
 /** The tarball of `npm pack`, made once for each test process. */
 export function packed(): string {
   if (tarball) return tarball;
-  if (!existsSync(path.join(root, "dist"))) throw new Error("There is no dist/ to pack. Run `npm run build` first.");
+  if (!existsSync(path.join(root, "dist")))
+    throw new Error("There is no dist/ to pack. Run `npm run build` first.");
   const folder = temporaryFolder("packed");
   execFileSync("npm", ["pack", "--ignore-scripts", "--pack-destination", folder], {
     cwd: root,
@@ -61,7 +71,9 @@ export function packed(): string {
  * test can reach a real stack, account or credential.
  */
 export function cleanEnvironment(additions: Record<string, string | undefined> = {}): NodeJS.ProcessEnv {
-  const inherited = Object.entries(process.env).filter(([name]) => !/^(PULUMI|AWS|SERVICECATALOG|NODE_OPTIONS)/i.test(name));
+  const inherited = Object.entries(process.env).filter(
+    ([name]) => !/^(PULUMI|AWS|SERVICECATALOG|NODE_OPTIONS)/i.test(name),
+  );
   const nowhere = path.join(os.tmpdir(), "no-such-folder");
   return {
     ...Object.fromEntries(inherited),

@@ -15,7 +15,7 @@ export interface NodeBinary {
 }
 
 // `npm test` has set up everything before it starts a suite, and hands on where things are.
-const known = JSON.parse(process.env["SERVICECATALOG_TEST_SETUP"] ?? "{}") as SetUp;
+const known = JSON.parse(process.env["SERVICECATALOG_SETUP"] ?? "{}") as SetUp;
 
 /** The folder of the Pulumi CLI; set up on the spot when mocha was started by hand. */
 export function pulumiBin(): string {

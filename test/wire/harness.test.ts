@@ -53,7 +53,10 @@ describe("the harness of the provider process", function () {
         assert.equal(created.id, "thing-1");
         assert.equal(created.properties["region"], "eu-central-1");
         assert.deepEqual(created.properties["nested"], { list: [1, null, "x"] });
-        assert.equal((await provider.update(urn, "thing-1", created.properties, { size: 2 })).properties["before"], 1);
+        assert.equal(
+          (await provider.update(urn, "thing-1", created.properties, { size: 2 })).properties["before"],
+          1,
+        );
         assert.equal((await provider.read(urn, "thing-1", { size: 1 })).inputs?.["size"], 7);
         assert.equal((await provider.read(urn, "gone", { size: 1 })).id, "");
         await provider.delete(urn, "thing-1", {});
@@ -62,7 +65,9 @@ describe("the harness of the provider process", function () {
       });
 
       it("shows check failures, errors and partial failures as the engine sees them", async () => {
-        assert.deepEqual((await provider.check(urn, {}, { bad: 1 })).failures, [{ property: "", reason: "bad is not allowed" }]);
+        assert.deepEqual((await provider.check(urn, {}, { bad: 1 })).failures, [
+          { property: "", reason: "bad is not allowed" },
+        ]);
         await assert.rejects(provider.create(urn, { refuse: true }), { details: "refused" });
         await assert.rejects(provider.create(urn, { fail: true, size: 3 }), (error) => {
           assert.ok(error instanceof PartialFailure);
@@ -93,7 +98,9 @@ describe("the harness of the provider process", function () {
     });
     try {
       assert.equal((await provider.create(urn, {})).properties["outcome"], 0);
-      assert.deepEqual(provider.engine.logs, [{ severity: "warning", message: "slow", urn, ephemeral: true }]);
+      assert.deepEqual(provider.engine.logs, [
+        { severity: "warning", message: "slow", urn, ephemeral: true },
+      ]);
       provider.engine.close();
       assert.equal((await provider.create(urn, {})).properties["outcome"], 14);
     } finally {

@@ -16,7 +16,8 @@ const tools = fileURLToPath(new URL("..", import.meta.url));
 const exe = process.platform === "win32" ? ".exe" : "";
 const CLI = `pulumi${exe}`;
 const HOST = `pulumi-language-nodejs${exe}`;
-const DYNAMIC = process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
+const DYNAMIC =
+  process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
 const DOWNLOADS = "https://get.pulumi.com/install.sh";
 
 /** The two Go modules, with the flags that make of them what Pulumi releases. */
@@ -95,12 +96,15 @@ export async function cliIsThere() {
  */
 export async function onPath(searched = process.env["PATH"] ?? "", askVersion = versionOf) {
   const folders = searched.split(path.delimiter).filter(Boolean);
-  const holding = (/** @type {string} */ file) => folders.find((folder) => isExecutable(path.join(folder, file)));
+  const holding = (/** @type {string} */ file) =>
+    folders.find((folder) => isExecutable(path.join(folder, file)));
   const folder = holding(CLI);
   if (!folder) throw new Error("there is none");
-  if (!holding(HOST)) throw new Error(`${folder} has one, but ${HOST} is neither there nor elsewhere on PATH`);
+  if (!holding(HOST))
+    throw new Error(`${folder} has one, but ${HOST} is neither there nor elsewhere on PATH`);
   const version = await askVersion(path.join(folder, CLI));
-  if (isOlder(version, OLDEST)) throw new Error(`${folder} has version ${version}; ${OLDEST} or newer is needed`);
+  if (isOlder(version, OLDEST))
+    throw new Error(`${folder} has version ${version}; ${OLDEST} or newer is needed`);
   return folder;
 }
 
@@ -120,9 +124,26 @@ async function download(partial) {
   await saying(`downloading the Pulumi CLI ${version} (usually half a minute)`, async () => {
     const work = path.join(partial, "download");
     await mkdir(work);
-    await run("npm", ["install", "--prefix", work, "--no-save", "--ignore-scripts", "--no-audit", "--no-fund", `pulumi@${version}`]);
-    const env = { ...process.env, PULUMI_HOME: work, PULUMI_VERSION: version, PULUMI_SKIP_UPDATE_CHECK: "true" };
-    await run(process.execPath, [path.join(work, "node_modules", "pulumi", "run.js"), "version"], { env, timeout: 600_000 });
+    await run("npm", [
+      "install",
+      "--prefix",
+      work,
+      "--no-save",
+      "--ignore-scripts",
+      "--no-audit",
+      "--no-fund",
+      `pulumi@${version}`,
+    ]);
+    const env = {
+      ...process.env,
+      PULUMI_HOME: work,
+      PULUMI_VERSION: version,
+      PULUMI_SKIP_UPDATE_CHECK: "true",
+    };
+    await run(process.execPath, [path.join(work, "node_modules", "pulumi", "run.js"), "version"], {
+      env,
+      timeout: 600_000,
+    });
     const files = path.join(work, "versions", version, "bin");
     for (const file of [CLI, HOST]) await rename(path.join(files, file), path.join(partial, file));
     await rm(work, { recursive: true });
@@ -138,7 +159,18 @@ async function build(partial) {
     const usual = module === "cli" ? "usually 4 minutes" : "usually half a minute";
     await saying(`building ${output} (${usual})`, async (note) => {
       let packages = 0;
-      const args = ["build", "-v", "-trimpath", "-tags", tags, "-ldflags", ldflags, "-o", path.join(partial, output), main];
+      const args = [
+        "build",
+        "-v",
+        "-trimpath",
+        "-tags",
+        tags,
+        "-ldflags",
+        ldflags,
+        "-o",
+        path.join(partial, output),
+        main,
+      ];
       await run("go", args, {
         cwd: path.join(tools, module),
         env,

@@ -3,20 +3,40 @@ import { fileURLToPath } from "node:url";
 import { findCli, placeLauncher } from "./cli.mjs";
 import { installDependencies, isInstalled } from "./dependencies.mjs";
 import { findNodes } from "./nodes.mjs";
+import { findTypeScripts } from "./typescripts.mjs";
 
 /** The folder of this checkout. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * @typedef {{cli?: string, nodes?: {version: string, path: string}[]}} Found
- *
- * @param {{dependencies?: boolean, cli?: boolean, nodes?: boolean}} wanted
- * @returns {Promise<Found>} the folder of the Pulumi CLI, and the Node.js versions to test on
+ * @typedef {"dependencies" | "cli" | "nodes" | "typescripts"} Part
+ * @typedef {{version: string, path: string}} Version
+ * @typedef {{cli?: string, nodes?: Version[], typescripts?: Version[]}} Found
+ */
+
+/** @type {Part[]} */
+export const parts = ["dependencies", "cli", "nodes", "typescripts"];
+
+/**
+ * Sets up what is wanted, and answers where it is.
+ * @param {Iterable<Part>} wanted
  */
 export async function setUp(wanted) {
-  if (wanted.dependencies) await installDependencies(root);
-  const nodes = wanted.nodes ? await findNodes() : undefined;
-  const cli = wanted.cli ? await findCli() : undefined;
-  if (cli && (await isInstalled(root))) await placeLauncher(cli, path.join(root, "node_modules"));
-  return { ...(cli && { cli }), ...(nodes && { nodes }) };
+  const parts = new Set(wanted);
+  /** @type {Found} */
+  const found = {};
+  if (parts.has("dependencies")) await installDependencies(root);
+  if (parts.has("cli")) found.cli = await findCli();
+  if (parts.has("nodes")) found.nodes = await findNodes();
+  if (parts.has("typescripts")) found.typescripts = await findTypeScripts();
+  if (found.cli && (await isInstalled(root))) await placeLauncher(found.cli, path.join(root, "node_modules"));
+  return found;
+}
+
+/**
+ * How programs started from here learn what was found, so that they need not look again.
+ * @param {Found} found
+ */
+export function handOn(found) {
+  return { ...process.env, SERVICECATALOG_SETUP: JSON.stringify(found) };
 }

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-const TAIL = 20;
+const TAIL = 40;
 
 /**
  * Runs a program to its end and answers what it printed on stdout. A failure is an Error that ends
@@ -66,8 +66,19 @@ function eachLine(stream, heed) {
   stream.once("end", () => rest && heed(rest));
 }
 
-/** Ctrl-C and SIGTERM run the "exit" handlers, which stop children and remove what is half done. */
-export function exitOnSignals() {
+/**
+ * The frame of every script in tools/: an error is a message and exit code 1, and Ctrl-C or SIGTERM
+ * run the "exit" handlers, which stop children and remove what is half done.
+ *
+ * @param {() => Promise<void>} work
+ */
+export async function main(work) {
   process.once("SIGINT", () => process.exit(130));
   process.once("SIGTERM", () => process.exit(143));
+  try {
+    await work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
 }

@@ -27,6 +27,11 @@ export async function firstThatWorks(wanted, ways) {
   }
   const remedies = ways.flatMap(({ remedy }) => (remedy ? [`  - ${remedy}`] : []));
   throw new Error(
-    [`There is no ${wanted}, and none could be set up. What was tried:`, ...reasons, "Any one of these helps:", ...remedies].join("\n"),
+    [
+      `There is no ${wanted}, and none could be set up. What was tried:`,
+      ...reasons,
+      "Any one of these helps:",
+      ...remedies,
+    ].join("\n"),
   );
 }

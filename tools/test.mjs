@@ -1,0 +1,127 @@
+// npm test [-- suites, files, options of mocha]
+//   npm test -- unit wire                   these suites
+//   npm test -- test/engine/up.test.ts      one file, every test by name
+//   npm test -- engine --grep taint         with options of mocha
+import { availableParallelism } from "node:os";
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { build } from "./build.mjs";
+import { handOn, root, setUp } from "./setup/index.mjs";
+import { main } from "./setup/run.mjs";
+import { runsOf, select } from "./test/suites.mjs";
+
+/**
+ * @typedef {{passed: number, failed: number, skipped: number}} Counts
+ * @typedef {Counts & {name: string, started: number, ended: number, runs: number}} Tally
+ */
+
+const PARALLEL = Math.min(availableParallelism(), 4);
+
+await main(async () => {
+  const { suites, files, mocha } = select(process.argv.slice(2));
+  const filtered = files.length > 0 || mocha.length > 0;
+  const found = await setUp(["dependencies", ...suites.flatMap(({ needs }) => needs)]);
+  await build();
+
+  /** @type {Tally[]} */
+  const tallies = [];
+  /** @type {(() => Promise<void>)[]} */
+  const queue = [];
+  for (const suite of suites) {
+    const runs = await runsOf(root, suite, files);
+    const tally = {
+      name: suite.name,
+      passed: 0,
+      failed: 0,
+      skipped: 0,
+      started: Infinity,
+      ended: 0,
+      runs: runs.length,
+    };
+    tallies.push(tally);
+    for (const run of runs) {
+      const args = [...run, "--timeout", String(suite.timeout), ...mocha];
+      queue.push(() =>
+        runMocha(tally, run.length === 1 ? (run[0] ?? "") : suite.name, args, handOn(found), filtered),
+      );
+    }
+  }
+  await Promise.all(
+    Array.from({ length: PARALLEL }, async () => {
+      for (let next = queue.shift(); next; next = queue.shift()) await next();
+    }),
+  );
+
+  console.log();
+  for (const tally of tallies) {
+    // A suite that has lost its tests must not look like one that passes them.
+    if (tally.passed + tally.failed === 0 && !filtered) {
+      tally.failed++;
+      console.log(`${tally.name}: there are no tests`);
+    }
+    const seconds = tally.runs ? Math.round((tally.ended - tally.started) / 1000) : 0;
+    console.log(`${tally.name.padEnd(8)} ${describe(tally)}, ${seconds} s`);
+  }
+  const total = tallies.reduce(add, { passed: 0, failed: 0, skipped: 0 });
+  console.log(`\n${describe(total)}`);
+  if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
+});
+
+/**
+ * Runs mocha in a process of its own. Its output is shown in one piece when it has ended, and only
+ * if there is something to see.
+ *
+ * @param {Tally} tally
+ * @param {string} name
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @param {boolean} verbose
+ */
+async function runMocha(tally, name, args, env, verbose) {
+  const started = Date.now();
+  tally.started = Math.min(tally.started, started);
+  // mocha's own command would start another process for these options, out of reach of messages.
+  const mocha = path.join(root, "node_modules", "mocha", "lib", "cli", "cli.js");
+  const reporter = path.join(root, "tools", "test", "reporter.cjs");
+  const child = spawn(process.execPath, ["--import", "tsx", mocha, "--reporter", reporter, ...args], {
+    cwd: root,
+    env: { ...env, ...(verbose && { SERVICECATALOG_TEST_VERBOSE: "1" }) },
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  const stop = () => child.kill();
+  process.once("exit", stop);
+
+  /** @type {Counts} */
+  let counts = { passed: 0, failed: 0, skipped: 0 };
+  let output = "";
+  child.on("message", (message) => (counts = /** @type {Counts} */ (message)));
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding("utf8").on("data", (text) => (output += text));
+  }
+  const code = await new Promise((resolve) => child.once("close", resolve));
+  process.removeListener("exit", stop);
+
+  // mocha can also fail without a failed test, for example when a file cannot be loaded.
+  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  Object.assign(tally, add(tally, counts), { ended: Date.now() });
+  if (counts.failed > 0 || verbose) process.stdout.write(`${output.trimEnd()}\n`);
+  console.log(`${name}: ${describe(counts)} (${Math.round((Date.now() - started) / 1000)} s)`);
+}
+
+/**
+ * @param {Counts} one
+ * @param {Counts} other
+ * @returns {Counts}
+ */
+function add(one, other) {
+  return {
+    passed: one.passed + other.passed,
+    failed: one.failed + other.failed,
+    skipped: one.skipped + other.skipped,
+  };
+}
+
+/** @param {Counts} counts */
+function describe({ passed, failed, skipped }) {
+  return `${passed} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ""}`;
+}

@@ -1,0 +1,77 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+
+/**
+ * @typedef {import("../setup/index.mjs").Part} Part
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string[]} folders
+ * @property {Part[]} needs
+ * @property {number} timeout of one test, in milliseconds
+ * @property {boolean} [apart] each file in a process of its own, to share the work out better
+ * @property {boolean} [onDemand] runs only when it is named
+ */
+
+/** Those that take longest come first, so that no core is left idle at the end. @type {Suite[]} */
+export const suites = [
+  { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
+  { name: "wire", folders: ["test/wire"], needs: ["nodes"], timeout: 30_000 },
+  {
+    name: "unit",
+    folders: ["test/provider", "test/emulator", "test/state", "test/support", "test/tools"],
+    needs: [],
+    timeout: 10_000,
+  },
+  { name: "package", folders: ["test/package"], needs: ["typescripts"], timeout: 120_000, onDemand: true },
+];
+
+/**
+ * Takes apart what follows `npm test --`: names of suites, files, and everything else for mocha.
+ *
+ * @param {string[]} args
+ * @param {Suite[]} [all]
+ * @returns {{suites: Suite[], files: string[], mocha: string[]}}
+ */
+export function select(args, all = suites) {
+  const files = args.filter((arg) => arg.endsWith(".test.ts")).map((file) => path.normalize(file));
+  const names = args.filter((arg) => all.some(({ name }) => name === arg));
+  const mocha = args.filter((arg) => !names.includes(arg) && !arg.endsWith(".test.ts"));
+  const selected = all.filter(({ name, folders, onDemand }) => {
+    if (files.length || names.length)
+      return names.includes(name) || files.some((file) => isWithin(file, folders));
+    return !onDemand;
+  });
+  return { suites: selected, files, mocha };
+}
+
+/**
+ * The runs of mocha that a suite consists of: each is a list of files.
+ *
+ * @param {string} root
+ * @param {Suite} suite
+ * @param {string[]} files if any, only these
+ * @returns {Promise<string[][]>}
+ */
+export async function runsOf(root, { folders, apart }, files) {
+  const found = [];
+  for (const folder of folders) {
+    const entries = await readdir(path.join(root, folder), { recursive: true }).catch(() => []);
+    found.push(
+      ...entries.filter((entry) => entry.endsWith(".test.ts")).map((entry) => path.join(folder, entry)),
+    );
+  }
+  const wanted = files.some((file) => isWithin(file, folders))
+    ? found.filter((file) => files.includes(file))
+    : found;
+  wanted.sort();
+  if (apart) return wanted.map((file) => [file]);
+  return wanted.length ? [wanted] : [];
+}
+
+/**
+ * @param {string} file
+ * @param {string[]} folders
+ */
+function isWithin(file, folders) {
+  return folders.some((folder) => path.relative(folder, file).split(path.sep)[0] !== "..");
+}
