@@ -1,0 +1,36 @@
+import { createHash } from "node:crypto";
+import { partitionOf, urlSuffixOf } from "../arns";
+import { suffixOf, type ResourceIdentity } from "./resources";
+
+/** A plausible value for any attribute of any resource; always the same for the same resource. (guessed) */
+export function plausibleAttribute(resource: ResourceIdentity, attribute: string): string {
+  const { account, region } = resource.scope;
+  const service = (resource.type.split("::")[1] ?? "cloudformation").toLowerCase();
+  const last = attribute.split(".").at(-1) ?? attribute;
+  const host = `${resource.physicalId.toLowerCase()}.${region}.${service}.${urlSuffixOf(region)}`;
+  if (last.endsWith("Arn") || last.endsWith("ARN")) return arnOf(resource, service);
+  if (last.endsWith("Port")) return service === "rds" ? "3306" : "443";
+  if (/(DNSName|DomainName|Address|Host|Endpoint)$/.test(last)) return host;
+  if (/(URL|Url|Uri|URI)$/.test(last)) return `https://${host}`;
+  if (/Ip$/.test(last)) return `10.0.${suffixNumber(resource, attribute)}.${suffixNumber(resource, last)}`;
+  if (/AccountId$/.test(last)) return account;
+  if (/(Name|Id)$/.test(last)) return resource.physicalId;
+  return `${resource.physicalId}-${suffixOf(resource.physicalId + attribute, 8).toLowerCase()}`;
+}
+
+function arnOf({ type, physicalId, scope }: ResourceIdentity, service: string): string {
+  if (physicalId.startsWith("arn:")) return physicalId;
+  const partition = partitionOf(scope.region);
+  if (service === "s3") return `arn:${partition}:s3:::${physicalId}`;
+  const kind = (type.split("::")[2] ?? "resource").toLowerCase();
+  const region = service === "iam" ? "" : scope.region;
+  const rest = ["sqs", "sns"].includes(service) ? physicalId : `${kind}/${physicalId}`;
+  return `arn:${partition}:${service}:${region}:${scope.account}:${rest}`;
+}
+
+const suffixNumber = ({ physicalId }: ResourceIdentity, name: string) =>
+  1 +
+  ((createHash("sha256")
+    .update(physicalId + name)
+    .digest()[0] ?? 0) %
+    250);

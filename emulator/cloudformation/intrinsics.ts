@@ -1,0 +1,158 @@
+import { CloudFormationError, flat, isDictionary, isTrue, text, type Dictionary, type Value } from "./value";
+
+/** All that the functions of a template may know of the world. */
+export interface EvaluationContext {
+  /** The value of a parameter, pseudo parameter or resource; undefined if there is no such name. */
+  ref(name: string): Value | undefined;
+  attribute(resource: string, attribute: string): Value | undefined;
+  condition(name: string): boolean;
+  mapping(name: string, first: string, second: string): Value | undefined;
+  readonly region: string;
+}
+
+/** `Ref: AWS::NoValue`: the member or element is left out. */
+export const noValue = "AWS::NoValue";
+
+type Evaluated = Value | undefined;
+
+/** Evaluates all functions in a value; undefined stands for `AWS::NoValue`. */
+export function evaluate(value: Value, context: EvaluationContext): Evaluated {
+  if (typeof value === "string") return value;
+  if (Array.isArray(value))
+    return value.map((item) => evaluate(item, context)).filter((v) => v !== undefined);
+  const entries = Object.entries(value);
+  const [call] = entries;
+  if (call && entries.length === 1) {
+    const [name, argument] = call;
+    if (name === "Ref") return reference(argument, context);
+    if (name === "Condition") return String(context.condition(text(argument) ?? ""));
+    const run = functions[name];
+    if (run) return run(argument, context);
+    if (name.startsWith("Fn::"))
+      throw new CloudFormationError(`Template format error: Unrecognized function ${name}`);
+  }
+  const result: Dictionary = {};
+  for (const [key, member] of Object.entries(value)) {
+    const evaluated = evaluate(member, context);
+    if (evaluated !== undefined) result[key] = evaluated;
+  }
+  return result;
+}
+
+export function evaluateCondition(value: Value, context: EvaluationContext): boolean {
+  return isTrue(evaluate(value, context));
+}
+
+function reference(argument: Value, context: EvaluationContext): Evaluated {
+  if (argument === noValue) return undefined;
+  const name = string(argument, "Ref");
+  const value = context.ref(name);
+  if (value === undefined) throw unresolved(name);
+  return value;
+}
+
+type IntrinsicFunction = (argument: Value, context: EvaluationContext) => Evaluated;
+
+const functions: Readonly<Record<string, IntrinsicFunction>> = {
+  "Fn::GetAtt"(argument, context) {
+    const parts = typeof argument === "string" ? argument.split(/\.(.*)/s) : list(argument, "Fn::GetAtt");
+    const resource = string(parts[0], "Fn::GetAtt");
+    const attribute = string(evaluate(parts[1] ?? "", context), "Fn::GetAtt");
+    const value = context.attribute(resource, attribute);
+    if (value === undefined) throw unresolved(resource);
+    return value;
+  },
+  "Fn::Sub"(argument, context) {
+    const [template, own] = typeof argument === "string" ? [argument, {}] : list(argument, "Fn::Sub");
+    const variables = isDictionary(own) ? own : {};
+    return string(template, "Fn::Sub").replace(
+      /\$\{(!?)([^}]+)\}/g,
+      (_all, literal: string, inner: string) => {
+        if (literal) return `\${${inner}}`;
+        const name = inner.trim();
+        const variable = variables[name];
+        const value =
+          variable !== undefined
+            ? evaluate(variable, context)
+            : name.includes(".")
+              ? functions["Fn::GetAtt"]?.(name, context)
+              : reference(name, context);
+        return Array.isArray(value) ? value.map(flat).join(",") : string(value ?? "", "Fn::Sub");
+      },
+    );
+  },
+  "Fn::Join"(argument, context) {
+    const [separator, items] = list(argument, "Fn::Join");
+    const values = list(evaluate(items ?? [], context), "Fn::Join");
+    return values.map((item) => string(item, "Fn::Join")).join(text(separator) ?? "");
+  },
+  "Fn::Split"(argument, context) {
+    const [separator, source] = list(argument, "Fn::Split");
+    return string(evaluate(source ?? "", context), "Fn::Split").split(string(separator, "Fn::Split"));
+  },
+  "Fn::Select"(argument, context) {
+    const [index, items] = list(argument, "Fn::Select");
+    const position = Number(evaluate(index ?? "", context));
+    const value = list(evaluate(items ?? [], context), "Fn::Select")[position];
+    if (value === undefined)
+      throw new CloudFormationError(
+        `Template error: Fn::Select cannot select nonexistent value at index ${position}`,
+      );
+    return value;
+  },
+  "Fn::FindInMap"(argument, context) {
+    const [map, first, second] = list(argument, "Fn::FindInMap").map((part) =>
+      string(evaluate(part, context), "Fn::FindInMap"),
+    );
+    const value = context.mapping(map ?? "", first ?? "", second ?? "");
+    if (value === undefined)
+      throw new CloudFormationError(
+        `Template error: Unable to get mapping for ${map ?? ""}::${first ?? ""}::${second ?? ""}`,
+      );
+    return value;
+  },
+  "Fn::If"(argument, context) {
+    const [condition, whenTrue, whenFalse] = list(argument, "Fn::If");
+    const chosen = context.condition(string(condition, "Fn::If")) ? whenTrue : whenFalse;
+    return evaluate(chosen ?? "", context);
+  },
+  "Fn::Base64": (argument, context) =>
+    Buffer.from(string(evaluate(argument, context), "Fn::Base64")).toString("base64"),
+  "Fn::GetAZs"(argument, context) {
+    const region = text(evaluate(argument, context)) || context.region;
+    return ["a", "b", "c"].map((zone) => region + zone);
+  },
+  "Fn::Length": (argument, context) => String(list(evaluate(argument, context), "Fn::Length").length),
+  "Fn::ToJsonString": (argument, context) => JSON.stringify(evaluate(argument, context)),
+  "Fn::ImportValue"(argument, context) {
+    const name = string(evaluate(argument, context), "Fn::ImportValue");
+    throw new CloudFormationError(`No export named ${name} found.`);
+  },
+  "Fn::Equals"(argument, context) {
+    const [left, right] = list(argument, "Fn::Equals").map((part) => evaluate(part, context));
+    return String(JSON.stringify(left) === JSON.stringify(right));
+  },
+  "Fn::And": (argument, context) =>
+    String(list(argument, "Fn::And").every((part) => evaluateCondition(part, context))),
+  "Fn::Or": (argument, context) =>
+    String(list(argument, "Fn::Or").some((part) => evaluateCondition(part, context))),
+  "Fn::Not": (argument, context) =>
+    String(!list(argument, "Fn::Not").every((part) => evaluateCondition(part, context))),
+};
+
+export const unresolved = (...names: string[]) =>
+  new CloudFormationError(
+    `Template format error: Unresolved resource dependencies [${names.join(", ")}] in the Resources block of the template`,
+  );
+
+function string(value: Evaluated, name: string): string {
+  if (typeof value !== "string")
+    throw new CloudFormationError(`Template error: every ${name} object must have values that are strings`);
+  return value;
+}
+
+function list(value: Evaluated, name: string): Value[] {
+  if (!Array.isArray(value))
+    throw new CloudFormationError(`Template error: every ${name} object requires a list as its argument`);
+  return value;
+}

@@ -1,0 +1,100 @@
+import { SetupError } from "../errors";
+import { parseTemplateText } from "./parse";
+import { dictionary, flat, isDictionary, isTrue, text, type Dictionary, type Value } from "./value";
+
+export interface ParameterDeclaration {
+  readonly key: string;
+  readonly type: string;
+  readonly default: string | undefined;
+  readonly description: string | undefined;
+  readonly noEcho: boolean;
+  readonly allowedValues: readonly string[];
+  readonly allowedPattern: string | undefined;
+  readonly constraintDescription: string | undefined;
+  readonly minLength: string | undefined;
+  readonly maxLength: string | undefined;
+  readonly minValue: string | undefined;
+  readonly maxValue: string | undefined;
+}
+
+export interface ResourceDeclaration {
+  readonly type: string;
+  readonly condition: string | undefined;
+  readonly deletionPolicy: string | undefined;
+  readonly properties: Dictionary;
+}
+
+export interface OutputDeclaration {
+  readonly value: Value;
+  readonly description: string | undefined;
+  readonly condition: string | undefined;
+}
+
+export interface Template {
+  readonly version: string;
+  readonly description: string | undefined;
+  readonly metadata: Value | undefined;
+  readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
+  readonly rules: Dictionary;
+  readonly mappings: Dictionary;
+  readonly conditions: Dictionary;
+  readonly resources: ReadonlyMap<string, ResourceDeclaration>;
+  readonly outputs: ReadonlyMap<string, OutputDeclaration>;
+}
+
+/**
+ * Reads a template. Only what cannot be a template at all is refused here: a reference to nowhere is found
+ * by CloudFormation when the product is provisioned, not when the version is published. (observed)
+ */
+export function parseTemplate(source: string, file: string): Template {
+  const root = parseTemplateText(source, file);
+  if (!isDictionary(root) || !isDictionary(root["Resources"]))
+    throw new SetupError(`${file}:1: not a CloudFormation template, it has no Resources section`);
+  return {
+    version: text(root["AWSTemplateFormatVersion"]) ?? "2010-09-09",
+    description: text(root["Description"]),
+    metadata: root["Metadata"],
+    parameters: section(root["Parameters"], readParameter),
+    rules: dictionary(root["Rules"]),
+    mappings: dictionary(root["Mappings"]),
+    conditions: dictionary(root["Conditions"]),
+    resources: section(root["Resources"], (_key, resource) => ({
+      type: text(resource["Type"]) ?? "",
+      condition: text(resource["Condition"]),
+      deletionPolicy: text(resource["DeletionPolicy"]),
+      properties: dictionary(resource["Properties"]),
+    })),
+    outputs: section(root["Outputs"], (_key, output) => ({
+      value: output["Value"] ?? "",
+      description: text(output["Description"]),
+      condition: text(output["Condition"]),
+    })),
+  };
+}
+
+function section<T>(value: Value | undefined, read: (key: string, entry: Dictionary) => T): Map<string, T> {
+  return new Map(
+    Object.entries(dictionary(value)).map(([key, entry]) => [key, read(key, dictionary(entry))]),
+  );
+}
+
+function readParameter(key: string, entry: Dictionary): ParameterDeclaration {
+  const allowed = entry["AllowedValues"];
+  return {
+    key,
+    type: text(entry["Type"]) ?? "String",
+    default: textOfDefault(entry["Default"]),
+    description: text(entry["Description"]),
+    noEcho: isTrue(entry["NoEcho"]),
+    allowedValues: Array.isArray(allowed) ? allowed.map(flat) : [],
+    allowedPattern: text(entry["AllowedPattern"]),
+    constraintDescription: text(entry["ConstraintDescription"]),
+    minLength: text(entry["MinLength"]),
+    maxLength: text(entry["MaxLength"]),
+    minValue: text(entry["MinValue"]),
+    maxValue: text(entry["MaxValue"]),
+  };
+}
+
+const textOfDefault = (value: Value | undefined) =>
+  Array.isArray(value) ? value.map(flat).join(",") : text(value);

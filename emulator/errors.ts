@@ -1,0 +1,30 @@
+/** An error that the service answers with: `code` becomes `__type`, `message` becomes `Message`. */
+export class ServiceError extends Error {
+  constructor(
+    readonly code: string,
+    message: string,
+    readonly status = 400,
+  ) {
+    super(message);
+    this.name = code;
+  }
+}
+
+export const invalidParameters = (message: string) => new ServiceError("InvalidParametersException", message);
+
+export const notFound = (message: string) => new ServiceError("ResourceNotFoundException", message);
+
+/** Not in the service model, yet what AWS answers for broken constraints and wrong states. (observed) */
+export const validationError = (message: string) => new ServiceError("ValidationException", message);
+
+/** "Provisioned product not found: " is observed; that the id or name follows it is guessed. */
+export const provisionedProductNotFound = (idOrName: string) =>
+  notFound(`Provisioned product not found: ${idOrName}`);
+
+/** The end-user APIs do not tell "does not exist" from "not shared with you". (recorded) */
+export const productNotFound = (id: string) => notFound(`${id} does not exist or access was denied`);
+
+/** A fault of whoever set the emulator up (options, catalog, unknown names in the handle), not of a request. */
+export class SetupError extends Error {
+  override readonly name = "SetupError";
+}

@@ -1,0 +1,54 @@
+/**
+ * What nobody has told us about AWS. Each is a switch, so that a client can be tried in every position: a
+ * client that works in one position only has a bug. The defaults are the most plausible ones.
+ */
+export interface Guesses {
+  /** A token used again with other content. Default: an `InvalidParametersException`. */
+  tokenWithOtherContent: "error" | "same-record";
+  /** What a repeated token answers: the record as it is now (default), or the answer it had at first. */
+  repeatedToken: "record-now" | "first-answer";
+  /** Update of an ERROR product made by CloudFormation. Default refused (documented, its text guessed). */
+  updateFromError: "refuse" | "accept";
+  /** A parameter that an update leaves out: its template default (CloudFormation's rule), or as before. */
+  omittedParameter: "template-default" | "previous-value";
+  /** A version left out of the update of a TAINTED product: the attempted one, or the one that runs. */
+  omittedVersionWhileTainted: "attempted" | "running";
+  /** Record tags of an update whose tags are ignored for lack of a RESOURCE_UPDATE constraint. */
+  recordTagsOfIgnoredTags: "kept" | "requested";
+  /** An update that only removes tags has no effect. (observed) */
+  tagOnlyRemoval: "ignored" | "applied";
+  /** Tags left out of the update that follows a failed one are lost. (observed) */
+  omittedTagsAfterFailure: "lost" | "kept";
+  /** `IdempotencyToken` of a product after an update: that of its creation (default), or of the update. */
+  idempotencyToken: "create" | "latest";
+  /** `RecordErrors[].Code`; null for records that fail without any entry in `RecordErrors`. */
+  recordErrorCode: string | null;
+  /** `RecordOutputs` of a failed record: none, or the stack's ARN if there is a stack. */
+  outputsOfFailedRecord: "none" | "stack-arn";
+  /** An entry of `OutputKeys` that is no output. */
+  unknownOutputKey: "error" | "ignore";
+  /** `Id` and `Name` of a product both given, or a version, or a path: code of the error. */
+  bothIdAndName: "InvalidParametersException" | "ValidationException";
+  /** How many reads still show the old status after an accepted update or terminate. */
+  staleReads: number;
+  /** HTTP status of errors of the client. 400 is recorded; kept switchable as others send 404. */
+  notFoundStatus: 400 | 404;
+}
+
+export const defaultGuesses: Readonly<Guesses> = {
+  tokenWithOtherContent: "error",
+  repeatedToken: "record-now",
+  updateFromError: "refuse",
+  omittedParameter: "template-default",
+  omittedVersionWhileTainted: "attempted",
+  recordTagsOfIgnoredTags: "kept",
+  tagOnlyRemoval: "ignored",
+  omittedTagsAfterFailure: "lost",
+  idempotencyToken: "create",
+  recordErrorCode: "InternalFailure",
+  outputsOfFailedRecord: "none",
+  unknownOutputKey: "error",
+  bothIdAndName: "InvalidParametersException",
+  staleReads: 0,
+  notFoundStatus: 400,
+};

@@ -1,0 +1,112 @@
+import { randomInt } from "node:crypto";
+import type { Call } from "./calls";
+import { loadCatalog } from "./catalog/load";
+import { realClock, virtualClock } from "./clock";
+import type { Emulator, EmulatorOptions, Where } from "./emulator";
+import { SetupError } from "./errors";
+import { Faults } from "./faults";
+import { defaultGuesses } from "./guesses";
+import { randomIds } from "./ids";
+import { outsideOf } from "./outside";
+import { seededRandom } from "./random";
+import { listen } from "./server";
+import { defaultScope, Service } from "./service";
+import { defaultDurations, type Durations } from "./timing";
+import { productView, recordView, stackView } from "./views";
+import { RateLimit, Weather } from "./weather";
+
+export type { Call } from "./calls";
+export type {
+  CatalogDefinition,
+  ConstraintDefinition,
+  PortfolioDefinition,
+  ProductDefinition,
+  VersionDefinition,
+} from "./catalog/definition";
+export type { Emulator, EmulatorOptions, Where } from "./emulator";
+export type { Fault } from "./faults";
+export type { Guesses } from "./guesses";
+export type { Outside } from "./outside";
+export type { Durations, StatusOrder } from "./timing";
+export type { ProductView, RecordView, StackView } from "./views";
+export type { WeatherExtent, WeatherKind } from "./weather";
+
+/** Starts an AWS Service Catalog of your own on a port of the loopback address. */
+export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const seed = options.seed ?? randomInt(2 ** 31);
+  const clock = options.clock === "virtual" ? virtualClock() : realClock;
+  const service = new Service(
+    loadCatalog(options.catalog),
+    clock,
+    { ...defaultGuesses, ...options.guesses },
+    durationsOf(options),
+    options.statusOrder ?? "random",
+    seededRandom(seed, "order"),
+    randomIds(seededRandom(seed, "ids")),
+    new Faults(),
+  );
+  const calls: Call[] = [];
+  const weather = new Weather(seededRandom(seed, "weather"));
+  const rateLimit = new RateLimit();
+  const log = options.verbose ? (options.log ?? console.log) : () => undefined;
+  const { server, url } = await listen({ service, weather, rateLimit, calls, log }, options.port ?? 0);
+  const worldAt = (where: Where = {}) => service.world({ ...defaultScope, ...where });
+
+  return {
+    url,
+    seed,
+    env: {
+      AWS_ENDPOINT_URL_SERVICE_CATALOG: url,
+      AWS_ENDPOINT_URL_STS: url,
+      AWS_REGION: defaultScope.region,
+      AWS_ACCESS_KEY_ID: `AKIA${defaultScope.account}`,
+      AWS_SECRET_ACCESS_KEY: "emulator",
+      AWS_EC2_METADATA_DISABLED: "true",
+    },
+    calls: ({ operation, mutating } = {}) =>
+      calls.filter(
+        (call) =>
+          (operation === undefined || call.operation === operation) &&
+          (mutating === undefined || call.mutating === mutating),
+      ),
+    clearCalls() {
+      calls.length = 0;
+    },
+    products(where) {
+      const world = worldAt(where);
+      return [...world.products.values()].map((product) => productView(world, product));
+    },
+    stacks: (where) => worldAt(where).stacks.map(stackView),
+    records: (where) => [...worldAt(where).records.values()].map(recordView),
+    fail: (target, fault) => service.faults.add(target, fault),
+    weather: (operation, kind, count) => weather.add(operation, kind, count),
+    clearWeather: () => weather.clear(),
+    rateLimit: (callsPerSecond) => rateLimit.set(callsPerSecond),
+    outside: outsideOf(service),
+    now: () => clock.now(),
+    async advance(ms) {
+      clock.advance(ms);
+      service.allWorlds();
+      // Lets requests that are already on their way arrive before the test goes on.
+      await new Promise((resolve) => setImmediate(resolve));
+    },
+    reset() {
+      service.forgetWorlds();
+      service.faults.clear();
+      weather.clear();
+      rateLimit.set(undefined);
+      calls.length = 0;
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function durationsOf({ durations, speed = 1 }: EmulatorOptions): Durations {
+  if (!(speed > 0)) throw new SetupError(`speed must be a number above 0, not ${speed}`);
+  const { create, update, terminate, lag } = { ...defaultDurations, ...durations };
+  return { create: create / speed, update: update / speed, terminate: terminate / speed, lag: lag / speed };
+}

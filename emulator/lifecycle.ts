@@ -1,0 +1,88 @@
+import { schedule } from "./timing";
+import type { Service } from "./service";
+import type {
+  OperationRecord,
+  Outcome,
+  ProvisionedProduct,
+  RecordType,
+  Run,
+  Selection,
+  Tag,
+  World,
+} from "./world";
+
+export type Lifecycle = "create" | "update" | "terminate";
+
+const recordTypes: Readonly<Record<Lifecycle, RecordType>> = {
+  create: "PROVISION_PRODUCT",
+  update: "UPDATE_PROVISIONED_PRODUCT",
+  terminate: "TERMINATE_PROVISIONED_PRODUCT",
+};
+
+/** A new record, in its world, not yet connected to the product. */
+export function newRecord(
+  service: Service,
+  world: World,
+  kind: Lifecycle,
+  of: { id: string; name: string },
+  details: {
+    selection: Selection;
+    launchRoleArn: string | undefined;
+    userArn: string;
+    tags: readonly Tag[];
+  },
+): OperationRecord {
+  const now = service.clock.now();
+  const record: OperationRecord = {
+    id: service.ids.next("rec"),
+    type: recordTypes[kind],
+    created: now,
+    updated: now,
+    provisionedProductId: of.id,
+    provisionedProductName: of.name,
+    ...details,
+    status: "CREATED",
+    errors: [],
+    outputs: [],
+  };
+  world.records.set(record.id, record);
+  return record;
+}
+
+/** Marks the product as under change by this record. Both end when their run ends. */
+export function begin(service: Service, product: ProvisionedProduct, record: OperationRecord): void {
+  const { staleReads } = service.guesses;
+  if (staleReads > 0 && record.type !== "PROVISION_PRODUCT")
+    product.stale = { readsLeft: staleReads, shown: { ...product, stale: undefined } };
+  product.status = "UNDER_CHANGE";
+  product.statusMessage = undefined;
+  product.lastRecordId = record.id;
+  if (record.type !== "TERMINATE_PROVISIONED_PRODUCT") {
+    product.lastProvisioningRecordId = record.id;
+    product.attempted = record.selection;
+    product.launchRoleArn = record.launchRoleArn;
+  }
+}
+
+/** Sets an accepted operation on its way to the end that has been decided for it. */
+export function run(
+  service: Service,
+  world: World,
+  record: OperationRecord,
+  outcome: Outcome,
+  kind: Lifecycle,
+): void {
+  const { durations, statusOrder, random, clock } = service;
+  const remedied = outcome.stack?.remedy !== undefined;
+  const { provisionedProductId } = record;
+  const steps = schedule(clock.now(), durations[kind], durations.lag, statusOrder, random, remedied);
+  world.runs.add({ recordId: record.id, provisionedProductId, outcome, steps });
+}
+
+/** An operation that stays under way until somebody ends it. */
+export function hold(world: World, record: OperationRecord, outcome: Outcome): Run {
+  const { id, provisionedProductId } = record;
+  const held: Run = { recordId: id, provisionedProductId, outcome, steps: [] };
+  world.runs.add(held);
+  return held;
+}

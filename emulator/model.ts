@@ -1,0 +1,66 @@
+import { boolean, integer, list, map, required, string, structure } from "./shapes";
+
+/** Constraints of request members, from the service model 2015-12-10. (model) */
+export const AcceptLanguage = string({ max: 100 });
+export const Id = string({ min: 1, max: 100, pattern: "^[a-zA-Z0-9_\\-]*" });
+export const Token = string({ min: 1, max: 128, pattern: "[a-zA-Z0-9][a-zA-Z0-9_-]*" });
+export const ProvisionedProductName = string({ min: 1, max: 128, pattern: "[a-zA-Z0-9][a-zA-Z0-9._-]*" });
+export const ProvisionedProductNameOrArn = string({
+  min: 1,
+  max: 1224,
+  pattern:
+    "[a-zA-Z0-9][a-zA-Z0-9._-]{0,127}|arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}",
+});
+export const ProductName = string({ max: 8191 });
+export const ProvisioningArtifactName = string({ max: 8192 });
+export const PathName = string({ min: 1, max: 100 });
+export const PageToken = string({ max: 2024 });
+export const PageSize = integer({ min: 0, max: 20 });
+export const LargePageSize = integer({ min: 0, max: 100 });
+export const SortOrder = string({ values: ["ASCENDING", "DESCENDING"] });
+export const AccessLevelFilter = structure({
+  Key: string({ values: ["Account", "Role", "User"] }),
+  Value: string(),
+});
+
+const wordPattern = "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$";
+export const Tags = list(
+  structure({
+    Key: required(string({ min: 1, max: 128, pattern: wordPattern })),
+    Value: required(string({ min: 1, max: 256, pattern: wordPattern })),
+  }),
+  { max: 50 },
+);
+
+export const NotificationArns = list(
+  string({
+    min: 1,
+    max: 1224,
+    pattern: "arn:[a-z0-9-\\.]{1,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[a-z0-9-\\.]{0,63}:[^/].{0,1023}",
+  }),
+  { max: 5 },
+);
+
+const ParameterKey = string({ min: 1, max: 1000 });
+const ParameterValue = string({ max: 4096 });
+export const ProvisioningParameters = list(structure({ Key: ParameterKey, Value: ParameterValue }));
+export const UpdateProvisioningParameters = list(
+  structure({ Key: ParameterKey, Value: ParameterValue, UsePreviousValue: boolean() }),
+);
+
+const preferences = {
+  StackSetAccounts: list(string({ pattern: "^[0-9]{12}$" })),
+  StackSetRegions: list(string()),
+  StackSetFailureToleranceCount: integer({ min: 0 }),
+  StackSetFailureTolerancePercentage: integer({ min: 0, max: 100 }),
+  StackSetMaxConcurrencyCount: integer({ min: 1 }),
+  StackSetMaxConcurrencyPercentage: integer({ min: 1, max: 100 }),
+};
+export const ProvisioningPreferences = structure(preferences);
+export const UpdateProvisioningPreferences = structure({
+  ...preferences,
+  StackSetOperationType: string({ values: ["CREATE", "UPDATE", "DELETE"] }),
+});
+
+export const SearchFilters = map(string({ values: ["SearchQuery"] }), list(string()));
+export const OutputKeys = list(string(), { max: 60 });

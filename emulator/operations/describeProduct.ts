@@ -1,0 +1,22 @@
+import * as model from "../model";
+import { findProduct } from "../resolve";
+import { productViewSummary, provisioningArtifact } from "../responses";
+import { operation } from "./operation";
+
+export const describeProduct = operation({
+  name: "DescribeProduct",
+  input: { AcceptLanguage: model.AcceptLanguage, Id: model.Id, Name: model.ProductName },
+  run({ service }, { Id, Name }) {
+    const product = findProduct(service, {
+      ...(Id === undefined ? {} : { ProductId: Id }),
+      ...(Name === undefined ? {} : { ProductName: Name }),
+    });
+    return {
+      Budgets: [],
+      LaunchPaths: product.paths.map((path) => ({ Id: path.id, Name: path.name })),
+      ProductViewSummary: productViewSummary(product),
+      // Versions that are not active are left out. (recorded)
+      ProvisioningArtifacts: product.versions.filter(({ active }) => active).map(provisioningArtifact),
+    };
+  },
+});

@@ -1,0 +1,37 @@
+import { invalidParameters } from "../errors";
+import * as model from "../model";
+import { pageOf } from "../paging";
+import { findProvisionedProduct } from "../resolve";
+import { recordOutput } from "../responses";
+import { operation } from "./operation";
+
+/** The outputs of the last success; before one there are none to get. (observed) */
+export const getProvisionedProductOutputs = operation({
+  name: "GetProvisionedProductOutputs",
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProvisionedProductId: model.Id,
+    ProvisionedProductName: model.ProvisionedProductName,
+    OutputKeys: model.OutputKeys,
+    PageSize: model.PageSize,
+    PageToken: model.PageToken,
+  },
+  run({ service, world }, input) {
+    const product = findProvisionedProduct(
+      service,
+      world,
+      input.ProvisionedProductId,
+      input.ProvisionedProductName,
+    );
+    const success = product.lastSuccessfulProvisioningRecordId;
+    if (success === undefined) throw invalidParameters("Last Successful Provisioning Record doesn't exist.");
+    const { outputs } = world.record(success);
+    const keys = input.OutputKeys;
+    const unknown = keys?.filter((key) => !outputs.some((output) => output.key === key)) ?? [];
+    if (unknown.length > 0 && service.guesses.unknownOutputKey === "error")
+      throw invalidParameters(`Invalid output keys: [${unknown.join(", ")}]`);
+    const wanted = keys && keys.length > 0 ? outputs.filter(({ key }) => keys.includes(key)) : outputs;
+    const { page, NextPageToken } = pageOf(wanted, input);
+    return { NextPageToken, Outputs: page.map(recordOutput) };
+  },
+});

@@ -1,0 +1,34 @@
+import { invalidParameters } from "../errors";
+import * as model from "../model";
+import { pageOf } from "../paging";
+import { recordDetail } from "../responses";
+import { string, structure } from "../shapes";
+import { operation } from "./operation";
+
+/** Newest first. Shows the caller's own records unless a wider access level is asked for. (model) */
+export const listRecordHistory = operation({
+  name: "ListRecordHistory",
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    AccessLevelFilter: model.AccessLevelFilter,
+    SearchFilter: structure({ Key: string(), Value: string() }),
+    PageSize: model.PageSize,
+    PageToken: model.PageToken,
+  },
+  run({ world, caller }, input) {
+    const { Key, Value } = input.SearchFilter ?? {};
+    if (Key !== undefined && Key !== "product" && Key !== "provisionedproduct")
+      throw invalidParameters(`Invalid search filter key: ${Key}`);
+    const everyone = input.AccessLevelFilter?.Key === "Account";
+    const records = [...world.records.values()]
+      .filter((record) => everyone || record.userArn === caller.userArn)
+      .filter((record) =>
+        Key === undefined
+          ? true
+          : Value === (Key === "product" ? record.selection.productId : record.provisionedProductId),
+      )
+      .reverse();
+    const { page, NextPageToken } = pageOf(records, input);
+    return { NextPageToken, RecordDetails: page.map(recordDetail) };
+  },
+});

@@ -1,0 +1,75 @@
+import { invalidParameters } from "../errors";
+import * as model from "../model";
+import { pageOf } from "../paging";
+import { provisionedProductDetail, shown } from "../responses";
+import { string } from "../shapes";
+import { productTags } from "../tags";
+import type { ProvisionedProduct } from "../world";
+import { operation, type Context } from "./operation";
+
+type Attribute = ReturnType<typeof attributeOf>;
+
+export const searchProvisionedProducts = operation({
+  name: "SearchProvisionedProducts",
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    AccessLevelFilter: model.AccessLevelFilter,
+    Filters: model.SearchFilters,
+    SortBy: string(),
+    SortOrder: model.SortOrder,
+    PageSize: model.LargePageSize,
+    PageToken: model.PageToken,
+  },
+  run(context, input) {
+    const level = input.AccessLevelFilter?.Key ?? "Account";
+    const queries = input.Filters?.["SearchQuery"] ?? [];
+    const found = [...context.world.products.values()]
+      .filter(({ userArn }) => level === "Account" || userArn === context.caller.userArn)
+      .map((product) => attributeOf(context, shown(product)))
+      .filter((attribute) => queries.every((query) => matches(attribute, query)));
+    sort(found, input.SortBy, input.SortOrder);
+    const { page, NextPageToken } = pageOf(found, input);
+    return { NextPageToken, ProvisionedProducts: page, TotalResultsCount: found.length };
+  },
+});
+
+function attributeOf({ service, world }: Context, product: ProvisionedProduct) {
+  const detail = provisionedProductDetail(product);
+  const catalogProduct = service.catalog.products.find(({ id }) => id === detail.ProductId);
+  return {
+    ...detail,
+    LaunchRoleArn: undefined,
+    PhysicalId: product.status === "ERROR" ? undefined : product.stack?.arn,
+    ProductName: catalogProduct?.name,
+    ProvisioningArtifactName: catalogProduct?.versions.find(({ id }) => id === detail.ProvisioningArtifactId)
+      ?.name,
+    Tags: productTags(service, world, product),
+    UserArn: product.userArn,
+    UserArnSession: product.userArn,
+  };
+}
+
+/** `field:value`, or a text that occurs in any field. */
+function matches(attribute: Attribute, query: string): boolean {
+  const [, field, wanted] = /^"?([A-Za-z]+):(.*?)"?$/s.exec(query) ?? [];
+  const texts = Object.entries(attribute).map(([key, value]): [string, string] => [
+    key.toLowerCase(),
+    typeof value === "string" ? value : JSON.stringify(value ?? ""),
+  ]);
+  const named = texts.find(([key]) => key === field?.toLowerCase());
+  if (!named) return texts.some(([, text]) => text.includes(query.replace(/^"|"$/g, "")));
+  const [key, text] = named;
+  return key === "tags" ? text.includes(wanted ?? "") : text === wanted;
+}
+
+const sortFields = { arn: "Arn", id: "Id", name: "Name", lastRecordId: "LastRecordId" } as const;
+
+function sort(found: Attribute[], by: string | undefined, order: string | undefined): void {
+  if (by === undefined) return;
+  if (!isSortField(by)) throw invalidParameters(`Invalid SortBy: ${by}`);
+  const field = sortFields[by];
+  const sign = order === "DESCENDING" ? -1 : 1;
+  found.sort((a, b) => (a[field] < b[field] ? -sign : sign));
+}
+
+const isSortField = (by: string): by is keyof typeof sortFields => by in sortFields;

@@ -1,0 +1,61 @@
+import { validationError } from "../errors";
+import { begin, newRecord, run } from "../lifecycle";
+import * as model from "../model";
+import { outcomeOfTerminate } from "../outcome";
+import { findProvisionedProduct } from "../resolve";
+import { boolean, required } from "../shapes";
+import { recordTags } from "../tags";
+import { once } from "../tokens";
+import { operation } from "./operation";
+
+export const terminateProvisionedProduct = operation({
+  name: "TerminateProvisionedProduct",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProvisionedProductName: model.ProvisionedProductNameOrArn,
+    ProvisionedProductId: model.Id,
+    TerminateToken: required(model.Token),
+    IgnoreErrors: boolean(),
+    RetainPhysicalResources: boolean(),
+  },
+  run(context, input) {
+    const { service, world, caller } = context;
+    // After a termination the product is not found, whatever the token. (model)
+    const product = findProvisionedProduct(
+      service,
+      world,
+      input.ProvisionedProductId,
+      input.ProvisionedProductName,
+    );
+    const last = world.record(product.lastRecordId);
+    const terminating = last.type === "TERMINATE_PROVISIONED_PRODUCT" && product.status === "UNDER_CHANGE";
+    // "only valid during the termination process" (model): once that has failed, its token may be used again.
+    const previous = terminating ? last.id : `after ${product.lastRecordId}`;
+    const scope = `TerminateProvisionedProduct/${product.id}`;
+    const started = world.tokens.get(`${scope}/${input.TerminateToken}`);
+    if (started && started.recordId !== previous) world.tokens.delete(`${scope}/${input.TerminateToken}`);
+
+    return once(context, scope, input.TerminateToken, input, () => {
+      if (product.status === "UNDER_CHANGE" || product.status === "PLAN_IN_PROGRESS")
+        throw validationError(
+          "Can't terminate provisioned product because it's still under change or its status does not allow further operation",
+        );
+      const record = newRecord(service, world, "terminate", product, {
+        selection: product.attempted,
+        launchRoleArn: product.launchRoleArn,
+        userArn: caller.userArn,
+        tags: [...recordTags(service, world, product.attempted, caller.userArn), ...product.tags],
+      });
+      const fault = service.faults.take("terminate", product);
+      const flags = {
+        retain: input.RetainPhysicalResources ?? false,
+        ignoreErrors: input.IgnoreErrors ?? false,
+      };
+      const outcome = outcomeOfTerminate(product, flags, fault, () => service.ids.uuid());
+      begin(service, product, record);
+      run(service, world, record, outcome, "terminate");
+      return record;
+    });
+  },
+});

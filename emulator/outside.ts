@@ -1,0 +1,169 @@
+import { userArn } from "./arns";
+import type { LaunchPath, Version } from "./catalog/catalog";
+import type { GivenParameter } from "./cloudformation/parameters";
+import { SetupError } from "./errors";
+import { begin, hold, newRecord, type Lifecycle } from "./lifecycle";
+import { outcomeOfTerminate, outcomeOfUpdate } from "./outcome";
+import type { Service } from "./service";
+import { finish } from "./settle";
+import { recordTags } from "./tags";
+import type { Outcome, ProvisionedProduct, Selection, Tag, World } from "./world";
+
+/** Changes that somebody else makes: in the console, with another tool, in another team. All at once done. */
+export interface Outside {
+  terminate(idOrName: string): void;
+  setVersion(idOrName: string, versionIdOrName: string): void;
+  /** Changes the given parameters, keeps the others. */
+  setParameters(idOrName: string, parameters: Record<string, string>): void;
+  /** Replaces the tags that users gave; needs no RESOURCE_UPDATE constraint. */
+  setTags(idOrName: string, tags: Record<string, string>): void;
+  /** Begins an operation that stays under way until `finishOperation`; gives its record id. */
+  beginOperation(
+    idOrName: string,
+    type: "UPDATE_PROVISIONED_PRODUCT" | "TERMINATE_PROVISIONED_PRODUCT",
+    options?: { user?: string },
+  ): string;
+  finishOperation(recordId: string, end: "SUCCEEDED" | "FAILED"): void;
+}
+
+interface Place {
+  readonly world: World;
+  readonly product: ProvisionedProduct;
+}
+
+export function outsideOf(service: Service): Outside {
+  const uuid = () => service.ids.uuid();
+
+  function find(idOrName: string): Place {
+    for (const world of service.allWorlds()) {
+      const product = world.find(idOrName);
+      if (product) return { world, product };
+    }
+    throw new SetupError(`there is no provisioned product ${idOrName}`);
+  }
+
+  function start(
+    { world, product }: Place,
+    kind: Lifecycle,
+    selection: Selection,
+    tags: readonly Tag[],
+    user = "somebody-else",
+  ) {
+    if (product.status === "UNDER_CHANGE") throw new SetupError(`${product.name} is under change`);
+    const arn = userArn(world.scope, user);
+    return newRecord(service, world, kind, product, {
+      selection,
+      launchRoleArn: product.launchRoleArn,
+      userArn: arn,
+      tags: [...recordTags(service, world, selection, arn), ...tags],
+    });
+  }
+
+  function update(
+    idOrName: string,
+    change: { version?: string; parameters?: Record<string, string>; tags?: readonly Tag[] },
+  ): void {
+    const place = find(idOrName);
+    const { world, product } = place;
+    const { version, path } = selected(service, product, change.version);
+    const selection = { ...product.attempted, versionId: version.id };
+    const tags = change.tags ?? product.tags;
+    const record = start(place, "update", selection, tags);
+    const parameters = changed(product, version, change.parameters ?? {});
+    const wanted = { version, path, parameters, tags };
+    const outcome = outcomeOfUpdate(world, product, wanted, undefined, service.guesses, uuid);
+    begin(service, product, record);
+    end(world, record.id, outcome);
+  }
+
+  function end(world: World, recordId: string, outcome: Outcome): void {
+    const run = hold(world, world.record(recordId), outcome);
+    finish(world, run, service.clock.now(), service.guesses);
+  }
+
+  return {
+    terminate(idOrName) {
+      const place = find(idOrName);
+      const { world, product } = place;
+      const record = start(place, "terminate", product.attempted, product.tags);
+      const outcome = outcomeOfTerminate(product, { retain: false, ignoreErrors: false }, undefined, uuid);
+      begin(service, product, record);
+      end(world, record.id, outcome);
+    },
+    setVersion: (idOrName, version) => update(idOrName, { version }),
+    setParameters: (idOrName, parameters) => update(idOrName, { parameters }),
+    setTags: (idOrName, tags) =>
+      update(idOrName, { tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+    beginOperation(idOrName, type, { user } = {}) {
+      const place = find(idOrName);
+      const { world, product } = place;
+      const kind = type === "UPDATE_PROVISIONED_PRODUCT" ? "update" : "terminate";
+      const record = start(place, kind, product.attempted, product.tags, user);
+      begin(service, product, record);
+      record.status = "IN_PROGRESS";
+      hold(world, record, { status: "SUCCEEDED", productStatus: "AVAILABLE", outputs: [] });
+      return record.id;
+    },
+    finishOperation(recordId, status) {
+      for (const world of service.allWorlds())
+        for (const run of world.runs)
+          if (run.recordId === recordId && run.steps.length === 0) {
+            world.runs.delete(run);
+            return end(world, recordId, outcomeOfHeld(service, world, recordId, status));
+          }
+      throw new SetupError(`no operation ${recordId} was begun outside and is still under way`);
+    },
+  };
+}
+
+function selected(
+  service: Service,
+  product: ProvisionedProduct,
+  wanted: string | undefined,
+): { version: Version; path: LaunchPath } {
+  const { productId, versionId, pathId } = product.attempted;
+  const catalogProduct = service.catalog.products.find(({ id }) => id === productId);
+  const version = catalogProduct?.versions.find(({ id, name }) => [id, name].includes(wanted ?? versionId));
+  const path = catalogProduct?.paths.find(({ id }) => id === pathId);
+  if (!version || !path) throw new SetupError(`there is no version ${wanted ?? versionId} of ${productId}`);
+  return { version, path };
+}
+
+function changed(
+  { stack }: ProvisionedProduct,
+  { template }: Version,
+  changes: Record<string, string>,
+): GivenParameter[] {
+  const values = { ...stack?.parameters, ...changes };
+  return Object.entries(values)
+    .filter(([key]) => template.parameters.has(key) || key in changes)
+    .map(([key, value]) => ({ key, value, usePreviousValue: false }));
+}
+
+function outcomeOfHeld(
+  service: Service,
+  world: World,
+  recordId: string,
+  status: "SUCCEEDED" | "FAILED",
+): Outcome {
+  const record = world.record(recordId);
+  const product = world.products.get(record.provisionedProductId);
+  if (!product) throw new SetupError(`the product of ${recordId} is gone`);
+  const failure = { kind: "resource" as const };
+  const fault = status === "FAILED" ? failure : undefined;
+  const uuid = () => service.ids.uuid();
+  if (record.type === "TERMINATE_PROVISIONED_PRODUCT") {
+    const flags = { retain: false, ignoreErrors: false };
+    return outcomeOfTerminate(product, flags, fault && { ...fault, operation: "terminate" }, uuid);
+  }
+  const { version, path } = selected(service, product, undefined);
+  const wanted = { version, path, parameters: changed(product, version, {}), tags: product.tags };
+  return outcomeOfUpdate(
+    world,
+    product,
+    wanted,
+    fault && { ...fault, operation: "update" },
+    service.guesses,
+    uuid,
+  );
+}

@@ -1,0 +1,118 @@
+import type { LaunchPath, Product, Version } from "./catalog/catalog";
+import {
+  invalidParameters,
+  notFound,
+  productNotFound,
+  provisionedProductNotFound,
+  ServiceError,
+} from "./errors";
+import type { Service } from "./service";
+import type { ProvisionedProduct, World } from "./world";
+
+export interface ProductReference {
+  readonly ProductId?: string;
+  readonly ProductName?: string;
+}
+export interface VersionReference {
+  readonly ProvisioningArtifactId?: string;
+  readonly ProvisioningArtifactName?: string;
+}
+export interface PathReference {
+  readonly PathId?: string;
+  readonly PathName?: string;
+}
+
+/** Refuses a name beside an id, and, unless the pair is optional, neither of them. The texts are guessed. */
+export function checkPair(
+  { guesses }: Service,
+  what: string,
+  id: string | undefined,
+  name: string | undefined,
+  optional = false,
+): void {
+  if (id !== undefined && name !== undefined)
+    throw new ServiceError(
+      guesses.bothIdAndName,
+      `You must provide the name or ID of the ${what}, but not both.`,
+    );
+  if (id === undefined && name === undefined && !optional)
+    throw invalidParameters(`You must provide the name or ID of the ${what}.`);
+}
+
+/** A product that the caller can reach: one with a launch path. */
+export function findProduct(service: Service, { ProductId, ProductName }: ProductReference): Product {
+  checkPair(service, "product", ProductId, ProductName);
+  const product = service.catalog.products.find(
+    ({ id, name, paths }) => (id === ProductId || name === ProductName) && paths.length > 0,
+  );
+  if (product) return product;
+  throw ProductId === undefined
+    ? notFound(`Product with name ${ProductName ?? ""} does not exist or access was denied.`)
+    : productNotFound(ProductId);
+}
+
+/** As `findProduct`; where a launch path is asked for, an unreachable id is answered with this. (documented) */
+export function findLaunchableProduct(service: Service, reference: ProductReference): Product {
+  const { ProductId } = reference;
+  const reachable = service.catalog.products.some(({ id, paths }) => id === ProductId && paths.length > 0);
+  if (ProductId !== undefined && reference.ProductName === undefined && !reachable)
+    throw notFound(`No launch paths found for resource: ${ProductId}`);
+  return findProduct(service, reference);
+}
+
+/** An active version. Two of one name are told apart by id only. (observed) */
+export function findVersion(
+  service: Service,
+  product: Product,
+  { ProvisioningArtifactId: id, ProvisioningArtifactName: name }: VersionReference,
+): Version {
+  checkPair(service, "provisioning artifact", id, name);
+  const found = product.versions.filter(
+    (version) => version.active && (version.id === id || version.name === name),
+  );
+  if (found.length > 1)
+    throw invalidParameters(`Multiple Provisioning Artifact with name ${name ?? ""} found.`);
+  if (!found[0])
+    throw notFound(`Provisioning artifact ${id ?? name ?? ""} not found for product ${product.id}`);
+  return found[0];
+}
+
+/** The path of a request; without one, the only path there is. */
+export function findPath(
+  service: Service,
+  product: Product,
+  { PathId, PathName }: PathReference,
+): LaunchPath {
+  checkPair(service, "launch path", PathId, PathName, true);
+  if (PathId === undefined && PathName === undefined) {
+    const [only, other] = product.paths;
+    if (!only) throw notFound(`No launch paths found for resource: ${product.id}`);
+    if (other)
+      throw invalidParameters("More than one launch path ids exist. Please specify the launch path id");
+    return only;
+  }
+  const path = product.paths.find(({ id, name }) => id === PathId || name === PathName);
+  if (path) return path;
+  throw invalidParameters(
+    PathId === undefined ? `Invalid PathName: ${PathName ?? ""}` : `Invalid PathId: ${PathId}`,
+  );
+}
+
+/** A living provisioned product by id, or by name, or (update and terminate only) by ARN. */
+export function findProvisionedProduct(
+  service: Service,
+  world: World,
+  id: string | undefined,
+  name: string | undefined,
+): ProvisionedProduct {
+  checkPair(service, "provisioned product", id, name);
+  const product =
+    id === undefined
+      ? [...world.products.values()].find((candidate) => candidate.name === name || candidate.arn === name)
+      : world.products.get(id);
+  if (!product) {
+    const { code, message } = provisionedProductNotFound(id ?? name ?? "");
+    throw new ServiceError(code, message, service.guesses.notFoundStatus);
+  }
+  return product;
+}

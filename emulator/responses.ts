@@ -1,0 +1,78 @@
+import type { StackOutput } from "./cloudformation/stack";
+import type { Product, Version } from "./catalog/catalog";
+import { Timestamp } from "./wire";
+import type { OperationRecord, ProvisionedProduct } from "./world";
+
+/** Domain objects as the API shows them. Member names, presence and casing are those of recordings. */
+
+export const recordDetail = (record: OperationRecord) => ({
+  CreatedTime: new Timestamp(record.created),
+  LaunchRoleArn: record.launchRoleArn,
+  PathId: record.selection.pathId,
+  ProductId: record.selection.productId,
+  ProvisionedProductId: record.provisionedProductId,
+  ProvisionedProductName: record.provisionedProductName,
+  ProvisionedProductType: "CFN_STACK",
+  ProvisioningArtifactId: record.selection.versionId,
+  RecordErrors: record.errors,
+  RecordId: record.id,
+  // The answer of the accepting call has none yet. (recorded)
+  RecordTags: record.status === "CREATED" ? [] : record.tags,
+  RecordType: record.type,
+  Status: record.status,
+  UpdatedTime: new Timestamp(record.updated),
+});
+
+export const recordOutput = ({ key, value, description }: StackOutput) => ({
+  Description: description,
+  OutputKey: key,
+  OutputValue: value,
+});
+
+export const provisionedProductDetail = (product: ProvisionedProduct) => ({
+  Arn: product.arn,
+  CreatedTime: new Timestamp(product.created),
+  Id: product.id,
+  IdempotencyToken: product.idempotencyToken,
+  LastProvisioningRecordId: product.lastProvisioningRecordId,
+  LastRecordId: product.lastRecordId,
+  LastSuccessfulProvisioningRecordId: product.lastSuccessfulProvisioningRecordId,
+  LaunchRoleArn: product.launchRoleArn,
+  Name: product.name,
+  ProductId: product.attempted.productId,
+  ProvisioningArtifactId: product.attempted.versionId,
+  Status: product.status,
+  StatusMessage: product.statusMessage,
+  Type: product.type,
+});
+
+export const productViewSummary = (product: Product) => ({
+  Distributor: product.distributor,
+  // False in every recording, whatever the paths.
+  HasDefaultPath: false,
+  Id: product.viewId,
+  Name: product.name,
+  Owner: product.owner,
+  ProductId: product.id,
+  ShortDescription: product.description,
+  SupportDescription: product.supportDescription,
+  SupportEmail: product.supportEmail,
+  SupportUrl: product.supportUrl,
+  Type: "CLOUD_FORMATION_TEMPLATE",
+});
+
+export const provisioningArtifact = (version: Version) => ({
+  CreatedTime: new Timestamp(version.created),
+  Description: version.description,
+  Guidance: version.guidance,
+  Id: version.id,
+  Name: version.name,
+});
+
+/** What reads show of a product, which may lag behind what has been accepted. */
+export function shown(product: ProvisionedProduct): ProvisionedProduct {
+  const { stale } = product;
+  if (!stale) return product;
+  if (--stale.readsLeft <= 0) product.stale = undefined;
+  return stale.shown;
+}

@@ -1,0 +1,63 @@
+import { userArn, type Scope } from "./arns";
+import type { Catalog } from "./catalog/catalog";
+import type { Clock } from "./clock";
+import type { Faults } from "./faults";
+import type { Guesses } from "./guesses";
+import type { Ids } from "./ids";
+import type { Random } from "./random";
+import { settle } from "./settle";
+import type { Durations, StatusOrder } from "./timing";
+import { World } from "./world";
+
+export const defaultScope: Scope = { account: "123456789012", region: "us-east-1" };
+
+/** Who calls: from the signature of the request. */
+export interface Caller extends Scope {
+  readonly userArn: string;
+}
+
+/** Every access key is a user of its account, so that calls of different people can be told apart. */
+export const callerOf = (scope: Scope, accessKeyId: string): Caller => ({
+  ...scope,
+  userArn: userArn(scope, accessKeyId || "user"),
+});
+
+/** The emulated service: what is common to all worlds, and the worlds. */
+export class Service {
+  private readonly worlds = new Map<string, World>();
+
+  constructor(
+    readonly catalog: Catalog,
+    readonly clock: Clock,
+    readonly guesses: Guesses,
+    readonly durations: Durations,
+    readonly statusOrder: StatusOrder,
+    readonly random: Random,
+    readonly ids: Ids,
+    readonly faults: Faults,
+  ) {}
+
+  /** The world of an account and region, with everything done that is due by now. */
+  world(scope: Scope): World {
+    const key = `${scope.account}/${scope.region}`;
+    let world = this.worlds.get(key);
+    if (!world) {
+      world = new World({ account: scope.account, region: scope.region });
+      this.worlds.set(key, world);
+    }
+    settle(world, this.clock.now(), this.guesses);
+    return world;
+  }
+
+  /** All worlds that have been used, the default one first. */
+  allWorlds(): World[] {
+    const first = this.world(defaultScope);
+    return [first, ...[...this.worlds.values()].filter((world) => world !== first)].map((world) =>
+      this.world(world.scope),
+    );
+  }
+
+  forgetWorlds(): void {
+    this.worlds.clear();
+  }
+}

@@ -1,0 +1,89 @@
+import type { Guesses } from "./guesses";
+import type { OperationRecord, ProvisionedProduct, Run, Stack, Step, World } from "./world";
+
+/** Lets everything happen that is due, in the order of its moments. */
+export function settle(world: World, now: number, guesses: Guesses): void {
+  for (let next = nextDue(world, now); next; next = nextDue(world, now)) {
+    const { run, step, at } = next;
+    run.steps.shift();
+    apply(world, run, step, at, guesses);
+    if (run.steps.length === 0) world.runs.delete(run);
+  }
+}
+
+/** Brings an operation that is held to its end at once. */
+export function finish(world: World, run: Run, at: number, guesses: Guesses): void {
+  for (const step of ["stack", "product", "record"] as const) apply(world, run, step, at, guesses);
+  world.runs.delete(run);
+}
+
+function nextDue(world: World, now: number): { run: Run; step: Step; at: number } | undefined {
+  let next: { run: Run; step: Step; at: number } | undefined;
+  for (const run of world.runs) {
+    const [first] = run.steps;
+    if (first && first.at <= now && (!next || first.at < next.at)) next = { run, ...first };
+  }
+  return next;
+}
+
+function apply(world: World, run: Run, step: Step, at: number, guesses: Guesses): void {
+  const record = world.record(run.recordId);
+  const product = world.products.get(run.provisionedProductId);
+  const { stack } = run.outcome;
+  switch (step) {
+    case "start":
+      record.status = "IN_PROGRESS";
+      record.updated = at;
+      if (stack && product?.stack) product.stack.status = stack.during;
+      return;
+    case "remedy":
+      record.status = "IN_PROGRESS_IN_ERROR";
+      record.updated = at;
+      if (stack?.remedy !== undefined && product?.stack) product.stack.status = stack.remedy;
+      return;
+    case "stack":
+      if (product?.stack) endStack(product.stack, run);
+      return;
+    case "product":
+      if (product) endProduct(world, product, record, run);
+      return;
+    case "record":
+      endRecord(record, run, at, guesses);
+  }
+}
+
+function endStack(target: Stack, { outcome: { stack } }: Run): void {
+  if (!stack) return;
+  target.status = stack.after;
+  target.resources = stack.resources;
+  target.parameters = stack.parameters ?? target.parameters;
+  target.outputs = stack.outputs ?? target.outputs;
+}
+
+function endProduct(world: World, product: ProvisionedProduct, record: OperationRecord, run: Run): void {
+  const { outcome } = run;
+  if (outcome.productStatus === "GONE") {
+    world.products.delete(product.id);
+    return;
+  }
+  product.status = outcome.productStatus;
+  product.statusMessage = outcome.message;
+  product.tags = outcome.tags ?? product.tags;
+  if (outcome.status === "SUCCEEDED") {
+    product.lastSuccessfulProvisioningRecordId = record.id;
+    product.running = record.selection;
+  }
+}
+
+function endRecord(
+  record: OperationRecord,
+  { outcome }: Run,
+  at: number,
+  { recordErrorCode }: Guesses,
+): void {
+  record.status = outcome.status;
+  record.updated = at;
+  record.outputs = outcome.outputs;
+  if (outcome.message !== undefined && recordErrorCode !== null)
+    record.errors = [{ Code: recordErrorCode, Description: outcome.message }];
+}

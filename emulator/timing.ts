@@ -1,0 +1,45 @@
+import type { Random } from "./random";
+import type { Step } from "./world";
+
+/** Milliseconds that operations take, as a user of AWS would measure them. */
+export interface Durations {
+  create: number;
+  update: number;
+  terminate: number;
+  /** The status of the product and its record end at most so far apart. */
+  lag: number;
+}
+
+/** Small stacks take 60 to 270 s in AWS (observed); the emulator keeps to the short end. */
+export const defaultDurations: Readonly<Durations> = {
+  create: 60_000,
+  update: 45_000,
+  terminate: 40_000,
+  lag: 3_000,
+};
+
+export type StatusOrder = "record-first" | "product-first" | "random";
+
+/**
+ * When an operation's steps happen. Which of product and record ends first is not known of AWS, so by
+ * default it is either, at random: who waits for the wrong one is found out. (guessed)
+ */
+export function schedule(
+  now: number,
+  duration: number,
+  lag: number,
+  order: StatusOrder,
+  random: Random,
+  remedied: boolean,
+): { step: Step; at: number }[] {
+  const recordFirst = order === "random" ? random() < 0.5 : order === "record-first";
+  const [first, second]: [Step, Step] = recordFirst ? ["record", "product"] : ["product", "record"];
+  const end = now + duration;
+  return [
+    { step: "start", at: now + Math.min(duration * 0.05, 2_000) },
+    ...(remedied ? [{ step: "remedy" as const, at: now + duration * 0.6 }] : []),
+    { step: "stack", at: end },
+    { step: first, at: end },
+    { step: second, at: end + lag * (0.1 + 0.9 * random()) },
+  ];
+}

@@ -1,0 +1,78 @@
+import type { Random } from "./random";
+
+/**
+ * What may come between a client and the service. All but `resetAfter` keep the call from taking effect.
+ * `hang` never answers; `resetBefore` and `resetAfter` destroy the connection.
+ */
+export type WeatherKind =
+  | "throttle"
+  | "500"
+  | "503"
+  | "accessDenied"
+  | "expiredToken"
+  | "garbage"
+  | "hang"
+  | "resetBefore"
+  | "resetAfter";
+
+/** The next so many calls, or a share (0 to 1) of all calls, drawn with the emulator's seed. */
+export type WeatherExtent = number | { share: number };
+
+interface Front {
+  readonly operation: string;
+  readonly kind: WeatherKind;
+  readonly share: number;
+  left: number;
+}
+
+export class Weather {
+  private fronts: Front[] = [];
+
+  constructor(private readonly random: Random) {}
+
+  add(operation: string, kind: WeatherKind, extent: WeatherExtent = 1): void {
+    this.fronts.push(
+      typeof extent === "number"
+        ? { operation, kind, share: 1, left: extent }
+        : { operation, kind, share: extent.share, left: Infinity },
+    );
+  }
+
+  /** What a call meets. `*` is every operation of Service Catalog; others, such as STS's, go by name. */
+  take(operation: string, ofServiceCatalog: boolean): WeatherKind | undefined {
+    const front = this.fronts.find(
+      (candidate) =>
+        candidate.left > 0 &&
+        (candidate.operation === operation || (candidate.operation === "*" && ofServiceCatalog)) &&
+        (candidate.share === 1 || this.random() < candidate.share),
+    );
+    if (front) front.left--;
+    return front?.kind;
+  }
+
+  clear(): void {
+    this.fronts = [];
+  }
+}
+
+/** A token bucket per account: one second's worth of calls at once, then the rate. */
+export class RateLimit {
+  private readonly buckets = new Map<string, { tokens: number; at: number }>();
+  private rate: number | undefined;
+
+  set(callsPerSecond: number | undefined): void {
+    this.rate = callsPerSecond;
+    this.buckets.clear();
+  }
+
+  /** @param now milliseconds */
+  allows(account: string, now: number): boolean {
+    if (this.rate === undefined) return true;
+    const size = Math.max(1, this.rate);
+    const bucket = this.buckets.get(account) ?? { tokens: size, at: now };
+    const tokens = Math.min(size, bucket.tokens + ((now - bucket.at) / 1000) * this.rate);
+    const allowed = tokens >= 1;
+    this.buckets.set(account, { tokens: allowed ? tokens - 1 : tokens, at: now });
+    return allowed;
+  }
+}

@@ -1,0 +1,141 @@
+import type { Scope } from "./arns";
+import type { ParameterValues } from "./cloudformation/parameters";
+import type { StackOutput } from "./cloudformation/stack";
+
+export type ProductStatus = "AVAILABLE" | "UNDER_CHANGE" | "TAINTED" | "ERROR" | "PLAN_IN_PROGRESS";
+export type RecordStatus = "CREATED" | "IN_PROGRESS" | "IN_PROGRESS_IN_ERROR" | "SUCCEEDED" | "FAILED";
+export type RecordType = "PROVISION_PRODUCT" | "UPDATE_PROVISIONED_PRODUCT" | "TERMINATE_PROVISIONED_PRODUCT";
+
+export interface Tag {
+  readonly Key: string;
+  readonly Value: string;
+}
+
+/** What of the catalog a product is made of. */
+export interface Selection {
+  readonly productId: string;
+  readonly versionId: string;
+  readonly pathId: string;
+}
+
+export interface ProvisionedProduct {
+  readonly id: string;
+  readonly name: string;
+  readonly arn: string;
+  readonly type: "CFN_STACK";
+  readonly created: number;
+  readonly userArn: string;
+  readonly notificationArns: readonly string[];
+  status: ProductStatus;
+  statusMessage: string | undefined;
+  idempotencyToken: string;
+  lastRecordId: string;
+  lastProvisioningRecordId: string;
+  lastSuccessfulProvisioningRecordId: string | undefined;
+  /** Of the last attempt, also when it failed: what Describe shows. (observed) */
+  attempted: Selection;
+  /** Of the last success: what really runs. */
+  running: Selection | undefined;
+  launchRoleArn: string | undefined;
+  tags: readonly Tag[];
+  stack: Stack | undefined;
+  /** What reads still show for a while after an accepted call; see `guesses.staleReads`. */
+  stale: { readsLeft: number; readonly shown: ProvisionedProduct } | undefined;
+}
+
+export interface OperationRecord {
+  readonly id: string;
+  readonly type: RecordType;
+  readonly created: number;
+  readonly provisionedProductId: string;
+  readonly provisionedProductName: string;
+  readonly selection: Selection;
+  readonly launchRoleArn: string | undefined;
+  readonly userArn: string;
+  readonly tags: readonly Tag[];
+  status: RecordStatus;
+  updated: number;
+  errors: readonly { readonly Code: string; readonly Description: string }[];
+  outputs: readonly StackOutput[];
+}
+
+export interface StackResource {
+  readonly logicalId: string;
+  readonly type: string;
+  readonly physicalId: string;
+  readonly retained: boolean;
+  readonly status: string;
+}
+
+export interface Stack {
+  readonly name: string;
+  readonly arn: string;
+  readonly provisionedProductId: string;
+  status: string;
+  parameters: ParameterValues;
+  outputs: readonly StackOutput[];
+  resources: readonly StackResource[];
+}
+
+/** A change of the product or the record that is due at a moment. */
+export type Step = "start" | "remedy" | "stack" | "product" | "record";
+
+export interface StackChange {
+  readonly during: string;
+  readonly remedy?: string;
+  readonly after: string;
+  readonly resources: readonly StackResource[];
+  readonly parameters?: ParameterValues;
+  readonly outputs?: readonly StackOutput[];
+}
+
+/** How an operation will end. Decided when it is accepted; data only, so that a world can be written down. */
+export interface Outcome {
+  readonly status: "SUCCEEDED" | "FAILED";
+  readonly productStatus: ProductStatus | "GONE";
+  readonly message?: string;
+  readonly outputs: readonly StackOutput[];
+  readonly stack?: StackChange;
+  readonly tags?: readonly Tag[];
+}
+
+/** An operation on its way. One that is held has no steps; somebody outside ends it. */
+export interface Run {
+  readonly recordId: string;
+  readonly provisionedProductId: string;
+  readonly outcome: Outcome;
+  readonly steps: { readonly step: Step; readonly at: number }[];
+}
+
+export interface TokenUse {
+  readonly content: string;
+  readonly recordId: string;
+  readonly answer: unknown;
+}
+
+/** The provisioned products of one account in one region, and all that belongs to them. */
+export class World {
+  /** Living products, by id. */
+  readonly products = new Map<string, ProvisionedProduct>();
+  /** Records outlive their products. (model) */
+  readonly records = new Map<string, OperationRecord>();
+  readonly stacks: Stack[] = [];
+  readonly runs = new Set<Run>();
+  readonly tokens = new Map<string, TokenUse>();
+
+  constructor(readonly scope: Scope) {}
+
+  find(idOrName: string): ProvisionedProduct | undefined {
+    return this.products.get(idOrName) ?? this.named(idOrName);
+  }
+
+  named(name: string): ProvisionedProduct | undefined {
+    return [...this.products.values()].find((product) => product.name === name);
+  }
+
+  record(id: string): OperationRecord {
+    const record = this.records.get(id);
+    if (!record) throw new Error(`record ${id} is not in its world`);
+    return record;
+  }
+}
