@@ -1,0 +1,82 @@
+import type { Input } from "@pulumi/pulumi";
+
+/** What a provisioning parameter can be given as. Numbers, booleans and lists become the text that AWS takes. */
+export type ProvisioningParameterValue =
+  string | number | boolean | (string | number | boolean)[] | { usePreviousValue: boolean };
+
+/** A provisioning parameter in the notation of `@pulumi/aws`. */
+export interface ProvisioningParameterArgs {
+  key: Input<string>;
+  value?: Input<string>;
+  /** Keep the value that the product has; `value` is not sent then. */
+  usePreviousValue?: Input<boolean>;
+}
+
+/** Where the stack instances of a stack-set product go, and how carefully. */
+export interface StackSetProvisioningPreferencesArgs {
+  /** Account numbers, 12 digits each. */
+  accounts?: Input<Input<string>[]>;
+  regions?: Input<Input<string>[]>;
+  failureToleranceCount?: Input<number>;
+  failureTolerancePercentage?: Input<number>;
+  maxConcurrencyCount?: Input<number>;
+  maxConcurrencyPercentage?: Input<number>;
+  /** On update: CREATE and DELETE add and remove stack instances; AWS's default is UPDATE. */
+  operationType?: Input<string>;
+}
+
+export interface AssumeRoleArgs {
+  roleArn: Input<string>;
+  sessionName?: Input<string>;
+  externalId?: Input<string>;
+  /** "1h", "30m". */
+  duration?: Input<string>;
+}
+
+/** The arguments of a ProvisionedProduct. Names are those of `aws.servicecatalog.ProvisionedProduct`. */
+export interface ProvisionedProductArgs {
+  /**
+   * The name of the provisioned product, unique in the account and region; a change replaces the product.
+   * Default: the logical name and eight digits that derive from the stack and the resource, the same in every run.
+   */
+  name?: Input<string>;
+  /** The product (`prod-…`). Either this or `productName`. */
+  productId?: Input<string>;
+  productName?: Input<string>;
+  /**
+   * The version (`pa-…`). Either this or `provisioningArtifactName`; without both, the single active version that
+   * is not deprecated, which is then kept until another one is asked for.
+   */
+  provisioningArtifactId?: Input<string>;
+  provisioningArtifactName?: Input<string>;
+  /** The launch path. Needed only when several apply. A path by name is resolved afresh every time. */
+  pathId?: Input<string>;
+  pathName?: Input<string>;
+  /**
+   * The parameters of the product by name, each of them by itself secret or not. A parameter that is removed goes
+   * back to the template's default; `ProvisionedProduct.previousValue` keeps what is there.
+   */
+  provisioningParameters?:
+    Input<Record<string, Input<ProvisioningParameterValue>>> | Input<ProvisioningParameterArgs>[];
+  stackSetProvisioningPreferences?: Input<StackSetProvisioningPreferencesArgs>;
+  /** SNS topics that get the stack's events, at most 5. AWS cannot change them later. */
+  notificationArns?: Input<Input<string>[]>;
+  /** Tags. Without a RESOURCE_UPDATE constraint on the product AWS ignores a later change of them. */
+  tags?: Input<Record<string, Input<string>>>;
+  /** The language of AWS's messages: `en` (default), `jp` or `zh`. */
+  acceptLanguage?: Input<string>;
+  /**
+   * On terminate, let Service Catalog forget the product even if its resources cannot be deleted. They are left
+   * behind. Default false.
+   */
+  ignoreErrors?: Input<boolean>;
+  /** On terminate, leave the CloudFormation stack and all its resources behind. Default false. */
+  retainPhysicalResources?: Input<boolean>;
+  /** The region of the product; a change replaces it. Default: that of the aws provider, the stack, the AWS SDK. */
+  region?: Input<string>;
+  /** The profile of the shared AWS configuration files. */
+  profile?: Input<string>;
+  assumeRole?: Input<AssumeRoleArgs>;
+  /** Update a product again that a failed update has left TAINTED. Default true. */
+  repairTainted?: Input<boolean>;
+}

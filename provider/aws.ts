@@ -1,0 +1,141 @@
+import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
+import type { Connection } from "./config";
+import { milliseconds } from "./duration";
+import { problem } from "./errors";
+import { canonical } from "./values";
+
+/** The AWS clients of one connection. The SDK is loaded when first needed: constructing this costs nothing. */
+export interface Aws {
+  readonly connection: Connection;
+  serviceCatalog(): Promise<ServiceCatalog>;
+  /** The region in force, from the connection or from where the SDK finds one. */
+  region(): Promise<string>;
+  /** The account of the caller (`sts:GetCallerIdentity`, which needs no permission). */
+  accountId(): Promise<string>;
+}
+
+const connections = new Map<string, Aws>();
+
+/** The clients for a connection, shared by all resources of a run that use it. */
+export function awsFor(connection: Connection): Aws {
+  const key = canonical(connection);
+  const known = connections.get(key);
+  if (known) return known;
+  const aws = open(connection);
+  connections.set(key, aws);
+  return aws;
+}
+
+function open(connection: Connection): Aws {
+  const client = once(async () => {
+    const { ServiceCatalog } = await sdk();
+    return new ServiceCatalog(await clientConfig(connection, "servicecatalog"));
+  });
+  const account = once(async () => {
+    const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
+    const sts = new STSClient(await clientConfig(connection, "sts"));
+    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+    return Account ?? "";
+  });
+  const allowed = once(async () => {
+    const { allowedAccountIds: only, forbiddenAccountIds: not } = connection;
+    if (!only && !not) return;
+    const id = await account();
+    if ((only && !only.includes(id)) || not?.includes(id)) {
+      throw problem(
+        "account",
+        `The credentials belong to account ${id}, which the aws provider ${not?.includes(id) ? "forbids" : "does not allow"}.`,
+        `Allowed: ${only?.join(", ") ?? "any"}; forbidden: ${not?.join(", ") ?? "none"}.`,
+      );
+    }
+  });
+  return {
+    connection,
+    serviceCatalog: async () => {
+      await allowed();
+      return client();
+    },
+    region: async () => (await client()).config.region(),
+    accountId: account,
+  };
+}
+
+async function sdk() {
+  // The SDK's notice about coming Node versions would stand on the stack's row of every run.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+  return import("@aws-sdk/client-service-catalog");
+}
+
+/** How long to wait for a connection and for an answer, ms. The SDK by itself waits for ever. */
+const CONNECTION_TIMEOUT = 5_000;
+const REQUEST_TIMEOUT = 30_000;
+/** The SDK's 50 sockets would make fifty products wait for one another. */
+const MAX_SOCKETS = 200;
+
+async function clientConfig(connection: Connection, service: string) {
+  const endpoint = connection.endpoints?.[service];
+  const credentials = await credentialsOf(connection);
+  return {
+    ...(connection.region !== undefined && { region: connection.region }),
+    ...(connection.profile !== undefined && { profile: connection.profile }),
+    ...(endpoint !== undefined && { endpoint }),
+    ...(credentials && { credentials }),
+    retryMode: "standard" as const,
+    requestHandler: {
+      connectionTimeout: CONNECTION_TIMEOUT,
+      requestTimeout: REQUEST_TIMEOUT,
+      throwOnRequestTimeout: true,
+      httpsAgent: { maxSockets: MAX_SOCKETS },
+      httpAgent: { maxSockets: MAX_SOCKETS },
+    },
+  };
+}
+
+/** Credentials for a profile, a web identity and a chain of roles; none of them: what the SDK finds by itself. */
+async function credentialsOf(connection: Connection) {
+  const { profile, assumeRoles, webIdentity, sharedConfigFiles, sharedCredentialsFiles, region } = connection;
+  if (!profile && !assumeRoles && !webIdentity && !sharedConfigFiles && !sharedCredentialsFiles)
+    return undefined;
+  await sdk();
+  const from = await import("@aws-sdk/credential-providers");
+  const files = {
+    ...(sharedConfigFiles?.[0] && { configFilepath: sharedConfigFiles[0] }),
+    ...(sharedCredentialsFiles?.[0] && { filepath: sharedCredentialsFiles[0] }),
+  };
+  const clientConfig = region === undefined ? {} : { clientConfig: { region } };
+  const first = webIdentity
+    ? from.fromTokenFile({
+        ...clientConfig,
+        roleArn: webIdentity.roleArn,
+        ...(webIdentity.tokenFile && { webIdentityTokenFile: webIdentity.tokenFile }),
+        ...(webIdentity.sessionName && { roleSessionName: webIdentity.sessionName }),
+      })
+    : from.fromNodeProviderChain({ ...clientConfig, ...files, ...(profile !== undefined && { profile }) });
+  return (assumeRoles ?? []).reduce(
+    (masterCredentials, role) =>
+      from.fromTemporaryCredentials({
+        ...clientConfig,
+        masterCredentials,
+        params: {
+          RoleArn: role.roleArn,
+          RoleSessionName: role.sessionName ?? "pulumi-servicecatalog",
+          ...(role.externalId !== undefined && { ExternalId: role.externalId }),
+          ...(role.duration !== undefined && {
+            DurationSeconds: Math.round(milliseconds(role.duration) / 1000),
+          }),
+        },
+      }),
+    first,
+  );
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make().catch((error: unknown) => {
+      made = undefined; // a failure is not kept: credentials may be there the next time
+      throw error;
+    });
+    return made;
+  };
+}

@@ -1,0 +1,167 @@
+import { milliseconds } from "../duration";
+import type { Arguments, HiddenInputs, Inputs, ParameterValue } from "../inputs";
+import { ARGUMENTS, HIDDEN, isPreviousValue } from "../inputs";
+import { messageOf } from "../errors";
+import type { Properties } from "../values";
+import { equal, hasUnknown, isAbsent, isRecord, isUnknown } from "../values";
+import { nearest } from "./nearest";
+import { parameterText } from "./parameterText";
+
+/** Collects what is wrong: each reason begins with the path, because the engine is given no property (rule 11). */
+export type Failures = string[];
+
+/**
+ * The arguments in their stored form: parameters as strings, absent members left out. Whatever is wrong with their
+ * shape is added to `failures`; unknown values pass through.
+ */
+export function normalise(news: Properties, failures: Failures): Inputs {
+  const inputs: Properties = {};
+  for (const [key, value] of Object.entries(news)) {
+    if (isAbsent(value)) continue;
+    if ((HIDDEN as readonly string[]).includes(key)) inputs[key] = value;
+    else if (!(ARGUMENTS as readonly string[]).includes(key)) failures.push(unknownArgument(key));
+    else if (isUnknown(value)) inputs[key] = value;
+    else inputs[key] = SHAPES[key as keyof Arguments](value, key, failures);
+  }
+  return inputs as unknown as Inputs;
+}
+
+function unknownArgument(key: string): string {
+  const guess = nearest(key, ARGUMENTS);
+  return `${key}: there is no such argument${guess ? `; did you mean ${guess}?` : ""}`;
+}
+
+type Shape = (value: unknown, path: string, failures: Failures) => unknown;
+
+const ofType =
+  (type: "string" | "boolean" | "number"): Shape =>
+  (value, path, failures) => {
+    if (typeof value !== type && !isUnknown(value)) failures.push(`${path}: must be a ${type}`);
+    return value;
+  };
+const text = ofType("string");
+const flag = ofType("boolean");
+const number = ofType("number");
+
+const list: Shape = (value, path, failures) => {
+  if (!Array.isArray(value)) failures.push(`${path}: must be a list`);
+  else value.forEach((item, index) => text(item, `${path}[${index}]`, failures));
+  return value;
+};
+
+const object =
+  (members: Record<string, Shape>): Shape =>
+  (value, path, failures) => {
+    if (!isRecord(value)) {
+      failures.push(`${path}: must be an object`);
+      return value;
+    }
+    const out: Properties = {};
+    for (const [key, member] of Object.entries(value)) {
+      if (isAbsent(member)) continue;
+      const shape = members[key];
+      if (!shape)
+        failures.push(
+          `${path}.${key}: there is no such member; there are ${Object.keys(members).join(", ")}`,
+        );
+      else out[key] = isUnknown(member) ? member : shape(member, `${path}.${key}`, failures);
+    }
+    return out;
+  };
+
+const mapOf =
+  (member: (value: unknown, path: string, failures: Failures) => unknown): Shape =>
+  (value, path, failures) => {
+    if (!isRecord(value)) {
+      failures.push(`${path}: must be an object`);
+      return value;
+    }
+    return Object.fromEntries(
+      Object.entries(value)
+        .filter(([, item]) => !isAbsent(item))
+        .map(([key, item]) => [key, member(item, `${path}.${key}`, failures)]),
+    );
+  };
+
+const parameter: Shape = (value, path, failures): ParameterValue => {
+  if (isPreviousValue(value)) return { usePreviousValue: true };
+  try {
+    return parameterText(value);
+  } catch (error) {
+    failures.push(`${path}: ${messageOf(error)}`);
+    return "";
+  }
+};
+
+const SHAPES: Record<keyof Arguments, Shape> = {
+  name: text,
+  productId: text,
+  productName: text,
+  provisioningArtifactId: text,
+  provisioningArtifactName: text,
+  pathId: text,
+  pathName: text,
+  provisioningParameters: mapOf(parameter),
+  stackSetProvisioningPreferences: object({
+    accounts: list,
+    regions: list,
+    failureToleranceCount: number,
+    failureTolerancePercentage: number,
+    maxConcurrencyCount: number,
+    maxConcurrencyPercentage: number,
+    operationType: text,
+  }),
+  notificationArns: list,
+  tags: mapOf(text),
+  acceptLanguage: text,
+  ignoreErrors: flag,
+  retainPhysicalResources: flag,
+  region: text,
+  profile: text,
+  assumeRole: object({ roleArn: text, sessionName: text, externalId: text, duration: text }),
+  repairTainted: flag,
+};
+
+/** Rules between arguments, and between them and what the product has. */
+export function checkTogether(inputs: Inputs, olds: Arguments | undefined, failures: Failures): void {
+  for (const [id, name] of [
+    ["productId", "productName"],
+    ["provisioningArtifactId", "provisioningArtifactName"],
+    ["pathId", "pathName"],
+  ] as const) {
+    if (inputs[id] !== undefined && inputs[name] !== undefined)
+      failures.push(`${id}: cannot be given together with ${name}`);
+  }
+  if (inputs.productId === undefined && inputs.productName === undefined) {
+    failures.push("productId: a product is needed, by productId or by productName");
+  }
+  if (!olds && inputs.__import === undefined && isRecord(inputs.provisioningParameters)) {
+    for (const [key, value] of Object.entries(inputs.provisioningParameters)) {
+      if (isPreviousValue(value))
+        failures.push(`provisioningParameters.${key}: there is no previous value yet, the product is new`);
+    }
+  }
+  const { notificationArns } = inputs;
+  if (olds && !hasUnknown(notificationArns) && !equal(olds.notificationArns ?? [], notificationArns ?? [])) {
+    failures.push(
+      `notificationArns: AWS cannot change them on a provisioned product. Leave them as they are, or replace the product: pulumi up --target-replace '${inputs.__urn}'`,
+    );
+  }
+  checkHidden(inputs, failures);
+}
+
+function checkHidden({ __timeouts, __connection }: HiddenInputs, failures: Failures): void {
+  for (const [operation, length] of Object.entries(__timeouts ?? {})) {
+    if (isUnknown(length)) continue;
+    try {
+      milliseconds(String(length));
+    } catch (error) {
+      failures.push(`customTimeouts.${operation}: ${messageOf(error)}`);
+    }
+  }
+  if (__connection?.hasAccessKey === true) {
+    failures.push(
+      "provider: this aws provider holds access keys, which would go stale in the state of every resource. Give it a profile or a role instead, or leave the keys to the environment",
+    );
+  }
+}

@@ -1,0 +1,129 @@
+import { createRequire } from "node:module";
+import type * as grpc from "@grpc/grpc-js";
+
+/*
+ * What the dynamic provider protocol does not hand on: messages on a resource's row, the user's Ctrl-C, the death of
+ * the engine. It rests on internals of @pulumi/pulumi (those that the provider process itself runs, found through
+ * its main module), so everything here is optional: where something is not as expected, that part is silent.
+ */
+
+export interface Row {
+  /** Until the next one; not kept. */
+  progress(text: string): void;
+  note(text: string): void;
+  warn(text: string): void;
+}
+
+export interface Engine {
+  /** Aborts at the engine's Cancel (Ctrl-C, SIGTERM) and when the engine is gone. */
+  readonly stop: AbortSignal;
+  row(urn: string): Row;
+}
+
+const INFO = 1;
+const WARNING = 2;
+
+interface LogRequest {
+  setSeverity(severity: number): void;
+  setMessage(text: string): void;
+  setUrn(urn: string): void;
+  setEphemeral(ephemeral: boolean): void;
+  serializeBinary(): Uint8Array;
+}
+
+type Log = (urn: string, text: string, severity: number, ephemeral: boolean) => void;
+
+/** Connects to the engine that started this process; its address is the last argument. */
+export function connectEngine(): Engine {
+  const stop = new AbortController();
+  const fromProcess = createRequire(require.main?.filename ?? __filename);
+  optional(() => watchCancel(fromProcess, stop));
+  const log = optional(() => openLog(fromProcess, process.argv.at(-1) ?? "")) ?? (() => undefined);
+  const said = new Set<string>();
+  const once = (urn: string, text: string, severity: number) => {
+    const key = `${urn} ${severity} ${text}`;
+    if (said.has(key)) return; // check runs twice in a replacement
+    said.add(key);
+    log(urn, text, severity, false);
+  };
+  return {
+    stop: stop.signal,
+    row: (urn) => ({
+      progress: (text) => log(urn, text, INFO, true),
+      note: (text) => once(urn, text, INFO),
+      warn: (text) => once(urn, text, WARNING),
+    }),
+  };
+}
+
+function optional<T>(attempt: () => T): T | undefined {
+  try {
+    return attempt();
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Cancel is answered by the provider process without a word to the provider. It is the only request of type Empty
+ * that comes after the start, so reading one is the sign.
+ */
+function watchCancel(fromProcess: NodeJS.Require, stop: AbortController): void {
+  const { Empty } = fromProcess("google-protobuf/google/protobuf/empty_pb.js") as {
+    Empty: { deserializeBinary: (bytes: Uint8Array) => unknown };
+  };
+  const deserialize = Empty.deserializeBinary;
+  Empty.deserializeBinary = (bytes) => {
+    stop.abort();
+    return deserialize(bytes);
+  };
+}
+
+function openLog(fromProcess: NodeJS.Require, address: string): Log {
+  if (!/^[^/\s]+:\d+$/.test(address)) throw new Error("no engine address");
+  const { Client, connectivityState, credentials } = fromProcess("@grpc/grpc-js") as typeof grpc;
+  const { LogRequest } = fromProcess("../../proto/engine_pb.js") as { LogRequest: new () => LogRequest };
+  const client = new Client(address, credentials.createInsecure());
+  exitWithEngine(client, connectivityState.READY);
+  return (urn, text, severity, ephemeral) => {
+    const request = new LogRequest();
+    request.setUrn(urn);
+    request.setMessage(text);
+    request.setSeverity(severity);
+    request.setEphemeral(ephemeral);
+    client.makeUnaryRequest(
+      "/pulumirpc.Engine/Log",
+      (message: LogRequest) => Buffer.from(message.serializeBinary()),
+      // Not the class Empty: reading that is how Cancel is noticed.
+      () => ({}),
+      request,
+      () => undefined, // a row that could not be written is no reason to fail; a dead engine is noticed by its channel
+    );
+  };
+}
+
+/** How long a connection may be idle or broken before the engine counts as gone, ms. */
+const PATIENCE = 2_000;
+
+/**
+ * A killed CLI does not take this process along: its parent is the launcher's shell. The connection to it breaks at
+ * once, though. A provider that goes on would finish what nobody will record, so it exits.
+ */
+function exitWithEngine(client: grpc.Client, ready: grpc.connectivityState): void {
+  const channel = client.getChannel();
+  const lost = () => {
+    client.waitForReady(Date.now() + PATIENCE, (error) => {
+      if (error) process.exit(1);
+      watch();
+    });
+  };
+  const watch = () => {
+    const state = channel.getConnectivityState(false);
+    if (state !== ready) return lost();
+    channel.watchConnectivityState(state, Infinity, () => lost());
+  };
+  // Only a connection that once stood can break.
+  client.waitForReady(Date.now() + 60_000, (error) => {
+    if (!error) watch();
+  });
+}

@@ -1,0 +1,261 @@
+import type { Aws } from "./aws";
+import { awsFor } from "./aws";
+import { check } from "./check";
+import type { Clock } from "./clock";
+import { systemClock } from "./clock";
+import type { Connection, StackConfig } from "./config";
+import { connectionFor, connectionForExisting, readStackConfig, terminateFlags } from "./config";
+import { milliseconds } from "./duration";
+import type { Engine } from "./engine";
+import { connectEngine } from "./engine";
+import { messageOf, PartialFailure, quote } from "./errors";
+import type { Arguments, Inputs, Timeouts } from "./inputs";
+import { diff } from "./lifecycle/diff";
+import { named } from "./lifecycle/failure";
+import { adopt, provision } from "./lifecycle/provision";
+import { lookUp, refresh } from "./lifecycle/read";
+import { terminate } from "./lifecycle/terminate";
+import { update } from "./lifecycle/update";
+import type { Run } from "./run";
+import { redact, secretValues } from "./secrets";
+import type { State } from "./state";
+import { argumentsOfOtherProvider, fromProperties, isStored, toInputProperties, toProperties } from "./state";
+import type { Properties } from "./values";
+
+/*
+ * The door of the dynamic provider: this file alone knows that protocol (reference: the provider process of
+ * @pulumi/pulumi) and its traps. It converts and decides nothing. Its subpath, the name `handler` and the names of
+ * the methods are a permanent contract: the text in every state calls them.
+ */
+
+/** What `configure` is given: the stack's config by full key. */
+interface ConfigureRequest {
+  config: { get(key: string): string | undefined };
+}
+
+export interface Handler {
+  configure(request: ConfigureRequest): void;
+  check(
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }>;
+  diff(
+    id: string,
+    olds: Properties,
+    news: Properties,
+  ): Promise<{ changes?: boolean; replaces?: string[]; deleteBeforeReplace?: boolean }>;
+  create(inputs: Properties): Promise<{ id: string; outs: Properties }>;
+  update(id: string, olds: Properties, news: Properties): Promise<{ outs: Properties }>;
+  read(id: string, properties: Properties): Promise<{ id?: string; props?: Properties; inputs?: Properties }>;
+  delete(id: string, properties: Properties): Promise<void>;
+}
+
+export interface HandlerParts {
+  engine: Engine;
+  clock: Clock;
+  aws: (connection: Connection) => Aws;
+}
+
+/** How long looking something up for check may take, ms; a check that cannot be made is left out. */
+const CHECK_TIMEOUT = 60_000;
+const READ_TIMEOUT = 10 * 60_000;
+/** What CloudFormation allows its own resource type for provisioned products. */
+const OPERATION_TIMEOUT = 12 * 3_600_000;
+
+export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
+  let config: StackConfig = {};
+  let unusable: Error | undefined;
+  /** The inputs of the last step, which check is shown and diff is not. */
+  const oldInputs = new Map<string, Arguments>();
+  /** Ids that this process was shown as part of the state. */
+  const inState = new Set<string>();
+  /** Ids that create returned in this process. */
+  const made = new Set<string>();
+
+  const open = (connection: Connection, urn: string, timeout: number): Run => ({
+    aws: aws(connection),
+    clock,
+    stop: engine.stop,
+    deadline: clock.now() + timeout,
+    ...engine.row(urn),
+  });
+  const timeoutOf = (inputs: Inputs, operation: keyof Timeouts): number => {
+    const given = inputs.__timeouts?.[operation];
+    return given === undefined ? OPERATION_TIMEOUT : milliseconds(given);
+  };
+
+  /** Only real Errors leave, without a secret in them; anything else that is thrown would hang the engine. */
+  const guarded = async <T>(
+    secretsOf: (State | Inputs | undefined)[],
+    work: () => Promise<T>,
+  ): Promise<T> => {
+    try {
+      if (unusable) throw unusable;
+      return await work();
+    } catch (error) {
+      const secrets = secretsOf.flatMap(secretsIn);
+      throw error instanceof PartialFailure ? partialFailure(error, secrets) : plainError(error, secrets);
+    }
+  };
+
+  return {
+    // Not awaited by the provider process for resources that come meanwhile, so it only reads.
+    configure({ config: stack }) {
+      try {
+        config = readStackConfig((key) => stack.get(key));
+      } catch (error) {
+        unusable = error as Error; // thrown here, it would stop only the first resource
+      }
+    },
+
+    check: (olds, news) => {
+      const before =
+        Object.keys(olds).length === 0
+          ? undefined
+          : olds.__schema === undefined
+            ? argumentsOfOtherProvider(olds)
+            : (olds as Arguments);
+      const urn = String(news.__urn);
+      return guarded([news as unknown as Inputs], async () => {
+        if (before) oldInputs.set(urn, before);
+        else oldInputs.delete(urn);
+        const { inputs, failures } = await check(news, before, config, (checked) =>
+          open(connectionFor(checked, config), urn, CHECK_TIMEOUT),
+        );
+        const secrets = secretsIn(inputs);
+        return {
+          inputs: toInputProperties(inputs),
+          failures: failures.map((reason) => ({ property: "", reason: redact(reason, secrets) })),
+        };
+      });
+    },
+
+    diff: (id, olds, news) => {
+      const [state, inputs] = [fromProperties(olds), news];
+      return guarded([state, inputs], () => {
+        inState.add(id);
+        const { reason, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
+        if (reason)
+          engine.row(inputs.__urn).warn(redact(`${named(id, state.observed)} ${reason}`, secretsIn(state)));
+        return Promise.resolve(verdict);
+      });
+    },
+
+    create: (properties) => {
+      const inputs = properties as unknown as Inputs;
+      return guarded([inputs], async () => {
+        const run = open(connectionFor(inputs, config), inputs.__urn, timeoutOf(inputs, "create"));
+        const imported = inputs.__import;
+        // In a replacement the imported product is the one that goes: it must not come back as the new one.
+        const begin =
+          imported === undefined || inState.has(imported)
+            ? provision(run, inputs, inState)
+            : adopt(run, imported, inputs);
+        const { id, state } = await begin.catch((error: unknown) => {
+          if (error instanceof PartialFailure) made.add(error.id);
+          throw error;
+        });
+        made.add(id);
+        return { id, outs: toProperties(state) };
+      });
+    },
+
+    update: (id, olds, news) => {
+      const [state, inputs] = [fromProperties(olds), news];
+      return guarded([state, inputs], async () => {
+        inState.add(id);
+        const run = open(
+          connectionForExisting(state, config, inputs),
+          inputs.__urn,
+          timeoutOf(inputs, "update"),
+        );
+        return { outs: toProperties(await update(run, id, state, inputs)) };
+      });
+    },
+
+    read: (id, properties) => {
+      const stored = isStored(properties);
+      const state = fromProperties(properties);
+      return guarded([state], async () => {
+        inState.add(id);
+        const run = open(connectionForExisting(state, config), state.inputs.__urn, READ_TIMEOUT);
+        const now = stored ? await refresh(run, id, state) : await lookUp(run, id, state.inputs);
+        return now ? { id, props: toProperties(now), inputs: toInputProperties(now.inputs) } : {};
+      });
+    },
+
+    delete: (id, properties) => {
+      const state = fromProperties(properties);
+      return guarded([state], async () => {
+        inState.add(id);
+        const run = open(
+          connectionForExisting(state, config),
+          state.inputs.__urn,
+          timeoutOf(state.inputs, "delete"),
+        );
+        if (made.has(id)) {
+          run.warn(
+            `${named(id, state.observed)} is not terminated: this run has taken it up as the new product.`,
+          );
+          return;
+        }
+        await terminate(run, id, state, terminateFlags(id, state, config));
+      });
+    },
+  };
+}
+
+function secretsIn(source: State | Inputs | undefined): string[] {
+  const inputs = source && "observed" in source ? source.inputs : source;
+  return inputs ? secretValues(inputs as unknown as Properties, inputs.__secrets ?? []) : [];
+}
+
+/** The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. */
+function partialFailure(failure: PartialFailure, secrets: readonly string[]): Error {
+  const reason = redact(failure.message, secrets);
+  return Object.assign(new Error(reason), {
+    id: failure.id,
+    properties: toProperties(failure.state),
+    reasons: [reason],
+  });
+}
+
+/** By this the line is known that the provider process prints besides the error it answers with. */
+const PRINTED = "\u200b";
+
+function plainError(error: unknown, secrets: readonly string[]): Error {
+  const text = error instanceof Error && error.name === "Problem" ? messageOf(error) : quote(error);
+  const plain = new Error(redact(text, secrets));
+  plain.stack = PRINTED;
+  return plain;
+}
+
+/** An error is shown once, on its resource: the copy with a stack, on the stack's row, is dropped. */
+function silenceSecondPrint(): void {
+  const print = console.error.bind(console);
+  console.error = (...args: unknown[]) => {
+    if (!(typeof args[0] === "string" && args[0].endsWith(PRINTED))) print(...args);
+  };
+}
+
+let running: Handler | undefined;
+
+/** The handler of this process, connected to its engine when first used. */
+function theHandler(): Handler {
+  if (!running) {
+    silenceSecondPrint();
+    running = createHandler({ engine: connectEngine(), clock: systemClock, aws: awsFor });
+  }
+  return running;
+}
+
+/** What the fixed provider text returns. */
+export const handler: Handler = {
+  configure: (request) => theHandler().configure(request),
+  check: (olds, news) => theHandler().check(olds, news),
+  diff: (id, olds, news) => theHandler().diff(id, olds, news),
+  create: (inputs) => theHandler().create(inputs),
+  update: (id, olds, news) => theHandler().update(id, olds, news),
+  read: (id, properties) => theHandler().read(id, properties),
+  delete: (id, properties) => theHandler().delete(id, properties),
+};

@@ -1,0 +1,50 @@
+import { createHash, scrypt } from "node:crypto";
+import { promisify } from "node:util";
+import { canonical } from "./values";
+
+/*
+ * Whose product is this? Names and tokens are derived, never random: a run that was killed at any moment can
+ * be run again and finds what it had begun. What is derived here is a permanent contract (docs/compatibility.md).
+ */
+
+const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+/** Who a resource is, across runs: 32 hex digits over organization, project, stack and URN. */
+export function identityOf(organization: string, project: string, stack: string, urn: string): string {
+  return sha256(JSON.stringify([organization, project, stack, urn])).slice(0, 32);
+}
+
+const NAME_LIMIT = 128;
+
+/**
+ * The name of a product whose program gives none: `<logical name>-<8 hex of the identity>`, in the characters
+ * that Service Catalog takes (`[a-zA-Z0-9][a-zA-Z0-9._-]*`, at most 128).
+ */
+export function derivedName(logicalName: string, identity: string): string {
+  const suffix = `-${identity.slice(0, 8)}`;
+  const stem = logicalName.replace(/[^a-zA-Z0-9._-]+/g, "-").replace(/^[^a-zA-Z0-9]+/, "");
+  return `${stem.slice(0, NAME_LIMIT - suffix.length) || "product"}${suffix}`;
+}
+
+const scryptHash = promisify<string, string, number, { N: number }, Buffer>(scrypt);
+
+/**
+ * What a request asks for, as 16 hex digits that are the same whenever it asks for the same. Tokens are public
+ * (AWS echoes them to everybody who may describe the product) and requests hold secrets, so this is a slow hash,
+ * salted with the identity.
+ */
+export async function fingerprint(request: object, identity: string): Promise<string> {
+  return (await scryptHash(canonical(request), identity, 8, { N: 4096 })).toString("hex");
+}
+
+/** The beginning of every create token of a resource; AWS echoes the token as the product's IdempotencyToken. */
+export const tokenPrefix = (identity: string): string => `sc-${identity}-`;
+
+/**
+ * The token for an operation. Equal content on an equal basis makes the equal token, which AWS answers with the
+ * record it already has. The basis is what came before: for an update or a terminate the product's last record,
+ * for a create the id of the product that an earlier life of this resource had.
+ */
+export function token(identity: string, content: string, basis = ""): string {
+  return tokenPrefix(identity) + (basis === "" ? content : sha256(`${content} ${basis}`).slice(0, 16));
+}

@@ -1,0 +1,8 @@
+export { ProvisionedProduct } from "./provisionedProduct";
+export type {
+  AssumeRoleArgs,
+  ProvisionedProductArgs,
+  ProvisioningParameterArgs,
+  ProvisioningParameterValue,
+  StackSetProvisioningPreferencesArgs,
+} from "./args";

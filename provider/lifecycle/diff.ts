@@ -1,0 +1,118 @@
+import type { ArgumentName, Arguments, Inputs } from "../inputs";
+import { differing, effectiveTags } from "../inputs";
+import { explicitRegion } from "../config";
+import type { Observed, State } from "../state";
+import { equal, hasUnknown, isUnknown } from "../values";
+
+/** What the engine is told about a resource. */
+export interface Verdict {
+  /** Undefined leaves the comparison of inputs, and its display, to the engine. */
+  changes?: boolean;
+  replaces?: string[];
+  deleteBeforeReplace?: boolean;
+  /** Why, where the inputs do not show it. */
+  reason?: string;
+}
+
+/**
+ * What has to happen to a product so that it is what the program says. Makes no call.
+ *
+ * @param oldInputs the inputs of the last step, where the engine has shown them (not in a refresh).
+ */
+export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdict {
+  const open = differing(state.inputs, inputs);
+  const moved = replacing(state, inputs, open);
+  const visible = oldInputs === undefined || differing(oldInputs, inputs).length > 0;
+  if (state.movedFrom) {
+    return {
+      changes: true,
+      ...(moved.length > 0 && { replaces: moved, deleteBeforeReplace: true }),
+      reason: `moves over from ${state.movedFrom}: the state is rewritten${open.length > 0 ? "" : ", nothing is sent to AWS"}`,
+    };
+  }
+  const status = needsRepair(state, inputs);
+  if (status?.replaces) return status;
+  if (moved.length > 0)
+    return {
+      replaces: moved,
+      deleteBeforeReplace: true,
+      ...(!visible && { changes: true, reason: outside(open) }),
+    };
+  if (open.length > 0) return visible ? {} : { changes: true, reason: outside(open) };
+  if (status) return status;
+  const hidden = hiddenChange(state.inputs, inputs);
+  return hidden === undefined ? { changes: false } : { changes: true, reason: hidden };
+}
+
+const outside = (open: readonly ArgumentName[]): string => `differs from the program in ${open.join(", ")}`;
+
+/** Only a new product can have another name or stand in another region; the rest is changed in place. */
+function replacing(state: State, inputs: Inputs, open: readonly ArgumentName[]): string[] {
+  const { observed } = state;
+  const replaces: string[] = [];
+  if (open.includes("name") && !isUnknown(inputs.name)) replaces.push("name");
+  const region = explicitRegion(inputs);
+  if (region !== undefined && !isUnknown(region) && observed.region !== null && region !== observed.region) {
+    replaces.push("region");
+  }
+  return replaces;
+}
+
+/** What the status of the product asks for, whatever the program says. */
+function needsRepair({ observed, pending }: State, inputs: Inputs): Verdict | undefined {
+  const { status, statusMessage } = observed;
+  const message = statusMessage ? `: ${statusMessage.trim()}` : "";
+  if (status === "ERROR") return afterFailedCreate(observed, message);
+  if (pending || status === "UNDER_CHANGE") {
+    return {
+      changes: true,
+      reason: `record ${pending?.recordId ?? observed.lastRecordId} was still running: it is followed first`,
+    };
+  }
+  if (status !== "TAINTED" || inputs.repairTainted === false) return undefined;
+  if (observed.lastRecordId !== observed.lastProvisioningRecordId) {
+    return {
+      changes: false,
+      reason: `is TAINTED because terminating it failed; finish that with pulumi destroy${message}`,
+    };
+  }
+  return { changes: true, reason: `is TAINTED by a failed update and is updated again${message}` };
+}
+
+/**
+ * A CloudFormation product that never had a success cannot be updated: its stack is ROLLBACK_COMPLETE or was never
+ * made. Other types can. An account is never replaced by itself: terminating unmanages it.
+ */
+function afterFailedCreate({ type, lastSuccessfulProvisioningRecordId }: Observed, message: string): Verdict {
+  if (type === "CONTROL_TOWER_ACCOUNT") {
+    return {
+      changes: true,
+      reason: `is in ERROR and is updated again; an account is never replaced by itself${message}`,
+    };
+  }
+  const cloudFormation = type === null || type.startsWith("CFN_");
+  if (!cloudFormation || lastSuccessfulProvisioningRecordId !== null) {
+    return { changes: true, reason: `is in ERROR and is updated again${message}` };
+  }
+  return {
+    changes: true,
+    replaces: ["status"],
+    deleteBeforeReplace: true,
+    reason: `is in ERROR: it was never provisioned and is replaced${message}`,
+  };
+}
+
+/** A change of what delete and refresh need, which the inputs do not show. */
+function hiddenChange(now: Inputs, wanted: Inputs): string | undefined {
+  if (!equal(effectiveTags(now), effectiveTags(wanted))) return "default tags have changed";
+  if (!equal(now.__timeouts ?? {}, wanted.__timeouts ?? {}))
+    return "timeouts have changed; nothing is sent to AWS";
+  if (!hasUnknown(wanted.__connection) && !equal(now.__connection ?? {}, wanted.__connection ?? {})) {
+    return "the aws provider's settings have changed; nothing is sent to AWS";
+  }
+  if (now.__provider !== wanted.__provider) return "the provider's text is renewed; nothing is sent to AWS";
+  if (!equal([...(now.__secrets ?? [])].sort(), [...(wanted.__secrets ?? [])].sort())) {
+    return "other values are secret now; nothing is sent to AWS";
+  }
+  return undefined;
+}

@@ -1,0 +1,114 @@
+import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
+import { nameOf, problem } from "../errors";
+import { read } from "../patience";
+import type { Ended } from "../records";
+import { describeRecord } from "../records";
+import type { Run } from "../run";
+import type { Observed } from "../state";
+import { placeOf } from "../state";
+
+/** DescribeProvisionedProduct; undefined when AWS does not know the product. */
+export async function describe(
+  run: Run,
+  by: { Id: string } | { Name: string },
+): Promise<{ detail: ProvisionedProductDetail; dashboards: string[] } | undefined> {
+  try {
+    const answer = await read(run, (client, options) => client.describeProvisionedProduct(by, options));
+    return {
+      detail: answer.ProvisionedProductDetail ?? {},
+      dashboards: (answer.CloudWatchDashboards ?? []).flatMap(({ Name }) =>
+        Name === undefined ? [] : [Name],
+      ),
+    };
+  } catch (error) {
+    if (nameOf(error) === "ResourceNotFoundException") return undefined;
+    throw error;
+  }
+}
+
+/** Status and record end at different moments, up to a few seconds apart. How long to wait for the status, ms. */
+const STATUS_LAG = 10_000;
+const STATUS_PAUSE = 250;
+
+/**
+ * The product as it is now: Describe, and the record of the last operation that succeeded, because on a TAINTED
+ * product Describe shows the version of the attempt that failed. Two calls; one when `ended` is that record.
+ * Undefined when AWS does not know the product.
+ */
+export const observe = async (run: Run, id: string, ended?: Ended): Promise<Observed | undefined> =>
+  (await observeWithRecord(run, id, ended))?.observed;
+
+/** As observe, with the record that made the product what it is now. */
+export async function observeWithRecord(
+  run: Run,
+  id: string,
+  ended?: Ended,
+): Promise<{ observed: Observed; record: RecordDetail } | undefined> {
+  const found = await afterRecord(run, id, ended);
+  if (!found) return undefined;
+  const { detail, dashboards } = found;
+  const provisioned = ended?.succeeded ? ended.record.RecordId : undefined;
+  const recordId =
+    provisioned ??
+    detail.LastSuccessfulProvisioningRecordId ??
+    detail.LastProvisioningRecordId ??
+    detail.LastRecordId;
+  const running =
+    ended && ended.record.RecordId === recordId
+      ? ended
+      : recordId === undefined
+        ? undefined
+        : await describeRecord(run, recordId);
+  const place = placeOf(detail.Arn ?? null);
+  const outputs = running?.outputs ?? {};
+  const observed: Observed = {
+    arn: detail.Arn ?? null,
+    name: detail.Name ?? null,
+    status:
+      provisioned !== undefined && detail.Status === "UNDER_CHANGE" ? "AVAILABLE" : (detail.Status ?? null),
+    statusMessage: detail.StatusMessage ?? null,
+    type: detail.Type ?? null,
+    createdTime: detail.CreatedTime?.toISOString() ?? null,
+    launchRoleArn: detail.LaunchRoleArn ?? running?.record.LaunchRoleArn ?? null,
+    lastRecordId: provisioned ?? detail.LastRecordId ?? null,
+    lastProvisioningRecordId: provisioned ?? detail.LastProvisioningRecordId ?? null,
+    lastSuccessfulProvisioningRecordId: provisioned ?? detail.LastSuccessfulProvisioningRecordId ?? null,
+    cloudwatchDashboardNames: dashboards,
+    productId: running?.record.ProductId ?? detail.ProductId ?? null,
+    provisioningArtifactId: running?.record.ProvisioningArtifactId ?? detail.ProvisioningArtifactId ?? null,
+    pathId: running?.record.PathId ?? null,
+    region: place?.region ?? null,
+    accountId: place?.accountId ?? null,
+    stackArn: outputs.CloudformationStackARN ?? null,
+    outputs,
+  };
+  return { observed, record: running?.record ?? {} };
+}
+
+/** Describe, repeated for a moment while the product's status does not yet show how the operation ended. */
+async function afterRecord(run: Run, id: string, ended: Ended | undefined): ReturnType<typeof describe> {
+  const until = run.clock.now() + STATUS_LAG;
+  for (;;) {
+    const found = await describe(run, { Id: id });
+    const behind = ended !== undefined && !ended.succeeded && found?.detail.Status === "UNDER_CHANGE";
+    if (!behind || run.stop.aborted || run.clock.now() > until) return found;
+    await run.clock.sleep(STATUS_PAUSE, run.stop);
+  }
+}
+
+/**
+ * "Not found" means gone only when the caller looks into the product's own account (rule 4).
+ *
+ * @throws Problem `account` otherwise, so that the product stays in state.
+ */
+export async function confirmGone(run: Run, id: string, observed: Observed): Promise<void> {
+  if (observed.accountId === null) return;
+  const caller = await run.aws.accountId();
+  if (caller === observed.accountId) return;
+  throw problem(
+    "account",
+    `${id} (${observed.name ?? "unnamed"}) belongs to account ${observed.accountId}, but the credentials are those of account ${caller}.`,
+    `Nothing was changed, and the product stays in state.`,
+    `Use credentials for account ${observed.accountId}, and run the command again.`,
+  );
+}

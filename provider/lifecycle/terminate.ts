@@ -1,0 +1,127 @@
+import type { RecordDetail } from "@aws-sdk/client-service-catalog";
+import type { TerminateFlags } from "../config";
+import { messageOf, nameOf, Problem, problem, quote } from "../errors";
+import { fingerprint, token } from "../identity";
+import { change } from "../patience";
+import type { Ended } from "../records";
+import { describeRecord, follow } from "../records";
+import type { Run } from "../run";
+import type { State } from "../state";
+import { withoutAbsent } from "../values";
+import { failureTexts, named } from "./failure";
+import { confirmGone, describe } from "./observe";
+
+/** How often a terminate is sent again because another operation came first. */
+const ATTEMPTS = 5;
+
+/**
+ * Terminates the product and follows the record to its end. A product that is gone is success, if the caller looks
+ * into the product's own account. Nothing is retained or ignored but what `flags` say (rule 5).
+ *
+ * @throws Problem when the product is still there; the resource stays in state.
+ */
+export async function terminate(run: Run, id: string, state: State, flags: TerminateFlags): Promise<void> {
+  if (flags.sources.length > 0)
+    run.note(`${named(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
+  for (let attempt = 1; ; attempt++) {
+    const found = await describe(run, { Id: id });
+    if (!found) return confirmGone(run, id, state.observed);
+    const { Status: status, LastRecordId: lastRecordId = "" } = found.detail;
+    if (status === "UNDER_CHANGE" && lastRecordId !== "") {
+      const theirs = await waitForOperation(run, id, state, lastRecordId);
+      if (theirs.record.RecordType === "TERMINATE_PROVISIONED_PRODUCT" && theirs.succeeded) return;
+    }
+    const record = await send(run, id, state, flags, lastRecordId);
+    if (record === "gone") return confirmGone(run, id, state.observed);
+    if (record === "busy" && attempt < ATTEMPTS) continue;
+    if (record === "busy") {
+      throw problem(
+        "terminate-failed",
+        `${named(id, state.observed)} was not terminated: other operations are running on it all the time.`,
+        `It stays in state. Run the command again when they have ended.`,
+      );
+    }
+    return conclude(run, id, state, flags, await followTerminate(run, id, state, record.RecordId ?? ""));
+  }
+}
+
+async function send(
+  run: Run,
+  id: string,
+  state: State,
+  flags: TerminateFlags,
+  lastRecordId: string,
+): Promise<RecordDetail | "gone" | "busy"> {
+  const request = withoutAbsent({
+    ProvisionedProductId: id,
+    AcceptLanguage: state.inputs.acceptLanguage,
+    IgnoreErrors: flags.ignoreErrors,
+    RetainPhysicalResources: flags.retainPhysicalResources,
+  });
+  const identity = state.inputs.__identity;
+  // A token is valid for one terminate of a product in one condition: a failed one is tried again with another.
+  const TerminateToken = token(identity, await fingerprint(request, identity), lastRecordId);
+  run.progress("asking Service Catalog to terminate");
+  try {
+    const answer = await change(run, (client, options) =>
+      client.terminateProvisionedProduct({ ...request, TerminateToken }, options),
+    );
+    return answer.RecordDetail ?? {};
+  } catch (error) {
+    if (nameOf(error) === "ResourceNotFoundException") return "gone";
+    if (/still under change/.test(messageOf(error))) return "busy";
+    throw problem(
+      error instanceof Problem ? error.code : "terminate-failed",
+      `${named(id, state.observed)} was not terminated: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
+      `It stays in state. Run the command again.`,
+    );
+  }
+}
+
+async function waitForOperation(run: Run, id: string, state: State, recordId: string): Promise<Ended> {
+  const { record } = await describeRecord(run, recordId);
+  if (record.RecordType === "TERMINATE_PROVISIONED_PRODUCT") return followTerminate(run, id, state, recordId);
+  run.note(`${named(id, state.observed)}: waiting for another operation to end (record ${recordId}).`);
+  return follow(run, recordId, "waiting for another operation");
+}
+
+async function followTerminate(run: Run, id: string, state: State, recordId: string): Promise<Ended> {
+  try {
+    return await follow(run, recordId, "terminating");
+  } catch (error) {
+    throw problem(
+      error instanceof Problem ? error.code : "call-failed",
+      `${named(id, state.observed)} is still being terminated: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
+      `It stays in state; record ${recordId} goes on in AWS.`,
+      `Run the command again: it follows that record to its end.`,
+    );
+  }
+}
+
+async function conclude(
+  run: Run,
+  id: string,
+  state: State,
+  flags: TerminateFlags,
+  ended: Ended,
+): Promise<void> {
+  const { stackArn } = state.observed;
+  if (ended.succeeded) {
+    if (flags.retainPhysicalResources && stackArn)
+      run.note(`${named(id, state.observed)}: its stack is still there: ${stackArn}`);
+    const left = flags.ignoreErrors ? failureTexts(ended.record, undefined) : [];
+    if (ended.record.RecordErrors?.length)
+      run.warn(`${named(id, state.observed)} was terminated in spite of errors: ${left.join("; ")}`);
+    return;
+  }
+  const found = await describe(run, { Id: id }).catch(() => undefined);
+  const now = { ...state.observed, statusMessage: found?.detail.StatusMessage ?? null };
+  throw problem(
+    "terminate-failed",
+    `${named(id, now)} could not be terminated: ${failureTexts(ended.record, now).join("; ")}`,
+    `It stays in state, with status ${found?.detail.Status ?? "unknown"} (record ${ended.record.RecordId})${stackArn ? `; its stack is ${stackArn}` : ""}.`,
+    `Remove what holds the resources and run pulumi destroy again; or let Service Catalog forget the product:`,
+    `  SERVICECATALOG_IGNORE_ERRORS=${id} pulumi destroy               deletes what can be deleted, leaves the rest behind`,
+    `  SERVICECATALOG_RETAIN_PHYSICAL_RESOURCES=${id} pulumi destroy   leaves the stack and all its resources behind`,
+  );
+}

@@ -1,0 +1,186 @@
+import type { RecordDetail } from "@aws-sdk/client-service-catalog";
+import { describeProduct } from "../catalog";
+import { messageOf, PartialFailure, Problem, problem, quote } from "../errors";
+import { fingerprint, token } from "../identity";
+import type { Inputs } from "../inputs";
+import { change } from "../patience";
+import type { Ended } from "../records";
+import { follow } from "../records";
+import type { Run } from "../run";
+import type { Pending, State } from "../state";
+import { unmet } from "./changes";
+import { failed, named } from "./failure";
+import { confirmGone, describe, observe } from "./observe";
+import type { UpdateRequest } from "./request";
+import { updateRequest } from "./request";
+
+/**
+ * Brings the product to what the program says, and answers with the state it is in then. Nothing is sent when only
+ * this provider's own settings differ.
+ *
+ * @throws PartialFailure when the product exists but is not what was asked for: with the last inputs that
+ * succeeded, so that the next `up` tries again.
+ */
+export async function update(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
+  let now = state;
+  let unsure = false;
+  const running = runningIn(state);
+  if (running) {
+    const ended = await keep(run, id, state, running, () =>
+      follow(run, running.recordId, "following the operation that was running"),
+    );
+    now = { inputs: state.inputs, observed: await observed(run, id, state, ended) };
+    if (ended.record.RecordType === "PROVISION_PRODUCT") {
+      if (!ended.succeeded) throw failed(id, now, ended, "provisioned");
+    } else if (ended.succeeded && running.fingerprint !== "") {
+      const wanted = await fingerprint(await updateRequest(run, id, inputs), inputs.__identity);
+      if (running.fingerprint === wanted) return { inputs, observed: now.observed };
+      unsure = true; // it runs with what an earlier program said, of which state knows nothing
+    }
+  }
+  if (now.movedFrom) now = { inputs: now.inputs, observed: await observed(run, id, now) };
+  const broken = ["TAINTED", "ERROR"].includes(now.observed.status ?? "") && inputs.repairTainted !== false;
+  if (!unsure && !broken && !(await mustSend(run, now, inputs))) return { inputs, observed: now.observed };
+  refuseAfterFailedTerminate(id, now);
+  return send(run, id, now, inputs);
+}
+
+/** The operation that the state shows as unfinished. */
+function runningIn(state: State): Pending | undefined {
+  if (state.pending) return state.pending;
+  const { status, lastRecordId } = state.observed;
+  return status === "UNDER_CHANGE" && lastRecordId !== null
+    ? { recordId: lastRecordId, fingerprint: "" }
+    : undefined;
+}
+
+async function mustSend(run: Run, state: State, inputs: Inputs): Promise<boolean> {
+  const open = unmet(state, inputs);
+  if (!open.includes("productName") && !open.includes("provisioningArtifactName")) return open.length > 0;
+  const product = await describeProduct(run, inputs, inputs.acceptLanguage).catch(() => undefined);
+  const versions = product?.versions.filter(({ name }) => name === inputs.provisioningArtifactName) ?? [];
+  const resolved = {
+    ...(product && { productId: product.id }),
+    ...(versions[0] && versions.length === 1 && { provisioningArtifactId: versions[0].id }),
+  };
+  return unmet(state, inputs, resolved).length > 0;
+}
+
+/** How often an update is sent again because something else happened to the product meanwhile. */
+const ATTEMPTS = 5;
+
+async function send(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
+  const request = await updateRequest(run, id, inputs);
+  const content = await fingerprint(request, inputs.__identity);
+  let basis = state.observed.lastRecordId ?? "";
+  for (let attempt = 1; ; attempt++) {
+    run.progress("asking Service Catalog to update");
+    const record = await accepted(run, id, state, request, token(inputs.__identity, content, basis));
+    if (record === "busy") {
+      basis = (await settle(run, id, state)) ?? basis;
+      if (attempt < ATTEMPTS) continue;
+      throw problem(
+        "not-updatable",
+        `${named(id, state.observed)} is changed by somebody else all the time.`,
+      );
+    }
+    const pending = { recordId: record.RecordId ?? "", fingerprint: content };
+    const ended = await keep(run, id, state, pending, () => follow(run, pending.recordId, "updating"));
+    const next = await keep(run, id, state, pending, () => observed(run, id, state, ended));
+    if (!ended.succeeded) throw failed(id, { ...state, observed: next }, ended);
+    const overtaken = ended.atFirstLook && next.lastProvisioningRecordId !== pending.recordId;
+    if (!overtaken || attempt >= ATTEMPTS) return { inputs, observed: next };
+    basis = next.lastRecordId ?? ""; // the answer to an old token: somebody has changed the product since
+  }
+}
+
+/** UpdateProvisionedProduct; "busy" when another operation runs on the product. */
+async function accepted(
+  run: Run,
+  id: string,
+  state: State,
+  request: UpdateRequest,
+  updateToken: string,
+): Promise<RecordDetail | "busy"> {
+  try {
+    const answer = await change(run, (client, options) =>
+      client.updateProvisionedProduct({ ...request, UpdateToken: updateToken }, options),
+    );
+    return answer.RecordDetail ?? {};
+  } catch (error) {
+    const found = error instanceof Problem ? undefined : await describe(run, { Id: id });
+    if (found?.detail.Status === "UNDER_CHANGE") return "busy";
+    if (!(error instanceof Problem) && !found) await confirmGone(run, id, state.observed);
+    throw problem(
+      error instanceof Problem ? error.code : "update-failed",
+      `${named(id, state.observed)} was not updated: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
+      found
+        ? `It stays as it was, with status ${found.detail.Status ?? "unknown"}.`
+        : !(error instanceof Problem) &&
+            `It was terminated outside of Pulumi. Run pulumi refresh, then pulumi up, to provision it again.`,
+      /Invalid PathId/.test(messageOf(error)) &&
+        `The launch path is gone: leave pathId out, or choose a path by pathName, which is resolved afresh every time.`,
+    );
+  }
+}
+
+/** Waits for the operation of somebody else, and answers with its record. */
+async function settle(run: Run, id: string, state: State): Promise<string | undefined> {
+  const found = await describe(run, { Id: id });
+  const recordId = found?.detail.LastRecordId;
+  if (recordId === undefined) return undefined;
+  run.note(
+    `${named(id, state.observed)}: another operation is running (record ${recordId}); waiting for it to end.`,
+  );
+  await follow(run, recordId, "waiting for another operation");
+  return recordId;
+}
+
+async function observed(run: Run, id: string, state: State, ended?: Ended) {
+  const found = await observe(run, id, ended);
+  if (found) return found;
+  await confirmGone(run, id, state.observed);
+  throw problem(
+    "not-found",
+    `${named(id, state.observed)} does not exist any more: it was terminated outside of Pulumi.`,
+    `Run pulumi refresh, then pulumi up, to provision it again.`,
+  );
+}
+
+/** Once AWS has accepted the operation, whatever ends the waiting keeps its record in state. */
+async function keep<T>(
+  run: Run,
+  id: string,
+  state: State,
+  pending: Pending,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem && error.code === "not-found") throw error;
+    const observed = { ...state.observed, status: "UNDER_CHANGE", lastRecordId: pending.recordId };
+    throw new PartialFailure(
+      id,
+      { ...state, observed, pending },
+      problem(
+        error instanceof Problem ? error.code : "call-failed",
+        `${named(id, observed)} is still being changed: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
+        `State keeps what ran before; record ${pending.recordId} goes on in AWS.`,
+        `Run pulumi up: it follows that record to its end.`,
+      ),
+    );
+  }
+}
+
+/** After a failed terminate the stack is DELETE_FAILED, which CloudFormation refuses to update. */
+function refuseAfterFailedTerminate(id: string, state: State): void {
+  const { status, lastRecordId, lastProvisioningRecordId } = state.observed;
+  if (status !== "TAINTED" || lastRecordId === lastProvisioningRecordId || lastProvisioningRecordId === null)
+    return;
+  throw problem(
+    "not-updatable",
+    `${named(id, state.observed)} cannot be updated: terminating it has failed (record ${lastRecordId}), and what is left of its stack can only be deleted.`,
+    `Nothing was sent. Finish it with pulumi destroy --target ${state.inputs.__urn}, then run pulumi up to provision it again.`,
+  );
+}

@@ -1,0 +1,94 @@
+import * as pulumi from "@pulumi/pulumi";
+import { assumeRolesIn, endpointsIn, ignoredTagsIn, tagsIn } from "./config";
+
+/*
+ * Resource options that the dynamic provider protocol does not hand on, made into hidden inputs, so that they mean
+ * what they mean for every Pulumi resource.
+ */
+
+/** The types that users move over from: their state becomes ours instead of a second product. */
+const FORMER_TYPES = [
+  "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
+  "aws-native:servicecatalog:CloudFormationProvisionedProduct",
+];
+
+export interface Intercepted {
+  options: pulumi.CustomResourceOptions;
+  hidden: pulumi.Inputs;
+}
+
+export function intercept(options: pulumi.CustomResourceOptions): Intercepted {
+  const { provider, import: importId, ...rest } = options;
+  const foreign = provider !== undefined && packageOf(provider) !== "pulumi-nodejs";
+  const aws = foreign ? provider : options.parent?.getProvider("aws:index:x");
+  return {
+    options: {
+      // The old product owns the name; and the engine can force a replacement without asking.
+      deleteBeforeReplace: true,
+      ...rest,
+      ...(provider !== undefined && !foreign && { provider }),
+      aliases: [...FORMER_TYPES.map((type) => ({ type })), ...(options.aliases ?? [])],
+    },
+    hidden: {
+      __import: importId,
+      __timeouts: timeouts(options.customTimeouts),
+      __connection: aws && connectionOf(aws),
+    },
+  };
+}
+
+/** `getPackage` is internal in @pulumi/pulumi; every provider resource has the package in its type as well. */
+function packageOf(provider: pulumi.ProviderResource): string {
+  const { pkg } = provider as unknown as { pkg?: unknown };
+  return typeof pkg === "string" ? pkg : "aws";
+}
+
+const timeouts = (given: pulumi.CustomTimeouts | undefined) =>
+  given && { create: given.create, update: given.update, delete: given.delete };
+
+/**
+ * The settings of an aws provider. Its constructor inputs are outputs on the instance; objects are JSON text. Access
+ * keys and tokens stay where they are: only that they were given is handed on, which check refuses.
+ */
+function connectionOf(provider: pulumi.ProviderResource) {
+  const settings = provider as unknown as Record<string, pulumi.Output<unknown> | undefined>;
+  const text = (name: string) => settings[name];
+  const setting = (name: string): pulumi.Output<unknown> =>
+    pulumi.output(settings[name]) as pulumi.Output<unknown>;
+  const object = <T>(name: string, read: (value: unknown) => T) =>
+    settings[name] && setting(name).apply((value) => read(parse(value)));
+  const given = (name: string) => setting(name).apply((value) => value !== undefined && value !== "");
+  return {
+    region: text("region"),
+    profile: text("profile"),
+    assumeRoles: object("assumeRoles", assumeRolesIn) ?? object("assumeRole", assumeRolesIn),
+    webIdentity: object("assumeRoleWithWebIdentity", webIdentityIn),
+    endpoints: object("endpoints", endpointsIn),
+    sharedConfigFiles: object("sharedConfigFiles", (value) => value),
+    sharedCredentialsFiles: object("sharedCredentialsFiles", (value) => value),
+    defaultTags: object("defaultTags", tagsIn),
+    ignoreTags: object("ignoreTags", ignoredTagsIn),
+    allowedAccountIds: object("allowedAccountIds", (value) => value),
+    forbiddenAccountIds: object("forbiddenAccountIds", (value) => value),
+    hasAccessKey: pulumi.unsecret(
+      pulumi
+        .all([given("accessKey"), given("token")])
+        .apply(([key, token]) => (key || token ? true : undefined)),
+    ),
+  };
+}
+
+function parse(value: unknown): unknown {
+  if (typeof value !== "string") return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
+function webIdentityIn(value: unknown) {
+  if (typeof value !== "object" || value === null) return undefined;
+  const { roleArn, webIdentityTokenFile, sessionName } = value as Record<string, unknown>;
+  return typeof roleArn === "string" ? { roleArn, tokenFile: webIdentityTokenFile, sessionName } : undefined;
+}

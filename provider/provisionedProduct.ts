@@ -1,0 +1,211 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ProvisionedProductArgs, ProvisioningParameterArgs, ProvisioningParameterValue } from "./args";
+import { derivedName, identityOf } from "./identity";
+import { SCHEMA } from "./inputs";
+import { intercept } from "./options";
+
+/**
+ * The provider as the engine stores it with every resource: a constant, so that old state always runs the installed
+ * code. It looks from the project's folder, then from beside @pulumi/pulumi. A permanent contract.
+ */
+const PROVIDER =
+  'exports.handler=()=>require(require.resolve("pulumi-servicecatalog/handler",{paths:[".",require.main.path]})).handler';
+
+const TYPE = "pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct";
+
+const PAIRS = [
+  ["productId", "productName"],
+  ["provisioningArtifactId", "provisioningArtifactName"],
+  ["pathId", "pathName"],
+] as const;
+
+/**
+ * A product of the AWS Service Catalog, provisioned: created, updated and terminated as an experienced operator
+ * would, each operation followed on its own record to its real end.
+ */
+export class ProvisionedProduct extends pulumi.CustomResource {
+  /** As the value of a parameter: keep what the product has. Not for a product that is new. */
+  static readonly previousValue: { readonly usePreviousValue: true } = Object.freeze({
+    usePreviousValue: true,
+  });
+
+  /** `arn:aws:servicecatalog:<region>:<account>:stack/<name>/pp-…` */
+  declare readonly arn: pulumi.Output<string>;
+  declare readonly name: pulumi.Output<string>;
+  /** AVAILABLE, TAINTED (an update failed, the product runs with what it had before) or ERROR. */
+  declare readonly status: pulumi.Output<string>;
+  declare readonly statusMessage: pulumi.Output<string | null>;
+  /** CFN_STACK, CFN_STACKSET, CONTROL_TOWER_ACCOUNT, EXTERNAL … */
+  declare readonly type: pulumi.Output<string>;
+  /** ISO 8601. */
+  declare readonly createdTime: pulumi.Output<string>;
+  declare readonly launchRoleArn: pulumi.Output<string | null>;
+  declare readonly lastRecordId: pulumi.Output<string>;
+  declare readonly lastProvisioningRecordId: pulumi.Output<string>;
+  declare readonly lastSuccessfulProvisioningRecordId: pulumi.Output<string | null>;
+  declare readonly cloudwatchDashboardNames: pulumi.Output<string[]>;
+  /** The product, version and launch path in force, also where the program gives names or nothing. */
+  declare readonly productId: pulumi.Output<string>;
+  declare readonly provisioningArtifactId: pulumi.Output<string>;
+  declare readonly pathId: pulumi.Output<string>;
+  declare readonly region: pulumi.Output<string>;
+  declare readonly accountId: pulumi.Output<string>;
+  /** The CloudFormation stack, for products that have one. */
+  declare readonly stackArn: pulumi.Output<string | null>;
+  /**
+   * The outputs of the product. One that shows a secret parameter makes the whole map secret; `output` gives single
+   * ones, secret only where they are.
+   */
+  declare readonly outputs: pulumi.Output<Record<string, string>>;
+  declare private readonly __secretOutputs: pulumi.Output<string[] | undefined>;
+
+  /**
+   * A product that exists and is not managed by this program.
+   *
+   * @param id `pp-…`; a product that does not exist fails the preview.
+   */
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    options?: pulumi.CustomResourceOptions,
+  ): ProvisionedProduct {
+    return new ProvisionedProduct(name, {}, { ...options, id });
+  }
+
+  static override isInstance(object: unknown): object is ProvisionedProduct {
+    return object instanceof ProvisionedProduct;
+  }
+
+  constructor(name: string, args: ProvisionedProductArgs, options: pulumi.CustomResourceOptions = {}) {
+    for (const [id, byName] of PAIRS) {
+      if (args[id] !== undefined && args[byName] !== undefined) {
+        throw new Error(`${name}: ${id} and ${byName} cannot be given together.`);
+      }
+    }
+    const { provisioningParameters, ...others } = args;
+    const parameters = asRecord(provisioningParameters);
+    const intercepted = intercept(options);
+    const urn = pulumi.createUrn(name, TYPE, options.parent);
+    const identity = urn.apply((text) =>
+      identityOf(pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack(), text),
+    );
+    super(
+      TYPE,
+      name,
+      {
+        ...Object.fromEntries(OUTPUTS.map((output) => [output, undefined])),
+        ...others,
+        provisioningParameters: parameters,
+        ...intercepted.hidden,
+        __provider: PROVIDER,
+        __schema: SCHEMA,
+        __urn: urn,
+        __identity: identity,
+        __derivedName: identity.apply((digits) => derivedName(name, digits)),
+        __secrets: secretPaths({ ...others, provisioningParameters: parameters }),
+      },
+      intercepted.options,
+    );
+  }
+
+  /**
+   * One output of the product, secret only if it is.
+   *
+   * @throws Error, in the output, that names the outputs there are, when there is none of that name.
+   */
+  output(key: string): pulumi.Output<string> {
+    return pulumi
+      .all([pulumi.unsecret(this.outputs), pulumi.unsecret(this.__secretOutputs)])
+      .apply(([all, secrets]) => {
+        // Under setMocks there are no outputs unless the mock makes some.
+        if (all === undefined) return pulumi.output("");
+        const value = (all as Record<string, string>)[key];
+        if (value === undefined) {
+          throw new Error(
+            `The product has no output "${key}"; it has ${Object.keys(all).join(", ") || "none"}.`,
+          );
+        }
+        return secrets?.includes(key) ? pulumi.secret(value) : pulumi.output(value);
+      });
+  }
+}
+
+const OUTPUTS = [
+  "arn",
+  "status",
+  "statusMessage",
+  "type",
+  "createdTime",
+  "launchRoleArn",
+  "lastRecordId",
+  "lastProvisioningRecordId",
+  "lastSuccessfulProvisioningRecordId",
+  "cloudwatchDashboardNames",
+  "name",
+  "productId",
+  "provisioningArtifactId",
+  "pathId",
+  "region",
+  "accountId",
+  "stackArn",
+  "outputs",
+  "__secretOutputs",
+];
+
+type ParameterRecord = pulumi.Input<Record<string, pulumi.Input<ProvisioningParameterValue>>>;
+
+/** The array form of `@pulumi/aws` as a record, key by key as far as the keys are known now. */
+function asRecord(given: ProvisionedProductArgs["provisioningParameters"]): ParameterRecord | undefined {
+  if (!Array.isArray(given)) return given;
+  const isPlain = (entry: pulumi.Input<ProvisioningParameterArgs>): entry is ProvisioningParameterArgs =>
+    !pulumi.Output.isInstance(entry) &&
+    !isPromise(entry) &&
+    typeof (entry as ProvisioningParameterArgs).key === "string";
+  if (given.every(isPlain))
+    return Object.fromEntries(given.map((entry) => [entry.key as string, valueOf(entry)]));
+  return pulumi
+    .output(given)
+    .apply((entries) =>
+      Object.fromEntries(
+        entries.map(({ key, value, usePreviousValue }) => [
+          key,
+          usePreviousValue ? ProvisionedProduct.previousValue : (value ?? ""),
+        ]),
+      ),
+    );
+}
+
+const isPromise = (value: unknown): boolean => typeof (value as { then?: unknown }).then === "function";
+
+function valueOf({
+  value,
+  usePreviousValue,
+}: ProvisioningParameterArgs): pulumi.Input<ProvisioningParameterValue> {
+  if (usePreviousValue === undefined) return value ?? "";
+  return pulumi
+    .all([value, usePreviousValue])
+    .apply(([text, previous]) => (previous ? ProvisionedProduct.previousValue : (text ?? "")));
+}
+
+/** The paths of all arguments that are marked secret: parameters and tags one by one, others whole. */
+function secretPaths(args: pulumi.Inputs): pulumi.Output<string[] | undefined> {
+  const single = ["provisioningParameters", "tags"];
+  const values = Object.entries(args).flatMap(([name, value]: [string, unknown]): [string, unknown][] =>
+    single.includes(name) &&
+    typeof value === "object" &&
+    value !== null &&
+    !pulumi.Output.isInstance(value) &&
+    !isPromise(value)
+      ? Object.entries(value).map(([key, item]): [string, unknown] => [`${name}.${key}`, item])
+      : [[name, value]],
+  );
+  const marked = values.map(async ([path, value]) =>
+    (await pulumi.isSecret(pulumi.output(value))) ? [path] : [],
+  );
+  return pulumi.output(
+    Promise.all(marked).then((paths) => {
+      const found = paths.flat().sort();
+      return found.length > 0 ? found : undefined;
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+import type { RecordDetail } from "@aws-sdk/client-service-catalog";
+import { duration } from "./duration";
+import { nameOf, problem } from "./errors";
+import { read, throwIfStopped } from "./patience";
+import type { Run } from "./run";
+
+/** An operation that has ended. */
+export interface Ended {
+  record: RecordDetail;
+  /** The outputs of the record; a failed one has none. */
+  outputs: Record<string, string>;
+  succeeded: boolean;
+  /** It had already ended when it was first looked at: perhaps the answer to an old token. */
+  atFirstLook: boolean;
+}
+
+/** The first look comes soon, ms; products of a single parameter exist. */
+const SHORTEST_INTERVAL = 250;
+const LONGEST_INTERVAL = 30_000;
+/** How long a record that AWS has just returned may be unknown to DescribeRecord, ms. */
+const LAG = 30_000;
+
+/** How long to wait before the next look at an operation of this age, ms: a sixth of it, within bounds. */
+export function interval(age: number, random = Math.random()): number {
+  return Math.min(Math.max(age / 6, SHORTEST_INTERVAL), LONGEST_INTERVAL) * (0.8 + 0.4 * random);
+}
+
+/**
+ * Follows an operation to its real end: SUCCEEDED or FAILED on the record that the operation returned, never the
+ * status of the product, which changes at another moment (rule 1). Unknown statuses are waited out.
+ *
+ * @throws Problem `interrupted` or `timeout` while it is still running; else what AWS answered to a look.
+ */
+export async function follow(run: Run, recordId: string, doing: string): Promise<Ended> {
+  const begun = run.clock.now();
+  for (let first = true; ; first = false) {
+    const age = run.clock.now() - begun;
+    const { record, outputs } = await look(run, recordId, age);
+    const status = record.Status;
+    if (status === "SUCCEEDED" || status === "FAILED") {
+      return { record, outputs, succeeded: status === "SUCCEEDED", atFirstLook: first };
+    }
+    run.progress(`${doing}: ${describeStatus(status)} (${duration(age)})`);
+    const pause = interval(age);
+    if (run.clock.now() + pause > run.deadline) {
+      throw problem(
+        "timeout",
+        `${doing}: record ${recordId} is ${describeStatus(status)} after ${duration(age)}.`,
+      );
+    }
+    await run.clock.sleep(pause, run.stop);
+    throwIfStopped(run);
+  }
+}
+
+const describeStatus = (status: string | undefined): string =>
+  status === "IN_PROGRESS_IN_ERROR"
+    ? "failed, AWS is cleaning up"
+    : (status ?? "accepted").toLowerCase().replaceAll("_", " ");
+
+async function look(run: Run, recordId: string, age: number): ReturnType<typeof describeRecord> {
+  try {
+    return await describeRecord(run, recordId);
+  } catch (error) {
+    if (nameOf(error) === "ResourceNotFoundException" && age < LAG) return { record: {}, outputs: {} };
+    throw error;
+  }
+}
+
+/** A record as it is now, with all its outputs. */
+export async function describeRecord(
+  run: Run,
+  recordId: string,
+): Promise<{ record: RecordDetail; outputs: Record<string, string> }> {
+  const outputs: Record<string, string> = {};
+  let record: RecordDetail = {};
+  let page: string | undefined;
+  do {
+    const token = page;
+    const answer = await read(run, (client, options) =>
+      client.describeRecord({ Id: recordId, ...(token !== undefined && { PageToken: token }) }, options),
+    );
+    if (token === undefined) record = answer.RecordDetail ?? {};
+    for (const { OutputKey, OutputValue } of answer.RecordOutputs ?? []) {
+      if (OutputKey !== undefined) outputs[OutputKey] = OutputValue ?? "";
+    }
+    page = answer.NextPageToken || undefined;
+  } while (page !== undefined);
+  return { record, outputs };
+}

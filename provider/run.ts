@@ -1,0 +1,28 @@
+import type { Aws } from "./aws";
+import type { Clock } from "./clock";
+
+/** What an operation on one resource works with. */
+export interface Run {
+  readonly aws: Aws;
+  readonly clock: Clock;
+  /** Aborts when the user, or the death of the engine, ends the run: waits end, and nothing is changed any more. */
+  readonly stop: AbortSignal;
+  /** When the operation's timeout is over, ms since the epoch. */
+  readonly deadline: number;
+  /** Shows what is going on, on the resource's row, until the next such text. */
+  progress(text: string): void;
+  /** Says something that stays: on the row and once in the summary. */
+  note(text: string): void;
+  /** As note, marked as a warning. */
+  warn(text: string): void;
+}
+
+/** How long a run that was stopped may still look, ms. */
+const LAST_LOOK = 3_000;
+
+/** The same run for a last look after it was stopped: reading changes nothing, but it must not take long. */
+export function briefly(run: Run): Run {
+  const late = new AbortController();
+  void run.clock.sleep(LAST_LOOK).then(() => late.abort());
+  return { ...run, stop: late.signal, deadline: run.clock.now() + LAST_LOOK };
+}
