@@ -7,11 +7,11 @@ import { root } from "./setup/index.mjs";
 import { main, run } from "./setup/run.mjs";
 import { saying } from "./setup/say.mjs";
 
-/** Builds dist/ beside the old one and swaps them, so that nobody ever finds half a package. */
+/** Builds dist/ somewhere else and swaps it with the old one, so that nobody ever finds half a package. */
 export async function build() {
   const dist = path.join(root, "dist");
-  const fresh = `${dist}.${process.pid}.new`;
-  const old = `${dist}.${process.pid}.old`;
+  const fresh = path.join(root, "node_modules", `.dist-${process.pid}-new`);
+  const old = path.join(root, "node_modules", `.dist-${process.pid}-old`);
   process.once("exit", () =>
     [fresh, old].forEach((folder) => rmSync(folder, { recursive: true, force: true })),
   );

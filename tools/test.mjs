@@ -98,7 +98,7 @@ async function runMocha(tally, name, args, env, verbose) {
   for (const stream of [child.stdout, child.stderr]) {
     stream?.setEncoding("utf8").on("data", (text) => (output += text));
   }
-  const code = await new Promise((resolve) => child.once("close", resolve));
+  const code = /** @type {number | null} */ (await new Promise((resolve) => child.once("close", resolve)));
   process.removeListener("exit", stop);
 
   // mocha can also fail without a failed test, for example when a file cannot be loaded.

@@ -1,1 +1,1 @@
-export { nodeBinaries, type NodeBinary } from "./setup";
+export { nodeBinaries, type Version } from "./setup";

@@ -4,14 +4,15 @@ import path from "node:path";
 /** The folder of this checkout. */
 export const root = path.resolve(__dirname, "../..");
 
-interface SetUp {
-  cli?: string | undefined;
-  nodes?: NodeBinary[] | undefined;
-}
-
-export interface NodeBinary {
+export interface Version {
   version: string;
   path: string;
+}
+
+interface SetUp {
+  cli?: string | undefined;
+  nodes?: Version[] | undefined;
+  typescripts?: Version[] | undefined;
 }
 
 // `npm test` has set up everything before it starts a suite, and hands on where things are.
@@ -25,13 +26,21 @@ export function pulumiBin(): string {
 }
 
 /** A Node.js of every major version that the provider supports, oldest first. */
-export function nodeBinaries(): NodeBinary[] {
+export function nodeBinaries(): Version[] {
   known.nodes ??= setUp("nodes").nodes;
   if (!known.nodes?.length) throw new Error("tools/setup.mjs answered without a Node.js to test on");
   return known.nodes;
 }
 
-function setUp(part: "cli" | "nodes"): SetUp {
+/** The folder of every TypeScript that our declarations must satisfy, oldest first. */
+export function typeScripts(): Version[] {
+  known.typescripts ??= setUp("typescripts").typescripts;
+  if (!known.typescripts?.length)
+    throw new Error("tools/setup.mjs answered without a TypeScript to check with");
+  return known.typescripts;
+}
+
+function setUp(part: "cli" | "nodes" | "typescripts"): SetUp {
   const answer = execFileSync(process.execPath, [path.join(root, "tools", "setup.mjs"), part], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

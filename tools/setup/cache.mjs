@@ -61,7 +61,7 @@ export async function once(folder, fill) {
 async function locked(file, work) {
   let told = false;
   for (;;) {
-    const handle = await open(file, "wx").catch((error) => {
+    const handle = await open(file, "wx").catch((/** @type {NodeJS.ErrnoException} */ error) => {
       if (error.code !== "EEXIST") throw error;
     });
     if (handle) {

@@ -18,6 +18,7 @@ const CLI = `pulumi${exe}`;
 const HOST = `pulumi-language-nodejs${exe}`;
 const DYNAMIC =
   process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
+const NONE = "there is none";
 const DOWNLOADS = "https://get.pulumi.com/install.sh";
 
 /** The two Go modules, with the flags that make of them what Pulumi releases. */
@@ -65,7 +66,7 @@ export async function findCli() {
   return firstThatWorks("Pulumi CLI to run", [
     {
       name: "`pulumi` on PATH",
-      find: () => onPath(),
+      find: () => onPath().catch(tellRefusal),
       remedy: `install Pulumi ${OLDEST} or newer: https://www.pulumi.com/docs/install/`,
     },
     { name: "the copy set up earlier", find: () => setUpEarlier(folder) },
@@ -82,14 +83,6 @@ export async function findCli() {
   ]);
 }
 
-/** Is there something here that spares the minutes of making it? */
-export async function cliIsThere() {
-  return onPath().then(
-    () => true,
-    () => existsSync(cachedCli()),
-  );
-}
-
 /**
  * @param {string} [searched]
  * @param {(file: string) => Promise<string>} [askVersion]
@@ -99,7 +92,7 @@ export async function onPath(searched = process.env["PATH"] ?? "", askVersion = 
   const holding = (/** @type {string} */ file) =>
     folders.find((folder) => isExecutable(path.join(folder, file)));
   const folder = holding(CLI);
-  if (!folder) throw new Error("there is none");
+  if (!folder) throw new Error(NONE);
   if (!holding(HOST))
     throw new Error(`${folder} has one, but ${HOST} is neither there nor elsewhere on PATH`);
   const version = await askVersion(path.join(folder, CLI));
@@ -108,8 +101,18 @@ export async function onPath(searched = process.env["PATH"] ?? "", askVersion = 
   return folder;
 }
 
+/**
+ * Someone who has Pulumi installed wonders otherwise what all this is for.
+ * @param {Error} error
+ * @returns {never}
+ */
+function tellRefusal(error) {
+  if (error.message !== NONE) say(`the installed Pulumi is not used: ${error.message}`);
+  throw error;
+}
+
 /** @param {string} folder */
-async function setUpEarlier(folder) {
+function setUpEarlier(folder) {
   if (!existsSync(folder)) throw new Error(`there is none in ${path.dirname(folder)}`);
   return folder;
 }
@@ -117,9 +120,12 @@ async function setUpEarlier(folder) {
 /** @param {string} partial */
 async function download(partial) {
   // The package would need a minute to find out what this tells within seconds.
-  await fetch(DOWNLOADS, { method: "HEAD", signal: AbortSignal.timeout(5_000) }).catch((error) => {
-    throw new Error(`${DOWNLOADS} cannot be reached (${error.cause?.message ?? error.message})`);
-  });
+  await fetch(DOWNLOADS, { method: "HEAD", signal: AbortSignal.timeout(5_000) }).catch(
+    (/** @type {Error} */ error) => {
+      const reason = error.cause instanceof Error ? error.cause : error;
+      throw new Error(`${DOWNLOADS} cannot be reached (${reason.message})`);
+    },
+  );
   const version = pinnedVersion();
   await saying(`downloading the Pulumi CLI ${version} (usually half a minute)`, async () => {
     const work = path.join(partial, "download");

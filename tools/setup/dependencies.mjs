@@ -36,6 +36,8 @@ export async function isInstalled(root) {
  * @returns {Promise<Record<string, {version?: string, optional?: boolean}>>}
  */
 async function packages(lockFile) {
-  const { packages } = JSON.parse(await readFile(lockFile, "utf8"));
-  return packages;
+  const lock = /** @type {{packages: Record<string, {version?: string, optional?: boolean}>}} */ (
+    JSON.parse(await readFile(lockFile, "utf8"))
+  );
+  return lock.packages;
 }

@@ -20,7 +20,7 @@ export async function fetchPackage(what, name, range) {
       await rename(path.join(partial, "node_modules", name), path.join(partial, "package"));
       await rm(path.join(partial, "node_modules"), { recursive: true });
     }),
-  ).catch((error) => {
+  ).catch((/** @type {Error} */ error) => {
     throw new Error(`${what} could not be fetched as ${name}@${range} from npm:\n${error.message}`);
   });
   return path.join(folder, "package");

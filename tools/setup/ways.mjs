@@ -3,7 +3,7 @@
  * `remedy` says what the user can do so that it works next time.
  *
  * @template T
- * @typedef {{name: string, find: () => Promise<T>, remedy?: string}} Way
+ * @typedef {{name: string, find: () => T | Promise<T>, remedy?: string}} Way
  */
 
 /**

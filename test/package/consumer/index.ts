@@ -1,0 +1,20 @@
+// What a user's program may write, in the syntax of the oldest TypeScript that is supported.
+import * as pulumi from "@pulumi/pulumi";
+import { ProvisionedProduct } from "pulumi-servicecatalog";
+import { createEmulator } from "pulumi-servicecatalog/emulator";
+
+const product = new ProvisionedProduct("website", {
+  productName: "Website",
+  provisioningArtifactName: "v1",
+  provisioningParameters: { Size: "small", Replicas: 2, Owner: pulumi.output("team") },
+  tags: { team: "web" },
+});
+
+export const endpoint: pulumi.Output<string> = product.output("Endpoint");
+export const id: pulumi.Output<string> = product.id;
+
+export async function url(): Promise<string> {
+  const emulator = await createEmulator();
+  await emulator.close();
+  return emulator.url;
+}

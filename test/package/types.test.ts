@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { installInto, temporaryFolder } from "../support/sandbox";
+import { root, typeScripts } from "../support/setup";
+
+describe("the packed declarations", () => {
+  const project = temporaryFolder("consumer");
+  cpSync(path.join(__dirname, "consumer"), project, { recursive: true });
+  installInto(project, "packed");
+
+  for (const { version, path: typescript } of typeScripts()) {
+    for (const module of ["commonjs", "node16"]) {
+      it(`satisfy TypeScript ${version} with module ${module}`, () => {
+        const compilerOptions = {
+          target: "es2020",
+          module,
+          moduleResolution: module === "node16" ? "node16" : "node",
+          ignoreDeprecations: version.startsWith("6.") ? "6.0" : undefined,
+          strict: true,
+          noEmit: true,
+          types: ["node"],
+        };
+        writeFileSync(path.join(project, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+        assert.deepEqual(complaints(typescript, project), []);
+      });
+    }
+  }
+});
+
+describe("the examples", () => {
+  const examples = path.join(root, "examples");
+  const names = existsSync(examples) ? readdirSync(examples) : [];
+  const { path: typescript } = typeScripts().at(-1) ?? assert.fail("no TypeScript");
+
+  for (const name of names.filter((name) => existsSync(path.join(examples, name, "tsconfig.json")))) {
+    it(`${name} type-checks`, () => {
+      const project = temporaryFolder("example");
+      cpSync(path.join(examples, name), project, {
+        recursive: true,
+        filter: (file) => path.basename(file) !== "node_modules",
+      });
+      installInto(project, "packed");
+      assert.deepEqual(complaints(typescript, project), []);
+    });
+  }
+});
+
+/**
+ * What the compiler says about our declarations and the program. All declarations are checked, but
+ * those of other packages are not for us to mend: some need a newer compiler.
+ */
+function complaints(typescript: string, project: string): string[] {
+  const tsc = path.join(typescript, "lib", "tsc.js");
+  const args = [tsc, "-p", project, "--noEmit", "--skipLibCheck", "false", "--pretty", "false"];
+  const { stdout, stderr } = spawnSync(process.execPath, args, { cwd: project, encoding: "utf8" });
+  assert.equal(stderr, "");
+  return stdout
+    .split("\n")
+    .filter((line) => line.includes("error TS"))
+    .filter((line) => !/node_modules[\\/](?!pulumi-servicecatalog[\\/])/.test(line.split("(")[0] ?? ""));
+}
