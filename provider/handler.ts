@@ -10,6 +10,7 @@ import type { Engine } from "./engine";
 import { connectEngine } from "./engine";
 import { messageOf, PartialFailure, quote } from "./errors";
 import type { Arguments, Inputs, Timeouts } from "./inputs";
+import { asInputs } from "./inputs";
 import { diff } from "./lifecycle/diff";
 import { named } from "./lifecycle/failure";
 import { adopt, provision } from "./lifecycle/provision";
@@ -116,7 +117,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
             ? argumentsOfOtherProvider(olds)
             : (olds as Arguments);
       const urn = String(news.__urn);
-      return guarded([news as unknown as Inputs], async () => {
+      return guarded([asInputs(news)], async () => {
         if (before) oldInputs.set(urn, before);
         else oldInputs.delete(urn);
         const { inputs, failures } = await check(news, before, config, (checked) =>
@@ -131,7 +132,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     },
 
     diff: (id, olds, news) => {
-      const [state, inputs] = [fromProperties(olds), news];
+      const [state, inputs] = [fromProperties(olds), asInputs(news)];
       return guarded([state, inputs], () => {
         inState.add(id);
         const { reason, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
@@ -142,7 +143,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     },
 
     create: (properties) => {
-      const inputs = properties as unknown as Inputs;
+      const inputs = asInputs(properties);
       return guarded([inputs], async () => {
         const run = open(connectionFor(inputs, config), inputs.__urn, timeoutOf(inputs, "create"));
         const imported = inputs.__import;
@@ -161,7 +162,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     },
 
     update: (id, olds, news) => {
-      const [state, inputs] = [fromProperties(olds), news];
+      const [state, inputs] = [fromProperties(olds), asInputs(news)];
       return guarded([state, inputs], async () => {
         inState.add(id);
         const run = open(

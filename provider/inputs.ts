@@ -91,6 +91,9 @@ export interface HiddenInputs {
 
 export type Inputs = Arguments & HiddenInputs;
 
+/** Inputs as check returned them, as they come back from the engine. */
+export const asInputs = (properties: Properties): Inputs => properties as Properties & Inputs;
+
 /** Every argument. A test holds it against the type and the documentation. */
 export const ARGUMENTS = [
   "name",
