@@ -40,6 +40,12 @@ export function connectEngine(): Engine {
   optional(() => watchCancel(fromProcess, stop));
   const log = optional(() => openLog(fromProcess, process.argv.at(-1) ?? "")) ?? (() => undefined);
   const said = new Set<string>();
+  const shown = new Map<string, string>();
+  const progress = (urn: string, text: string) => {
+    if (shown.get(urn) === text) return; // without a terminal every message is a line of its own
+    shown.set(urn, text);
+    log(urn, text, INFO, true);
+  };
   const once = (urn: string, text: string, severity: number) => {
     const key = `${urn} ${severity} ${text}`;
     if (said.has(key)) return; // check runs twice in a replacement
@@ -49,7 +55,7 @@ export function connectEngine(): Engine {
   return {
     stop: stop.signal,
     row: (urn) => ({
-      progress: (text) => log(urn, text, INFO, true),
+      progress: (text) => progress(urn, text),
       note: (text) => once(urn, text, INFO),
       warn: (text) => once(urn, text, WARNING),
     }),

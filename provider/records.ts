@@ -40,7 +40,7 @@ export async function follow(run: Run, recordId: string, doing: string): Promise
     if (status === "SUCCEEDED" || status === "FAILED") {
       return { record, outputs, succeeded: status === "SUCCEEDED", atFirstLook: first };
     }
-    run.progress(`${doing}: ${describeStatus(status)} (${duration(age)})`);
+    run.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
     const pause = interval(age);
     if (run.clock.now() + pause > run.deadline) {
       throw problem(
