@@ -1,7 +1,17 @@
 import tseslint from "typescript-eslint";
 
 export default tseslint.config(
-  { ignores: ["dist/", "coverage/", "**/node_modules/", "examples/", "test/package/consumer/", "eslint.config.mjs", "**/*.{js,cjs}"] },
+  {
+    ignores: [
+      "dist/",
+      "coverage/",
+      "**/node_modules/",
+      "examples/",
+      "test/package/consumer/",
+      "eslint.config.mjs",
+      "**/*.{js,cjs}",
+    ],
+  },
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
