@@ -5,7 +5,6 @@ import type {
   Outcome,
   ProvisionedProduct,
   RecordType,
-  Run,
   Selection,
   Tag,
   World,
@@ -77,12 +76,4 @@ export function run(
   const { provisionedProductId } = record;
   const steps = schedule(clock.now(), durations[kind], durations.lag, statusOrder, random, remedied);
   world.runs.add({ recordId: record.id, provisionedProductId, outcome, steps });
-}
-
-/** An operation that stays under way until somebody ends it. */
-export function hold(world: World, record: OperationRecord, outcome: Outcome): Run {
-  const { id, provisionedProductId } = record;
-  const held: Run = { recordId: id, provisionedProductId, outcome, steps: [] };
-  world.runs.add(held);
-  return held;
 }

@@ -2,12 +2,13 @@ import { userArn } from "./arns";
 import type { LaunchPath, Version } from "./catalog/catalog";
 import type { GivenParameter } from "./cloudformation/parameters";
 import { SetupError } from "./errors";
-import { begin, hold, newRecord, type Lifecycle } from "./lifecycle";
-import { outcomeOfTerminate, outcomeOfUpdate } from "./outcome";
+import { begin, newRecord, type Lifecycle } from "./lifecycle";
+import { outcomeOfTerminate } from "./outcome/terminate";
+import { outcomeOfUpdate } from "./outcome/update";
 import type { Service } from "./service";
 import { finish } from "./settle";
 import { recordTags } from "./tags";
-import type { Outcome, ProvisionedProduct, Selection, Tag, World } from "./world";
+import type { OperationRecord, Outcome, ProvisionedProduct, Selection, Tag, World } from "./world";
 
 /** Changes that somebody else makes: in the console, with another tool, in another team. All at once done. */
 export interface Outside {
@@ -73,13 +74,11 @@ export function outsideOf(service: Service): Outside {
     const wanted = { version, path, parameters, tags };
     const outcome = outcomeOfUpdate(world, product, wanted, undefined, service.guesses, uuid);
     begin(service, product, record);
-    end(world, record.id, outcome);
+    end(world, record, outcome);
   }
 
-  function end(world: World, recordId: string, outcome: Outcome): void {
-    const run = hold(world, world.record(recordId), outcome);
-    finish(world, run, service.clock.now(), service.guesses);
-  }
+  const end = (world: World, record: OperationRecord, outcome: Outcome) =>
+    finish(world, record, outcome, service.clock.now(), service.guesses);
 
   return {
     terminate(idOrName) {
@@ -88,7 +87,7 @@ export function outsideOf(service: Service): Outside {
       const record = start(place, "terminate", product.attempted, product.tags);
       const outcome = outcomeOfTerminate(product, { retain: false, ignoreErrors: false }, undefined, uuid);
       begin(service, product, record);
-      end(world, record.id, outcome);
+      end(world, record, outcome);
     },
     setVersion: (idOrName, version) => update(idOrName, { version }),
     setParameters: (idOrName, parameters) => update(idOrName, { parameters }),
@@ -101,17 +100,14 @@ export function outsideOf(service: Service): Outside {
       const record = start(place, kind, product.attempted, product.tags, user);
       begin(service, product, record);
       record.status = "IN_PROGRESS";
-      hold(world, record, { status: "SUCCEEDED", productStatus: "AVAILABLE", outputs: [] });
+      world.held.add(record.id);
       return record.id;
     },
     finishOperation(recordId, status) {
-      for (const world of service.allWorlds())
-        for (const run of world.runs)
-          if (run.recordId === recordId && run.steps.length === 0) {
-            world.runs.delete(run);
-            return end(world, recordId, outcomeOfHeld(service, world, recordId, status));
-          }
-      throw new SetupError(`no operation ${recordId} was begun outside and is still under way`);
+      const world = service.allWorlds().find(({ held }) => held.delete(recordId));
+      if (!world) throw new SetupError(`no operation ${recordId} was begun outside and is still under way`);
+      const record = world.record(recordId);
+      end(world, record, outcomeOfHeld(service, world, record, status));
     },
   };
 }
@@ -143,27 +139,17 @@ function changed(
 function outcomeOfHeld(
   service: Service,
   world: World,
-  recordId: string,
+  record: OperationRecord,
   status: "SUCCEEDED" | "FAILED",
 ): Outcome {
-  const record = world.record(recordId);
   const product = world.products.get(record.provisionedProductId);
-  if (!product) throw new SetupError(`the product of ${recordId} is gone`);
-  const failure = { kind: "resource" as const };
-  const fault = status === "FAILED" ? failure : undefined;
+  if (!product) throw new SetupError(`the product of ${record.id} is gone`);
+  const operation = record.type === "TERMINATE_PROVISIONED_PRODUCT" ? "terminate" : "update";
+  const fault = status === "FAILED" ? ({ operation } as const) : undefined;
   const uuid = () => service.ids.uuid();
-  if (record.type === "TERMINATE_PROVISIONED_PRODUCT") {
-    const flags = { retain: false, ignoreErrors: false };
-    return outcomeOfTerminate(product, flags, fault && { ...fault, operation: "terminate" }, uuid);
-  }
+  if (operation === "terminate")
+    return outcomeOfTerminate(product, { retain: false, ignoreErrors: false }, fault, uuid);
   const { version, path } = selected(service, product, undefined);
   const wanted = { version, path, parameters: changed(product, version, {}), tags: product.tags };
-  return outcomeOfUpdate(
-    world,
-    product,
-    wanted,
-    fault && { ...fault, operation: "update" },
-    service.guesses,
-    uuid,
-  );
+  return outcomeOfUpdate(world, product, wanted, fault, service.guesses, uuid);
 }

@@ -1,5 +1,5 @@
 import type { Guesses } from "./guesses";
-import type { OperationRecord, ProvisionedProduct, Run, Stack, Step, World } from "./world";
+import type { OperationRecord, Outcome, ProvisionedProduct, Run, Stack, Step, World } from "./world";
 
 /** Lets everything happen that is due, in the order of its moments. */
 export function settle(world: World, now: number, guesses: Guesses): void {
@@ -11,10 +11,17 @@ export function settle(world: World, now: number, guesses: Guesses): void {
   }
 }
 
-/** Brings an operation that is held to its end at once. */
-export function finish(world: World, run: Run, at: number, guesses: Guesses): void {
+/** Brings an operation to its end at once. */
+export function finish(
+  world: World,
+  record: OperationRecord,
+  outcome: Outcome,
+  at: number,
+  guesses: Guesses,
+): void {
+  const { id: recordId, provisionedProductId } = record;
+  const run: Run = { recordId, provisionedProductId, outcome, steps: [] };
   for (const step of ["stack", "product", "record"] as const) apply(world, run, step, at, guesses);
-  world.runs.delete(run);
 }
 
 function nextDue(world: World, now: number): { run: Run; step: Step; at: number } | undefined {
@@ -69,7 +76,8 @@ function endProduct(world: World, product: ProvisionedProduct, record: Operation
   product.status = outcome.productStatus;
   product.statusMessage = outcome.message;
   product.tags = outcome.tags ?? product.tags;
-  if (outcome.status === "SUCCEEDED") {
+  if (record.type === "TERMINATE_PROVISIONED_PRODUCT") world.forgetToken(record.id);
+  else if (outcome.status === "SUCCEEDED") {
     product.lastSuccessfulProvisioningRecordId = record.id;
     product.running = record.selection;
   }

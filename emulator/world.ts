@@ -99,7 +99,7 @@ export interface Outcome {
   readonly tags?: readonly Tag[];
 }
 
-/** An operation on its way. One that is held has no steps; somebody outside ends it. */
+/** An operation on its way. */
 export interface Run {
   readonly recordId: string;
   readonly provisionedProductId: string;
@@ -121,6 +121,8 @@ export class World {
   readonly records = new Map<string, OperationRecord>();
   readonly stacks: Stack[] = [];
   readonly runs = new Set<Run>();
+  /** Records of operations that stay under way until somebody outside ends them. */
+  readonly held = new Set<string>();
   readonly tokens = new Map<string, TokenUse>();
 
   constructor(readonly scope: Scope) {}
@@ -131,6 +133,11 @@ export class World {
 
   named(name: string): ProvisionedProduct | undefined {
     return [...this.products.values()].find((product) => product.name === name);
+  }
+
+  /** Lets the token that began this record begin another. */
+  forgetToken(recordId: string): void {
+    for (const [token, use] of this.tokens) if (use.recordId === recordId) this.tokens.delete(token);
   }
 
   record(id: string): OperationRecord {

@@ -6,11 +6,11 @@ import type { Catalog, LaunchPath, Portfolio, Product, Version } from "./catalog
 import type {
   CatalogDefinition,
   ConstraintDefinition,
-  Path,
   PortfolioDefinition,
   ProductDefinition,
   VersionDefinition,
 } from "./definition";
+import type { Path } from "./problems";
 
 /** Reports a mistake at a place of the definition. */
 export type Complain = (path: Path, reason: string) => Error;

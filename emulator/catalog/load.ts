@@ -5,7 +5,8 @@ import { parseTemplate } from "../cloudformation/template";
 import { SetupError } from "../errors";
 import { buildCatalog, type ReadTemplate } from "./build";
 import type { Catalog } from "./catalog";
-import { problemOf, type CatalogDefinition, type Path } from "./definition";
+import type { CatalogDefinition } from "./definition";
+import { problemOf, type Path } from "./problems";
 
 /** Reads a catalog: a folder with a catalog file and its templates, or a definition object. */
 export function loadCatalog(source: string | CatalogDefinition | undefined): Catalog {

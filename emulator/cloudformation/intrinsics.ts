@@ -25,7 +25,8 @@ export function evaluate(value: Value, context: EvaluationContext): Evaluated {
   if (call && entries.length === 1) {
     const [name, argument] = call;
     if (name === "Ref") return reference(argument, context);
-    if (name === "Condition") return String(context.condition(text(argument) ?? ""));
+    // An IAM statement has a member Condition too, but that is no text.
+    if (name === "Condition" && typeof argument === "string") return String(context.condition(argument));
     const run = functions[name];
     if (run) return run(argument, context);
     if (name.startsWith("Fn::"))

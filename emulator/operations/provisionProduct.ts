@@ -2,7 +2,7 @@ import { provisionedProductArn, roleArn } from "../arns";
 import { invalidParameters } from "../errors";
 import { begin, newRecord, run } from "../lifecycle";
 import * as model from "../model";
-import { outcomeOfCreate } from "../outcome";
+import { outcomeOfCreate } from "../outcome/create";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
 import { required } from "../shapes";
 import { recordTags } from "../tags";

@@ -1,7 +1,7 @@
 import { validationError } from "../errors";
 import { begin, newRecord, run } from "../lifecycle";
 import * as model from "../model";
-import { outcomeOfTerminate } from "../outcome";
+import { outcomeOfTerminate } from "../outcome/terminate";
 import { findProvisionedProduct } from "../resolve";
 import { boolean, required } from "../shapes";
 import { recordTags } from "../tags";
@@ -28,14 +28,9 @@ export const terminateProvisionedProduct = operation({
       input.ProvisionedProductId,
       input.ProvisionedProductName,
     );
-    const last = world.record(product.lastRecordId);
-    const terminating = last.type === "TERMINATE_PROVISIONED_PRODUCT" && product.status === "UNDER_CHANGE";
-    // "only valid during the termination process" (model): once that has failed, its token may be used again.
-    const previous = terminating ? last.id : `after ${product.lastRecordId}`;
+    // "only valid during the termination process" (model): a token belongs to one product's termination, and
+    // once that has failed it may begin the next one.
     const scope = `TerminateProvisionedProduct/${product.id}`;
-    const started = world.tokens.get(`${scope}/${input.TerminateToken}`);
-    if (started && started.recordId !== previous) world.tokens.delete(`${scope}/${input.TerminateToken}`);
-
     return once(context, scope, input.TerminateToken, input, () => {
       if (product.status === "UNDER_CHANGE" || product.status === "PLAN_IN_PROGRESS")
         throw validationError(
@@ -47,11 +42,11 @@ export const terminateProvisionedProduct = operation({
         userArn: caller.userArn,
         tags: [...recordTags(service, world, product.attempted, caller.userArn), ...product.tags],
       });
-      const fault = service.faults.take("terminate", product);
       const flags = {
         retain: input.RetainPhysicalResources ?? false,
         ignoreErrors: input.IgnoreErrors ?? false,
       };
+      const fault = flags.retain ? undefined : service.faults.take("terminate", product);
       const outcome = outcomeOfTerminate(product, flags, fault, () => service.ids.uuid());
       begin(service, product, record);
       run(service, world, record, outcome, "terminate");

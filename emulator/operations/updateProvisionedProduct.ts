@@ -2,7 +2,7 @@ import type { LaunchPath, Product, Version } from "../catalog/catalog";
 import { validationError } from "../errors";
 import { begin, newRecord, run } from "../lifecycle";
 import * as model from "../model";
-import { outcomeOfUpdate } from "../outcome";
+import { outcomeOfUpdate } from "../outcome/update";
 import { checkPair, findPath, findProduct, findProvisionedProduct, findVersion } from "../resolve";
 import type { Service } from "../service";
 import { required, type InputOf } from "../shapes";

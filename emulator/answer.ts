@@ -1,0 +1,124 @@
+import type { IncomingHttpHeaders } from "node:http";
+import { describeCall, type Call } from "./calls";
+import { ServiceError } from "./errors";
+import { operations } from "./operations";
+import type { Caller, Service } from "./service";
+import { callerFrom } from "./signature";
+import { answerSts, stsError } from "./sts";
+import { validateInput } from "./validation";
+import type { RateLimit, Weather } from "./weather";
+import { throttled, weatherAnswer } from "./weatherAnswer";
+import { encode } from "./wire";
+
+export interface Surroundings {
+  readonly service: Service;
+  readonly weather: Weather;
+  readonly rateLimit: RateLimit;
+  readonly calls: Call[];
+  readonly log: (line: string) => void;
+}
+
+export interface Request {
+  readonly id: string;
+  /** `json` is Service Catalog's, `query` that of STS. */
+  readonly protocol: "json" | "query";
+  /** Empty if the request names none. */
+  readonly operation: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  readonly error?: string;
+  readonly contentType?: string;
+}
+
+/** Answers a request and writes it down. Instead of an answer there may be the fate of the connection. */
+export function answer(surroundings: Surroundings, request: Request): Answer | "hang" | "reset" {
+  const call: Call = {
+    operation: request.operation,
+    account: "",
+    region: "",
+    input: inputOf(request),
+    status: 0,
+    at: surroundings.service.clock.now(),
+    attempt: Number(/attempt=(\d+)/.exec(String(request.headers["amz-sdk-request"]))?.[1] ?? 1),
+    mutating: operations.get(request.operation)?.mutating ?? false,
+  };
+  surroundings.calls.push(call);
+  const result = inWeather(surroundings, request, call);
+  if (typeof result !== "string") {
+    call.status = result.status;
+    if (result.error !== undefined) call.error = result.error;
+  }
+  surroundings.log(describeCall(call));
+  return result;
+}
+
+function inWeather(surroundings: Surroundings, request: Request, call: Call): Answer | "hang" | "reset" {
+  const { service, weather, rateLimit } = surroundings;
+  try {
+    const { caller, signedFor } = callerFrom(request.headers);
+    call.account = caller.account;
+    call.region = caller.region;
+    const kind = weather.take(request.operation, request.protocol === "json");
+    if (kind !== undefined) {
+      call.weather = kind;
+      if (kind === "hang") return "hang";
+      if (kind === "resetBefore") return "reset";
+      if (kind !== "resetAfter") return weatherAnswer(kind, request.operation, caller);
+    }
+    if (!rateLimit.allows(caller.account, call.at)) throw throttled();
+    const done = perform(service, request, caller, signedFor);
+    return kind === "resetAfter" ? "reset" : done;
+  } catch (error) {
+    if (error instanceof ServiceError) return errorAnswer(error, request);
+    throw error;
+  }
+}
+
+function perform(service: Service, request: Request, caller: Caller, signedFor: string): Answer {
+  if (request.protocol === "query") return answerSts(new URLSearchParams(request.body), caller, request.id);
+  if (signedFor !== "servicecatalog")
+    throw new ServiceError(
+      "InvalidSignatureException",
+      "Credential should be scoped to correct service: 'servicecatalog'. ",
+      403,
+    );
+  const operation = operations.get(request.operation);
+  if (!operation) throw new ServiceError("UnknownOperationException", "");
+  const input = validateInput(operation.input, parseBody(request.body));
+  return {
+    status: 200,
+    body: encode(operation.run({ service, world: service.world(caller), caller }, input)),
+  };
+}
+
+function parseBody(body: string): unknown {
+  try {
+    return JSON.parse(body || "{}");
+  } catch {
+    throw new ServiceError("SerializationException", "");
+  }
+}
+
+/** For the call log, which takes what it gets. */
+function inputOf({ protocol, body }: Request): unknown {
+  if (protocol === "query") return Object.fromEntries(new URLSearchParams(body));
+  try {
+    return JSON.parse(body || "{}");
+  } catch {
+    return body;
+  }
+}
+
+function errorAnswer({ code, message, status }: ServiceError, { protocol, id }: Request): Answer {
+  const body =
+    protocol === "query"
+      ? stsError(code, message, id)
+      : // With a capital M. (recorded)
+        encode({ __type: code, Message: message || undefined });
+  return { status, error: code, body };
+}

@@ -1,0 +1,82 @@
+import type { LaunchPath, Version } from "../catalog/catalog";
+import { resolveParameters, type GivenParameter, type ParameterValues } from "../cloudformation/parameters";
+import { evaluateTemplate, type Evaluation, type StackOutput } from "../cloudformation/stack";
+import { CloudFormationError } from "../cloudformation/value";
+import type { Fault } from "../faults";
+import type { Guesses } from "../guesses";
+import type { Outcome, ProvisionedProduct, Stack, StackResource, Tag, World } from "../world";
+
+export type Uuid = () => string;
+
+/** What an accepted provision or update asks for. */
+export interface Wanted {
+  readonly version: Version;
+  readonly path: LaunchPath;
+  readonly parameters: readonly GivenParameter[];
+  /** The tags of the product after a success. */
+  readonly tags: readonly Tag[];
+}
+
+/** What the stack would become, or an error as CloudFormation throws it. */
+export function evaluateStack(
+  world: World,
+  product: ProvisionedProduct,
+  stack: Stack,
+  { version: { template }, path, parameters }: Wanted,
+  previous: ParameterValues | undefined,
+  omitted: Guesses["omittedParameter"],
+): Evaluation & { parameters: ParameterValues } {
+  const values = resolveParameters(template, parameters, previous, omitted);
+  const identity = {
+    scope: world.scope,
+    provisionedProductId: product.id,
+    arn: stack.arn,
+    notificationArns: product.notificationArns,
+  };
+  const evaluation = evaluateTemplate(template, values, identity, { ...template.rules, ...path.rules });
+  return { ...evaluation, parameters: values };
+}
+
+export function attempt<T>(work: () => T): T | CloudFormationError {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof CloudFormationError) return error;
+    throw error;
+  }
+}
+
+export const injectedMessage = (fault: Fault) => fault.message ?? "Injected validation failure";
+
+export function refuseIfInjected(fault: Fault | undefined): void {
+  if (fault?.kind === "validation") throw new CloudFormationError(injectedMessage(fault));
+}
+
+/** How a refusal by CloudFormation reads: two blanks after the name, the Java SDK's suffix. (recorded) */
+export function refusal(
+  productStatus: Outcome["productStatus"],
+  error: CloudFormationError,
+  uuid: Uuid,
+  outputs: readonly StackOutput[],
+): Outcome {
+  const suffix = `(Service: AmazonCloudFormation; Status Code: 400; Error Code: ValidationError; Request ID: ${uuid()})`;
+  const message = `AmazonCloudFormationException  ${error.message} ${suffix}`;
+  return { status: "FAILED", productStatus, message, outputs };
+}
+
+export const failingResources = (fault: Fault, resources: readonly StackResource[]): string[] =>
+  fault.resources ?? resources.slice(0, 1).map(({ logicalId }) => logicalId);
+
+/** With a blank at the end. (observed) */
+export const resourceMessage = (resources: string[], verb: "create" | "update" | "delete") =>
+  `The following resource(s) failed to ${verb}: [${resources.join(", ")}]. `;
+
+/** The stack's ARN comes first in every list of outputs, its name in AWS's own spelling. (recorded) */
+export const withStackArn = (stack: Stack, outputs: readonly StackOutput[]): StackOutput[] => [
+  {
+    key: "CloudformationStackARN",
+    value: stack.arn,
+    description: "The ARN of the launched Cloudformation Stack",
+  },
+  ...outputs,
+];

@@ -1,0 +1,48 @@
+import { CloudFormationError } from "../cloudformation/value";
+import type { Fault } from "../faults";
+import type { Outcome, ProvisionedProduct } from "../world";
+import { failingResources, injectedMessage, refusal, resourceMessage, type Uuid } from "./common";
+
+export interface TerminateFlags {
+  readonly retain: boolean;
+  readonly ignoreErrors: boolean;
+}
+
+/** How a terminate will end. */
+export function outcomeOfTerminate(
+  { stack }: ProvisionedProduct,
+  { retain, ignoreErrors }: TerminateFlags,
+  fault: Fault | undefined,
+  uuid: Uuid,
+): Outcome {
+  const gone = { status: "SUCCEEDED", productStatus: "GONE", outputs: [] } as const;
+  // Retain does not even try to delete, so nothing can fail. (documented)
+  if (retain) return gone;
+  if (fault && (fault.kind === "validation" || !stack)) {
+    if (ignoreErrors) return gone;
+    return refusal("TAINTED", new CloudFormationError(injectedMessage(fault)), uuid, []);
+  }
+  if (!stack) return gone;
+
+  const failed = fault ? failingResources(fault, stack.resources) : [];
+  const resources = stack.resources.map((resource) => ({
+    ...resource,
+    status: failed.includes(resource.logicalId)
+      ? "DELETE_FAILED"
+      : resource.retained
+        ? "DELETE_SKIPPED"
+        : "DELETE_COMPLETE",
+  }));
+  const during = "DELETE_IN_PROGRESS";
+  if (!fault) return { ...gone, stack: { during, after: "DELETE_COMPLETE", resources } };
+  const change = { during, after: "DELETE_FAILED", resources };
+  // "stops managing the specified provisioned product even if it cannot delete the underlying resources"
+  if (ignoreErrors) return { ...gone, stack: change };
+  return {
+    status: "FAILED",
+    productStatus: "TAINTED",
+    message: fault.message ?? resourceMessage(failed, "delete"),
+    outputs: [],
+    stack: change,
+  };
+}

@@ -1,0 +1,47 @@
+import type { Answer } from "./answer";
+import { ServiceError } from "./errors";
+import type { Caller } from "./service";
+import type { WeatherKind } from "./weather";
+
+/** The code is observed, the text is not. */
+export const throttled = () => new ServiceError("ThrottlingException", "Rate exceeded");
+
+/** Bad weather that is an answer of its own: throws an error of the service, or gives what is none. */
+export function weatherAnswer(
+  kind: Exclude<WeatherKind, "hang" | "resetBefore" | "resetAfter">,
+  operation: string,
+  caller: Caller,
+): Answer {
+  switch (kind) {
+    case "throttle":
+      throw throttled();
+    case "500":
+      throw new ServiceError(
+        "InternalFailure",
+        "The request processing has failed because of an unknown error",
+        500,
+      );
+    case "503":
+      throw new ServiceError(
+        "ServiceUnavailable",
+        "The request has failed due to a temporary failure of the server",
+        503,
+      );
+    case "accessDenied":
+      throw new ServiceError(
+        "AccessDeniedException",
+        `User: ${caller.userArn} is not authorized to perform: servicecatalog:${operation}`,
+      );
+    case "expiredToken":
+      throw new ServiceError(
+        "ExpiredTokenException",
+        "The security token included in the request is expired",
+      );
+    case "garbage":
+      return {
+        status: 200,
+        contentType: "text/html",
+        body: "<html><body>Please sign in to the network</body></html>",
+      };
+  }
+}
