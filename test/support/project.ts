@@ -17,6 +17,8 @@ export interface ProjectOptions {
   config?: Record<string, string>;
   /** added to the environment of every command, such as the `env` of an emulator */
   env?: Record<string, string>;
+  /** a folder that is searched for programs before all others, such as one with a plugin of the test's own */
+  path?: string;
   installed?: Installed;
 }
 
@@ -72,6 +74,7 @@ export class Project {
     // Killed runs leave pipes in the temporary folder, so that has to be one that goes away.
     const own = { TMPDIR: path.join(this.#home, "tmp"), TEMP: path.join(this.#home, "tmp") };
     this.env = { ...this.#cli.env, ...own, ...options.env };
+    if (options.path) this.env["PATH"] = options.path + path.delimiter + this.env["PATH"];
     this.#writeFiles(options);
     installInto(this.folder, options.installed);
   }
