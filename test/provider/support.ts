@@ -1,0 +1,165 @@
+import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
+import type { Aws } from "../../provider/aws";
+import type { Clock } from "../../provider/clock";
+import type { Connection } from "../../provider/config";
+import type { Inputs } from "../../provider/inputs";
+import type { Run } from "../../provider/run";
+import type { Observed, State } from "../../provider/state";
+
+/** Time that passes only while something sleeps, or when a test says so. */
+export class SleepingClock implements Clock {
+  readonly begun = 1_700_000_000_000;
+  /** How long each sleep was, ms. */
+  readonly pauses: number[] = [];
+  /** Called at the end of each sleep. */
+  onWake: () => void = () => undefined;
+  #now = this.begun;
+
+  now(): number {
+    return this.#now;
+  }
+
+  advance(ms: number): void {
+    this.#now += ms;
+  }
+
+  sleep(ms: number, signal?: AbortSignal): Promise<void> {
+    if (!signal?.aborted) {
+      this.pauses.push(ms);
+      this.#now += ms;
+      this.onWake();
+    }
+    return Promise.resolve();
+  }
+
+  every(): () => void {
+    return () => undefined;
+  }
+}
+
+/** An answer, or what makes it; an Error is thrown. */
+type Answer = unknown;
+export type Answers = Record<string, Answer | ((input: Record<string, unknown>) => unknown)>;
+
+export interface FakeAws extends Aws {
+  /** What was called, with what, in order. */
+  readonly calls: { operation: string; input: Record<string, unknown> }[];
+  named(operation: string): Record<string, unknown>[];
+}
+
+/** An AWS that answers by operation (`describeRecord`), without a network. */
+export function fakeAws(
+  answers: Answers,
+  { account = "123456789012", region = "eu-west-1", connection = {} as Connection } = {},
+): FakeAws {
+  const calls: FakeAws["calls"] = [];
+  const client = new Proxy(
+    {},
+    {
+      get: (_, operation: string) => {
+        if (operation === "then") return undefined;
+        return async (input: Record<string, unknown>) => {
+          calls.push({ operation, input });
+          const answer = answers[operation];
+          const given: unknown =
+            typeof answer === "function"
+              ? await (answer as (input: Record<string, unknown>) => unknown)(input)
+              : answer;
+          if (given instanceof Error) throw given;
+          if (given === undefined) throw new Error(`the test has no answer for ${operation}`);
+          return given;
+        };
+      },
+    },
+  ) as ServiceCatalog;
+  return {
+    connection,
+    calls,
+    named: (operation) => calls.filter((call) => call.operation === operation).map(({ input }) => input),
+    serviceCatalog: () => Promise.resolve(client),
+    region: () => Promise.resolve(region),
+    accountId: () => Promise.resolve(account),
+  };
+}
+
+/** An error as the SDK throws it. */
+export const awsError = (name: string, message = name, more: object = {}): Error =>
+  Object.assign(new Error(message), { name, ...more });
+
+export interface TestRun extends Run {
+  readonly clock: SleepingClock;
+  readonly aws: FakeAws;
+  /** What was shown on the row: `progress: …`, `note: …`, `warn: …`. */
+  readonly row: string[];
+  readonly stopper: AbortController;
+}
+
+export function testRun(
+  answers: Answers,
+  { timeout = 3_600_000, ...aws }: { timeout?: number; account?: string } = {},
+): TestRun {
+  const clock = new SleepingClock();
+  const stopper = new AbortController();
+  const row: string[] = [];
+  return {
+    aws: fakeAws(answers, aws),
+    clock,
+    stopper,
+    stop: stopper.signal,
+    deadline: clock.now() + timeout,
+    row,
+    progress: (text) => void row.push(`progress: ${text}`),
+    note: (text) => void row.push(`note: ${text}`),
+    warn: (text) => void row.push(`warn: ${text}`),
+  };
+}
+
+export const IDENTITY = "0123456789abcdef0123456789abcdef";
+
+/** Checked inputs of a small resource. */
+export const someInputs = (more: Partial<Inputs> = {}): Inputs => ({
+  name: "web",
+  productId: "prod-1",
+  provisioningArtifactId: "pa-1",
+  provisioningParameters: { Purpose: "logs" },
+  __schema: 1,
+  __provider: "text",
+  __urn: "urn:pulumi:test::project::pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct::web",
+  __identity: IDENTITY,
+  __derivedName: "web-01234567",
+  ...more,
+});
+
+/** A product that has been provisioned once and is AVAILABLE. */
+export const someObserved = (more: Partial<Observed> = {}): Observed => ({
+  arn: "arn:aws:servicecatalog:eu-west-1:123456789012:stack/web/pp-1",
+  name: "web",
+  status: "AVAILABLE",
+  statusMessage: null,
+  type: "CFN_STACK",
+  createdTime: "2026-01-01T00:00:00.000Z",
+  launchRoleArn: null,
+  lastRecordId: "rec-1",
+  lastProvisioningRecordId: "rec-1",
+  lastSuccessfulProvisioningRecordId: "rec-1",
+  cloudwatchDashboardNames: [],
+  productId: "prod-1",
+  provisioningArtifactId: "pa-1",
+  pathId: "lpv3-1",
+  region: "eu-west-1",
+  accountId: "123456789012",
+  stackArn: null,
+  outputs: {},
+  ...more,
+});
+
+export const someState = (
+  more: { inputs?: Partial<Inputs>; observed?: Partial<Observed> } & Omit<
+    Partial<State>,
+    "inputs" | "observed"
+  > = {},
+): State => ({
+  ...more,
+  inputs: someInputs(more.inputs),
+  observed: someObserved(more.observed),
+});
