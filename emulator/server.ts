@@ -41,7 +41,7 @@ async function serve(
   for await (const chunk of message) chunks.push(chunk as Buffer);
   const request = requestOf(message, Buffer.concat(chunks).toString(), surroundings.service.ids.uuid());
   const result = answer(surroundings, request);
-  if (result === "reset") message.destroy();
+  if (result === "reset") message.socket.resetAndDestroy();
   else if (result !== "hang") send(response, request, result);
 }
 
