@@ -1,6 +1,7 @@
 import type {
   DescribeProvisioningParametersInput,
   ProvisioningArtifactParameter,
+  TagOptionSummary,
 } from "@aws-sdk/client-service-catalog";
 import { read } from "./patience";
 import type { Run } from "./run";
@@ -72,12 +73,38 @@ export function describeProduct(run: Run, ref: ProductRef, language?: string): P
   });
 }
 
-/** DescribeProvisioningParameters: the parameters that a version takes on a path. */
-export function describeParameters(
-  run: Run,
-  ref: VersionRef,
-  language?: string,
-): Promise<ProvisioningArtifactParameter[]> {
+/** ListLaunchPaths: the ids and names of the paths; needed only where DescribeProduct shows none. */
+export function listPaths(run: Run, productId: string, language?: string): Promise<Product["paths"]> {
+  const input = withoutAbsent({ ProductId: productId, AcceptLanguage: language });
+  return remember(run, { paths: input }, async () => {
+    const paths: Product["paths"] = [];
+    let page: string | undefined;
+    do {
+      const token = page;
+      const answer = await read(run, (client, options) =>
+        client.listLaunchPaths({ ...input, ...(token !== undefined && { PageToken: token }) }, options),
+      );
+      paths.push(...(answer.LaunchPathSummaries ?? []).map(({ Id = "", Name = "" }) => ({ id: Id, name: Name })));
+      page = answer.NextPageToken || undefined;
+    } while (page !== undefined);
+    return paths;
+  });
+}
+
+/** What DescribeProvisioningParameters says of launching a version on a path. */
+export interface Launch {
+  parameters: ProvisioningArtifactParameter[];
+  /** LAUNCH, NOTIFICATION, STACKSET, TEMPLATE, RESOURCE_UPDATE. */
+  constraints: string[];
+  /** Usage instructions by type: `rules`, `tagUpdateOnProvisionedProduct` … */
+  instructions: Record<string, string>;
+  tagOptions: TagOptionSummary[];
+  stackSetAccounts: string[];
+  stackSetRegions: string[];
+}
+
+/** DescribeProvisioningParameters: how a version is launched on a path. */
+export function describeLaunch(run: Run, ref: VersionRef, language?: string): Promise<Launch> {
   const input: DescribeProvisioningParametersInput = withoutAbsent({
     ProductId: ref.productId,
     ProductName: ref.productId === undefined ? ref.productName : undefined,
@@ -88,10 +115,26 @@ export function describeParameters(
     PathName: ref.pathId === undefined ? ref.pathName : undefined,
     AcceptLanguage: language,
   });
-  return remember(run, { parameters: input }, async () => {
+  return remember(run, { launch: input }, async () => {
     const answer = await read(run, (client, options) =>
       client.describeProvisioningParameters(input, options),
     );
-    return answer.ProvisioningArtifactParameters ?? [];
+    return {
+      parameters: answer.ProvisioningArtifactParameters ?? [],
+      constraints: (answer.ConstraintSummaries ?? []).flatMap(({ Type }) => Type ?? []),
+      instructions: Object.fromEntries(
+        (answer.UsageInstructions ?? []).map(({ Type = "", Value = "" }) => [Type, Value]),
+      ),
+      tagOptions: answer.TagOptions ?? [],
+      stackSetAccounts: answer.ProvisioningArtifactPreferences?.StackSetAccounts ?? [],
+      stackSetRegions: answer.ProvisioningArtifactPreferences?.StackSetRegions ?? [],
+    };
   });
 }
+
+/** The parameters that a version takes on a path. */
+export const describeParameters = async (
+  run: Run,
+  ref: VersionRef,
+  language?: string,
+): Promise<ProvisioningArtifactParameter[]> => (await describeLaunch(run, ref, language)).parameters;

@@ -2,7 +2,7 @@ import { problem } from "./errors";
 import type { AssumeRole, Inputs, ProviderConnection } from "./inputs";
 import type { State } from "./state";
 import { placeOf } from "./state";
-import { isRecord, withoutAbsent } from "./values";
+import { hasUnknown, isRecord, withoutAbsent } from "./values";
 
 /*
  * Where settings come from, first that is set wins: argument, the aws provider of the resource's options, stack
@@ -111,9 +111,14 @@ export function ignoredTagsIn(value: unknown): ProviderConnection["ignoreTags"] 
 
 export type Connection = Omit<ProviderConnection, "defaultTags" | "ignoreTags" | "hasAccessKey">;
 
-/** With which settings AWS is called for a resource that has no product yet. */
+/**
+ * With which settings AWS is called for a resource that has no product yet. In the preview that makes an aws
+ * provider, what the user did not set there is unknown rather than absent, so unknown counts as not set.
+ */
 export function connectionFor(inputs: Inputs, config: StackConfig): Connection {
-  const own = inputs.__connection ?? {};
+  const own = Object.fromEntries(
+    Object.entries(inputs.__connection ?? {}).filter(([, value]) => !hasUnknown(value)),
+  ) as ProviderConnection;
   return withoutAbsent({
     region: inputs.region ?? own.region ?? config.region,
     profile: inputs.profile ?? own.profile ?? config.profile,
@@ -129,9 +134,9 @@ export function connectionFor(inputs: Inputs, config: StackConfig): Connection {
 
 /** For a product that exists: it is addressed where it lives, whatever the configuration says now (rule 4). */
 export function connectionForExisting(state: State, config: StackConfig, inputs = state.inputs): Connection {
-  const place = placeOf(state.observed.arn);
+  const region = placeOf(state.observed.arn)?.region ?? state.observed.region;
   const connection = connectionFor(inputs, config);
-  return place ? { ...connection, region: place.region } : connection;
+  return region === null ? connection : { ...connection, region };
 }
 
 /** The region that the program asks for by itself: a change of it moves the product, a change of config does not. */

@@ -31,6 +31,8 @@ export async function check(
   withConfiguredTags(inputs, config);
   checkTogether(inputs, olds, failures);
   if (failures.length > 0) return { inputs, failures };
+  // Where to look is not known yet: the marker as a region would be asked for until the timeout.
+  if (hasUnknown([inputs.region, inputs.profile, inputs.assumeRole])) return { inputs, failures };
   const run = open(inputs);
   await chooseVersion(run, inputs, olds, failures);
   await markNoEcho(run, inputs);

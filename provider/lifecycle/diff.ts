@@ -20,7 +20,9 @@ export interface Verdict {
  * @param oldInputs the inputs of the last step, where the engine has shown them (not in a refresh).
  */
 export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdict {
-  const open = differing(state.inputs, inputs);
+  // A derived name is no wish of the program: a product that was imported or moved over keeps the name it has.
+  const nameIsFree = inputs.name === inputs.__derivedName;
+  const open = differing(state.inputs, inputs).filter((argument) => argument !== "name" || !nameIsFree);
   const moved = replacing(state, inputs, open);
   const visible = oldInputs === undefined || differing(oldInputs, inputs).length > 0;
   if (state.movedFrom) {
@@ -104,11 +106,12 @@ function afterFailedCreate({ type, lastSuccessfulProvisioningRecordId }: Observe
 
 /** A change of what delete and refresh need, which the inputs do not show. */
 function hiddenChange(now: Inputs, wanted: Inputs): string | undefined {
-  if (!equal(effectiveTags(now), effectiveTags(wanted))) return "default tags have changed";
   if (!equal(now.__timeouts ?? {}, wanted.__timeouts ?? {}))
     return "timeouts have changed; nothing is sent to AWS";
-  if (!hasUnknown(wanted.__connection) && !equal(now.__connection ?? {}, wanted.__connection ?? {})) {
-    return "the aws provider's settings have changed; nothing is sent to AWS";
+  if (!hasUnknown(wanted.__connection)) {
+    if (!equal(effectiveTags(now), effectiveTags(wanted))) return "default tags have changed";
+    if (!equal(now.__connection ?? {}, wanted.__connection ?? {}))
+      return "the aws provider's settings have changed; nothing is sent to AWS";
   }
   if (now.__provider !== wanted.__provider) return "the provider's text is renewed; nothing is sent to AWS";
   if (!equal([...(now.__secrets ?? [])].sort(), [...(wanted.__secrets ?? [])].sort())) {

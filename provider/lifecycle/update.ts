@@ -3,6 +3,7 @@ import { describeProduct } from "../catalog";
 import { messageOf, PartialFailure, Problem, problem, quote } from "../errors";
 import { fingerprint, token } from "../identity";
 import type { Inputs } from "../inputs";
+import { effectiveTags } from "../inputs";
 import { change } from "../patience";
 import type { Ended } from "../records";
 import { follow } from "../records";
@@ -70,6 +71,7 @@ async function mustSend(run: Run, state: State, inputs: Inputs): Promise<boolean
 const ATTEMPTS = 5;
 
 async function send(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
+  warnOfRemovedTags(run, id, state, inputs);
   const request = await updateRequest(run, id, inputs);
   const content = await fingerprint(request, inputs.__identity);
   let basis = state.observed.lastRecordId ?? "";
@@ -182,5 +184,15 @@ function refuseAfterFailedTerminate(id: string, state: State): void {
     "not-updatable",
     `${named(id, state.observed)} cannot be updated: terminating it has failed (record ${lastRecordId}), and what is left of its stack can only be deleted.`,
     `Nothing was sent. Finish it with pulumi destroy --target ${state.inputs.__urn}, then run pulumi up to provision it again.`,
+  );
+}
+
+/** Users have observed that AWS takes tags away only together with another change of tags, and says nothing. */
+function warnOfRemovedTags(run: Run, id: string, state: State, inputs: Inputs): void {
+  const [before, wanted] = [effectiveTags(state.inputs), effectiveTags(inputs)];
+  const removed = Object.keys(before).filter((key) => !(key in wanted));
+  if (removed.length === 0 || Object.entries(wanted).some(([key, value]) => before[key] !== value)) return;
+  run.warn(
+    `${named(id, state.observed)}: AWS is known to ignore an update that only removes tags (${removed.join(", ")}); they go with the next tag that is added or changed.`,
   );
 }

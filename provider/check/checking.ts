@@ -1,0 +1,43 @@
+import type { Inputs } from "../inputs";
+import type { Run } from "../run";
+
+/** `servicecatalog:validation`. Strict: what cannot be checked fails. Off: nothing is looked up. */
+export type Strictness = "default" | "strict" | "off";
+
+/** What the checks of one resource work with. */
+export interface Checking {
+  readonly run: Run;
+  readonly inputs: Inputs;
+  /** The inputs of the last step; undefined for a product that is new, also in a replacement. */
+  readonly olds: Partial<Inputs> | undefined;
+  /** A preview: what does not exist now is a mistake. In `up` it may be about to exist. */
+  readonly dryRun: boolean;
+  /** Something is wrong. The reason begins with the path (rule 11). */
+  fail(path: string, reason: string): void;
+  /** Something cannot be checked, which is not an error (rule 9). */
+  skip(path: string, why: string): void;
+  /** Something that AWS accepts and the user may not expect. */
+  warn(path: string, text: string): void;
+}
+
+/** Is the value at this path kept out of every message? */
+export const isHidden = (inputs: Inputs, path: string): boolean => {
+  const secrets = inputs.__secrets ?? [];
+  return secrets.includes(path) || secrets.includes(path.split(".")[0] ?? path);
+};
+
+const LONGEST_QUOTE = 80;
+
+/** A value as it stands in a message: never one that is secret, never a very long one whole. */
+export function shown(value: string, hidden: boolean): string {
+  if (hidden) return "the secret value";
+  return JSON.stringify(value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE)}…` : value);
+}
+
+const MANY = 12;
+
+/** "a, b, c", or "a, b, … and 30 more". */
+export function listed(items: readonly string[]): string {
+  if (items.length <= MANY) return items.join(", ");
+  return `${items.slice(0, MANY).join(", ")} and ${items.length - MANY} more`;
+}

@@ -1,0 +1,45 @@
+import { nameOf, Problem, quote } from "../errors";
+import { canonical } from "../values";
+import type { Checking } from "./checking";
+
+/** What came of asking: an answer, a refusal by AWS that says something about the product, or nothing. */
+export interface LookedUp<T> {
+  answer?: T;
+  refusal?: Error;
+}
+
+/** What cannot be asked in this run is not asked again for each of a thousand resources. */
+const unavailable = new Map<string, string>();
+
+/**
+ * Asks AWS something that only a check needs. Not being able to is no error: the check at `path` is skipped.
+ *
+ * @throws Problem where the credentials belong to an account that is not allowed, and when the run was stopped.
+ */
+export async function lookUp<T>(
+  checking: Checking,
+  path: string,
+  what: string,
+  ask: () => Promise<T>,
+): Promise<LookedUp<T>> {
+  const connection = canonical(checking.run.aws.connection);
+  const known = unavailable.get(connection) ?? unavailable.get(`${what} ${connection}`);
+  if (known !== undefined) {
+    checking.skip(path, known);
+    return {};
+  }
+  try {
+    return { answer: await ask() };
+  } catch (error) {
+    if (error instanceof Problem && error.code !== "timeout") throw error;
+    if (/^(ResourceNotFound|InvalidParameters)/.test(nameOf(error))) return { refusal: error as Error };
+    const why = error instanceof Problem ? error.message : quote(error);
+    unavailable.set(answered(error) ? `${what} ${connection}` : connection, why);
+    checking.skip(path, why);
+    return {};
+  }
+}
+
+/** Did AWS answer to this very call? Otherwise no other call will fare better: no credentials, no connection. */
+const answered = (error: unknown): boolean =>
+  error instanceof Error && "$fault" in error && !/Expired|Token|Signature|UnrecognizedClient/.test(error.name);

@@ -1,0 +1,87 @@
+import type { ProvisioningArtifactParameter } from "@aws-sdk/client-service-catalog";
+import type { Launch } from "../catalog";
+import { isPreviousValue } from "../inputs";
+import { isRecord, isUnknown } from "../values";
+import type { Checking } from "./checking";
+import { isHidden, listed, shown } from "./checking";
+import { violations } from "./constraints";
+import { nearest } from "./nearest";
+import { elements, parameterType } from "./parameterType";
+
+const pathOf = (key: string): string => `provisioningParameters.${key}`;
+
+/** AWS takes no longer value of a parameter. */
+const LONGEST_VALUE = 4096;
+
+/** Keys that the version does not know, values that are missing, values that its declarations forbid. */
+export function checkParameters(checking: Checking, launch: Launch): void {
+  const { provisioningParameters: given = {} } = checking.inputs;
+  if (!isRecord(given)) return; // not known before `up`
+  const declared = new Map(launch.parameters.map((parameter) => [parameter.ParameterKey ?? "", parameter]));
+  const meant = checkKeys(checking, Object.keys(given), declared);
+  for (const [key, declaration] of declared) {
+    const value = given[key];
+    if (value === undefined) {
+      const required = declaration.DefaultValue === undefined; // an empty text is a default
+      if (required && !meant.has(key)) checking.fail(pathOf(key), missing(declaration));
+    } else if (typeof value === "string" && !isUnknown(value)) checkValue(checking, value, declaration);
+  }
+}
+
+/** Answers with the parameters that were probably meant by the keys that are wrong. */
+function checkKeys(
+  checking: Checking,
+  keys: readonly string[],
+  declared: ReadonlyMap<string, unknown>,
+): Set<string> {
+  const free = [...declared.keys()].filter((key) => !keys.includes(key));
+  const meant = new Set<string>();
+  for (const key of keys) {
+    if (declared.has(key)) continue;
+    const guess = nearest(key, free);
+    if (guess !== undefined) meant.add(guess);
+    const known = declared.size === 0 ? "it has none" : `there are ${listed([...declared.keys()])}`;
+    checking.fail(
+      pathOf(key),
+      `the product has no such parameter; ${guess === undefined ? known : `did you mean ${guess}?`}`,
+    );
+  }
+  return meant;
+}
+
+function missing({ ParameterConstraints: limits, Description }: ProvisioningArtifactParameter): string {
+  const allowed = limits?.AllowedValues ?? [];
+  const choice = allowed.length > 0 ? `, one of ${listed(allowed)}` : "";
+  return `is required${choice}${Description ? ` (${Description})` : ""}`;
+}
+
+function checkValue(checking: Checking, value: string, declaration: ProvisioningArtifactParameter): void {
+  const { ParameterKey: key = "", ParameterConstraints: limits, IsNoEcho: noEcho } = declaration;
+  const path = pathOf(key);
+  const hidden = noEcho === true || isHidden(checking.inputs, path);
+  if (value.length > LONGEST_VALUE) {
+    checking.fail(path, `is longer than ${LONGEST_VALUE} characters, the most that AWS takes`);
+    return;
+  }
+  const type = parameterType(declaration.ParameterType);
+  for (const [index, part] of (type.list ? elements(value) : [value]).entries()) {
+    for (const found of violations(part, type, limits)) {
+      if ("unchecked" in found) checking.skip(path, found.unchecked);
+      else {
+        const why = limits?.ConstraintDescription
+          ? `is not valid: ${limits.ConstraintDescription}`
+          : found.reason;
+        const guess =
+          found.suggestion === undefined || hidden ? "" : `; did you mean ${shown(found.suggestion, false)}?`;
+        checking.fail(type.list ? `${path}[${index}]` : path, `${shown(part, hidden)} ${why}${guess}`);
+      }
+    }
+  }
+}
+
+/** The NoEcho parameters among those that are given, as paths. */
+export function noEchoPaths(launch: Launch, given: Record<string, unknown>): string[] {
+  return launch.parameters.flatMap(({ ParameterKey = "", IsNoEcho }) =>
+    IsNoEcho && ParameterKey in given && !isPreviousValue(given[ParameterKey]) ? [pathOf(ParameterKey)] : [],
+  );
+}

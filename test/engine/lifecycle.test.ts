@@ -1,0 +1,81 @@
+import assert from "node:assert/strict";
+import { inWorld, program } from "./fixture";
+
+describe("a provisioned product in the real engine", () => {
+  it("is created, left alone, updated in place, and terminated", () =>
+    inWorld({}, async ({ emulator, project, sent }) => {
+      const created = await project.up();
+      assert.deepEqual([created.code, created.changes], [0, { create: 2 }], created.stdout);
+      const [product] = emulator.products();
+      assert.deepEqual([product?.name, product?.status], ["web-1", "AVAILABLE"]);
+      assert.equal(project.resource("web")?.id, product?.id);
+      assert.deepEqual(sent(), ["ProvisionProduct"]);
+
+      const again = await project.up("--expect-no-changes");
+      assert.deepEqual([again.code, again.changes], [0, { same: 2 }], again.stdout);
+      assert.deepEqual(sent(), []);
+
+      project.write("index.js", program(`provisioningParameters: { Size: "large" }, tags: { team: "a" }`));
+      const updated = await project.up();
+      assert.deepEqual(updated.changes, { same: 1, update: 1 }, updated.stdout);
+      assert.deepEqual(sent(), ["UpdateProvisionedProduct"]);
+      assert.equal(emulator.products()[0]?.parameters.Size, "large");
+      assert.equal((await project.outputs()).url, "https://web.example/large/nobody");
+
+      const destroyed = await project.destroy();
+      assert.deepEqual([destroyed.code, destroyed.changes], [0, { delete: 2 }], destroyed.stdout);
+      assert.deepEqual(sent(), ["TerminateProvisionedProduct"]);
+      assert.deepEqual(emulator.products(), []);
+      assert.deepEqual(project.state().resources, []);
+    }));
+
+  it("shows by field what was changed outside, and up changes it back", () =>
+    inWorld({ program: program(`tags: { team: "a" }`) }, async ({ emulator, project, sent }) => {
+      await project.up();
+      emulator.outside.setVersion("web-1", "v2");
+      emulator.outside.setTags("web-1", { team: "b", stray: "tag" });
+      const refreshed = await project.run("refresh", "--yes", "--diff", "--skip-preview");
+      assert.match(refreshed.stdout, /provisioningArtifactName\s*: "v1" => "v2"/);
+      assert.match(refreshed.stdout, /stray\s*: "tag"/);
+      sent();
+
+      const preview = await project.run("preview", "--diff");
+      assert.match(preview.stdout, /provisioningArtifactName\s*: "v2" => "v1"/);
+      assert.deepEqual(sent(), []);
+
+      const repaired = await project.up();
+      assert.deepEqual(repaired.changes, { same: 1, update: 1 }, repaired.stdout);
+      assert.deepEqual(sent(), ["UpdateProvisionedProduct"]);
+      assert.deepEqual(emulator.products()[0]?.tags, { team: "a" });
+      assert.equal((await project.run("preview", "--expect-no-changes")).code, 0);
+    }));
+
+  it("makes no call that changes AWS when only this provider's settings change", () =>
+    inWorld({}, async ({ project, sent }) => {
+      await project.up();
+      sent();
+      project.write(
+        "index.js",
+        program(
+          `ignoreErrors: true, retainPhysicalResources: true, acceptLanguage: "en"`,
+          `customTimeouts: { delete: "20m" }`,
+        ),
+      );
+      const result = await project.up();
+      assert.deepEqual(result.changes, { same: 1, update: 1 }, result.stdout);
+      project.write(
+        "index.js",
+        program(
+          `ignoreErrors: true, retainPhysicalResources: true, acceptLanguage: "en"`,
+          `customTimeouts: { delete: "25m" }`,
+        ),
+      );
+      const hidden = await project.up();
+      assert.deepEqual(hidden.changes, { same: 1, update: 1 }, hidden.stdout);
+      assert.ok(
+        hidden.messages.some((text) => /timeouts have changed; nothing is sent to AWS/.test(text)),
+        hidden.messages.join("\n"),
+      );
+      assert.deepEqual(sent(), []);
+    }));
+});
