@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import {
+  connectionFor,
+  connectionForExisting,
+  explicitRegion,
+  readStackConfig,
+  terminateFlags,
+} from "../../provider/config";
+import { someInputs, someState } from "./support";
+
+const stack = (config: Record<string, string>) => readStackConfig((key) => config[key]);
+
+describe("stack config", () => {
+  it("is read from servicecatalog:*, then from aws:* as @pulumi/aws writes it", () => {
+    assert.deepEqual(
+      stack({
+        "aws:region": "us-east-1",
+        "servicecatalog:region": "eu-west-1",
+        "aws:profile": "p",
+        "aws:assumeRoles": '[{"roleArn":"r1","duration":"1h"},{"roleArn":"r2","durationSeconds":90}]',
+        "aws:endpoints": '[{"servicecatalog":"http://sc","s3":"http://s3"},{"sts":"http://sts"}]',
+        "aws:defaultTags": '{"tags":{"team":"a"}}',
+        "aws:ignoreTags": '{"keys":["k"],"keyPrefixes":["p:"]}',
+        "aws:allowedAccountIds": '["1"]',
+        "aws:forbiddenAccountIds": '["2"]',
+        "servicecatalog:ignoreErrors": "true",
+        "servicecatalog:retainPhysicalResources": "false",
+      }),
+      {
+        region: "eu-west-1",
+        profile: "p",
+        assumeRoles: [
+          { roleArn: "r1", duration: "1h" },
+          { roleArn: "r2", duration: "90s" },
+        ],
+        endpoints: { servicecatalog: "http://sc", sts: "http://sts" },
+        defaultTags: { team: "a" },
+        ignoreTags: { keys: ["k"], keyPrefixes: ["p:"] },
+        allowedAccountIds: ["1"],
+        forbiddenAccountIds: ["2"],
+        ignoreErrors: true,
+        retainPhysicalResources: false,
+      },
+    );
+  });
+
+  it("takes a single role, and prefers ours", () => {
+    assert.deepEqual(stack({ "aws:assumeRole": '{"roleArn":"a"}' }).assumeRoles, [{ roleArn: "a" }]);
+    const both = { "aws:assumeRole": '{"roleArn":"a"}', "servicecatalog:assumeRole": '{"roleArn":"b"}' };
+    assert.deepEqual(stack(both).assumeRoles, [{ roleArn: "b" }]);
+  });
+
+  it("is empty when nothing is set", () => assert.deepEqual(stack({}), {}));
+
+  it("that cannot be used is an error that names the key", () => {
+    assert.throws(() => stack({ "aws:defaultTags": "{" }), { code: "config", message: /aws:defaultTags/ });
+    assert.throws(() => stack({ "servicecatalog:ignoreErrors": "yes" }), {
+      code: "config",
+      message: /servicecatalog:ignoreErrors is "yes"/,
+    });
+  });
+});
+
+describe("the connection of a resource", () => {
+  const config = { region: "config", profile: "config", assumeRoles: [{ roleArn: "config" }] };
+  const provider = { region: "provider", profile: "provider", assumeRoles: [{ roleArn: "provider" }] };
+
+  it("is that of the arguments first", () => {
+    const inputs = someInputs({
+      region: "argument",
+      profile: "argument",
+      assumeRole: { roleArn: "argument" },
+      __connection: provider,
+    });
+    assert.deepEqual(connectionFor(inputs, config), {
+      region: "argument",
+      profile: "argument",
+      assumeRoles: [{ roleArn: "argument" }],
+    });
+  });
+
+  it("then that of the aws provider, then that of the stack", () => {
+    assert.deepEqual(connectionFor(someInputs({ __connection: provider }), config), provider);
+    assert.deepEqual(connectionFor(someInputs(), config), config);
+    assert.deepEqual(connectionFor(someInputs(), {}), {}, "and else what the SDK finds");
+  });
+
+  it("has no tags in it: they would make a client of its own for each set of them", () => {
+    const inputs = someInputs({ __connection: { defaultTags: { a: "b" }, hasAccessKey: true } });
+    assert.deepEqual(connectionFor(inputs, {}), {});
+  });
+
+  it("goes to the region of the product's ARN, whatever is configured now", () => {
+    const state = someState({ inputs: { region: "argument" } });
+    assert.equal(connectionForExisting(state, config).region, "eu-west-1");
+  });
+
+  it("goes to the region that state names while the ARN is unknown", () => {
+    const state = someState({
+      inputs: { region: "argument" },
+      observed: { arn: null, region: "eu-north-1" },
+    });
+    assert.equal(connectionForExisting(state, config).region, "eu-north-1");
+  });
+
+  it("a region is asked for by the argument and the aws provider, not by the stack", () => {
+    assert.equal(explicitRegion(someInputs({ region: "a", __connection: { region: "b" } })), "a");
+    assert.equal(explicitRegion(someInputs({ __connection: { region: "b" } })), "b");
+    assert.equal(explicitRegion(someInputs()), undefined);
+  });
+
+  it("takes what an aws provider that is only being made does not know yet for not set", () => {
+    const unknown = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+    const inputs = someInputs({
+      __connection: { region: unknown, profile: unknown, assumeRoles: unknown as never },
+    });
+    assert.deepEqual(connectionFor(inputs, config), config);
+  });
+});
+
+describe("how a product is to be terminated", () => {
+  const OFF = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
+  const RETAIN = "SERVICECATALOG_RETAIN_PHYSICAL_RESOURCES";
+  const IGNORE = "SERVICECATALOG_IGNORE_ERRORS";
+  const flags = (env: NodeJS.ProcessEnv, state = someState(), config = {}) =>
+    terminateFlags("pp-1", state, config, env);
+
+  it("is plainly, unless somebody asked for more", () => assert.deepEqual(flags({}), OFF));
+
+  it("is as the program says, with its source", () => {
+    assert.deepEqual(flags({}, someState({ inputs: { ignoreErrors: true } })), {
+      retainPhysicalResources: false,
+      ignoreErrors: true,
+      sources: ["ignoreErrors (from the program)"],
+    });
+  });
+
+  it("is as the stack says where the program says nothing", () => {
+    const config = { retainPhysicalResources: true, ignoreErrors: true };
+    const found = flags({}, someState({ inputs: { ignoreErrors: false } }), config);
+    assert.deepEqual(found, {
+      retainPhysicalResources: true,
+      ignoreErrors: false,
+      sources: ["retainPhysicalResources (from stack config)"],
+    });
+  });
+
+  for (const [what, value] of [
+    ["id", "pp-0, pp-1"],
+    ["name", " web "],
+    ["URN", someInputs().__urn],
+    ["the star", "*"],
+  ] as const) {
+    it(`is as the environment says of its ${what}, which beats the program`, () => {
+      const state = someState({ inputs: { retainPhysicalResources: false } });
+      assert.deepEqual(flags({ [RETAIN]: value }, state), {
+        retainPhysicalResources: true,
+        ignoreErrors: false,
+        sources: [`retainPhysicalResources (from ${RETAIN})`],
+      });
+    });
+  }
+
+  it("is not what the environment says of others", () => {
+    assert.deepEqual(flags({ [RETAIN]: "pp-2,webs,", [IGNORE]: "" }), OFF);
+  });
+
+  for (const value of ["true", "TRUE", "1", "yes", "on", " true "]) {
+    it(`is an error when ${IGNORE}=${JSON.stringify(value)}`, () => {
+      assert.throws(() => flags({ [IGNORE]: value }), {
+        code: "environment",
+        message: /Nothing was terminated/,
+      });
+    });
+  }
+});

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import type { Inputs } from "../../../provider/inputs";
+import { ARGUMENTS } from "../../../provider/inputs";
+import { concernsAws, unmet } from "../../../provider/lifecycle/changes";
+import { someInputs, someState } from "../support";
+
+const byName: Partial<Inputs> = {
+  productId: undefined as never,
+  productName: "Bucket",
+  provisioningArtifactId: undefined as never,
+  provisioningArtifactName: "v1",
+};
+
+describe("what an update has to send", () => {
+  const cases: [string, Partial<Inputs>, Partial<Inputs>, string[]][] = [
+    ["nothing when nothing differs", {}, {}, []],
+    ["another product", {}, { productId: "prod-2" }, ["productId"]],
+    ["another version", {}, { provisioningArtifactId: "pa-2" }, ["provisioningArtifactId"]],
+    [
+      "another version by name",
+      byName,
+      { ...byName, provisioningArtifactName: "v2" },
+      ["provisioningArtifactName"],
+    ],
+    ["nothing for the same names", byName, byName, []],
+    ["another path", {}, { pathId: "lpv3-2" }, ["pathId"]],
+    ["nothing for the path that is in force", {}, { pathId: "lpv3-1" }, []],
+    ["a path by another name", { pathName: "a" }, { pathName: "b" }, ["pathName"]],
+    ["nothing for a path that is not asked for any more", { pathName: "a" }, {}, []],
+    ["another parameter", {}, { provisioningParameters: { Purpose: "x" } }, ["provisioningParameters"]],
+    [
+      "a parameter more",
+      {},
+      { provisioningParameters: { Purpose: "logs", A: "" } },
+      ["provisioningParameters"],
+    ],
+    ["a parameter less", {}, { provisioningParameters: {} }, ["provisioningParameters"]],
+    [
+      "nothing for a previous value",
+      {},
+      { provisioningParameters: { Purpose: { usePreviousValue: true } } },
+      [],
+    ],
+    ["other tags", { tags: { a: "1" } }, { tags: { a: "2" } }, ["tags"]],
+    ["nothing for no tags and empty tags", {}, { tags: {} }, []],
+    ["other default tags", {}, { __connection: { defaultTags: { a: "1" } } }, ["tags"]],
+    [
+      "nothing for a tag that is a default tag now",
+      { tags: { a: "1" } },
+      { __connection: { defaultTags: { a: "1" } } },
+      [],
+    ],
+    [
+      "other preferences",
+      {},
+      { stackSetProvisioningPreferences: { accounts: ["1"] } },
+      ["stackSetProvisioningPreferences"],
+    ],
+    [
+      "nothing for ours",
+      {},
+      {
+        ignoreErrors: true,
+        retainPhysicalResources: true,
+        repairTainted: false,
+        profile: "p",
+        acceptLanguage: "jp",
+        __timeouts: { create: "1h" },
+      },
+      [],
+    ],
+  ];
+  for (const [what, now, wanted, expected] of cases) {
+    it(`is ${what}`, () => assert.deepEqual(unmet(someState({ inputs: now }), someInputs(wanted)), expected));
+  }
+
+  it("is nothing for a name that stands for the id in force", () => {
+    const state = someState();
+    assert.deepEqual(unmet(state, someInputs(byName)), ["productName", "provisioningArtifactName"]);
+    const resolved = { productId: "prod-1", provisioningArtifactId: "pa-1" };
+    assert.deepEqual(unmet(state, someInputs(byName), resolved), []);
+    assert.deepEqual(unmet(state, someInputs(byName), { ...resolved, provisioningArtifactId: "pa-2" }), [
+      "provisioningArtifactName",
+    ]);
+  });
+
+  it("goes by what runs, not by what was asked for", () => {
+    const state = someState({ observed: { provisioningArtifactId: "pa-9" } });
+    assert.deepEqual(unmet(state, someInputs()), ["provisioningArtifactId"]);
+  });
+
+  it("concerns AWS for these arguments only", () => {
+    assert.deepEqual(ARGUMENTS.filter(concernsAws), [
+      "name",
+      "productId",
+      "productName",
+      "provisioningArtifactId",
+      "provisioningArtifactName",
+      "pathId",
+      "pathName",
+      "provisioningParameters",
+      "stackSetProvisioningPreferences",
+      "notificationArns",
+      "tags",
+    ]);
+  });
+});

@@ -1,0 +1,201 @@
+import assert from "node:assert/strict";
+import { diff } from "../../../provider/lifecycle/diff";
+import { UNKNOWN } from "../../../provider/values";
+import { someInputs, someState } from "../support";
+
+const reasonOf = (verdict: { reason?: string }) => verdict.reason ?? "";
+
+describe("diff", () => {
+  it("says unchanged when nothing differs", () => {
+    assert.deepEqual(diff(someState(), someInputs(), someInputs()), { changes: false });
+  });
+
+  it("leaves an argument that differs to the engine, which then shows the fields", () => {
+    const inputs = someInputs({ provisioningParameters: { Purpose: "x" } });
+    assert.deepEqual(diff(someState(), inputs, someInputs()), {});
+  });
+
+  it("leaves unknown values to the engine", () => {
+    const inputs = someInputs({ provisioningParameters: { Purpose: UNKNOWN } });
+    assert.deepEqual(diff(someState(), inputs, someInputs()), {});
+  });
+
+  it("in a refresh, where no old inputs are shown, leaves drift to the engine", () => {
+    const state = someState({ inputs: { provisioningArtifactId: "pa-2" } });
+    assert.deepEqual(diff(state, someInputs()), {});
+  });
+
+  it("says changed, and why, when the inputs do not show the difference", () => {
+    const state = someState({ inputs: { provisioningArtifactId: "pa-0", tags: { a: "1" } } });
+    assert.deepEqual(diff(state, someInputs(), someInputs()), {
+      changes: true,
+      reason: "differs from the program in provisioningArtifactId, tags",
+    });
+  });
+
+  describe("of what only a new product can have", () => {
+    it("replaces for another name, delete first", () => {
+      assert.deepEqual(diff(someState(), someInputs({ name: "other" }), someInputs()), {
+        replaces: ["name"],
+        deleteBeforeReplace: true,
+      });
+    });
+
+    it("does not replace for a name that is not known yet", () => {
+      assert.deepEqual(diff(someState(), someInputs({ name: UNKNOWN }), someInputs()), {});
+    });
+
+    it("does not replace because of a name that the program never asked for", () => {
+      const imported = someState({ inputs: { name: "found" }, observed: { name: "found" } });
+      const inputs = someInputs({ name: "web-01234567" });
+      assert.deepEqual(diff(imported, inputs, inputs), { changes: false });
+    });
+
+    it("replaces for another region of the argument or of the aws provider", () => {
+      const expected = { replaces: ["region"], deleteBeforeReplace: true };
+      assert.deepEqual(diff(someState(), someInputs({ region: "us-east-1" }), someInputs()), expected);
+      const moved = diff(someState(), someInputs({ __connection: { region: "us-east-1" } }), someInputs());
+      assert.deepEqual(moved.replaces, expected.replaces);
+      assert.equal(moved.changes, true, "the inputs do not show it");
+    });
+
+    it("does not replace for the region that the product is in, nor for an unknown one", () => {
+      assert.deepEqual(diff(someState(), someInputs({ region: "eu-west-1" }), someInputs()), {});
+      assert.deepEqual(diff(someState(), someInputs({ region: UNKNOWN }), someInputs()), {});
+    });
+  });
+
+  describe("of hidden inputs only", () => {
+    const before = { __timeouts: { create: "1h" } };
+    for (const [what, more, expected] of [
+      ["timeouts", { __timeouts: { create: "2h" } }, /timeouts/],
+      ["the aws provider's settings", { ...before, __connection: { profile: "p" } }, /aws provider/],
+      ["default tags", { ...before, __connection: { defaultTags: { a: "b" } } }, /default tags/],
+      ["the provider's text", { ...before, __provider: "new" }, /text/],
+      ["what is secret", { ...before, __secrets: ["tags.a"] }, /secret/],
+    ] as const) {
+      it(`says changed because of ${what}`, () => {
+        const inputs = someInputs(more as object);
+        const verdict = diff(someState({ inputs: before }), inputs, inputs);
+        assert.equal(verdict.changes, true);
+        assert.match(reasonOf(verdict), expected);
+        assert.equal(verdict.replaces, undefined);
+      });
+    }
+
+    for (const [what, more] of [
+      ["another URN and identity, as after a rename with an alias", { __urn: "u", __identity: "i" }],
+      ["the import option, which has done its work", { __import: "pp-1" }],
+      ["secrets in another order", { __secrets: ["tags.b", "tags.a"] }],
+      ["an aws provider that is not known yet", { __connection: { profile: UNKNOWN } }],
+    ] as const) {
+      it(`says unchanged for ${what}`, () => {
+        const state = someState({ inputs: "__secrets" in more ? { __secrets: ["tags.a", "tags.b"] } : {} });
+        assert.deepEqual(diff(state, someInputs(more as object), someInputs()), { changes: false });
+      });
+    }
+
+    it("default tags that are not known yet are no change", () => {
+      const inputs = someInputs({ __connection: { defaultTags: UNKNOWN as never } });
+      assert.deepEqual(diff(someState(), inputs, someInputs()), { changes: false });
+    });
+  });
+
+  describe("of a product", () => {
+    const failedCreate = {
+      status: "ERROR",
+      statusMessage: " boom ",
+      lastSuccessfulProvisioningRecordId: null,
+    };
+
+    it("in ERROR that was never provisioned replaces it, delete first", () => {
+      const verdict = diff(someState({ observed: failedCreate }), someInputs(), someInputs());
+      assert.deepEqual(
+        { ...verdict, reason: "" },
+        {
+          changes: true,
+          replaces: ["status"],
+          deleteBeforeReplace: true,
+          reason: "",
+        },
+      );
+      assert.match(reasonOf(verdict), /never provisioned and is replaced: boom$/);
+    });
+
+    it("in ERROR of an unknown type counts as CloudFormation's", () => {
+      assert.deepEqual(
+        diff(someState({ observed: { ...failedCreate, type: null } }), someInputs()).replaces,
+        ["status"],
+      );
+    });
+
+    for (const [what, observed] of [
+      ["an account", { ...failedCreate, type: "CONTROL_TOWER_ACCOUNT" }],
+      ["an external product", { ...failedCreate, type: "EXTERNAL" }],
+      ["one that has run once", { status: "ERROR" }],
+    ] as const) {
+      it(`in ERROR updates ${what}, and never replaces it`, () => {
+        const verdict = diff(someState({ observed }), someInputs(), someInputs());
+        assert.equal(verdict.changes, true);
+        assert.equal(verdict.replaces, undefined);
+        assert.match(reasonOf(verdict), /is in ERROR and is updated again/);
+      });
+    }
+
+    it("that a failed update left TAINTED is updated again", () => {
+      const verdict = diff(
+        someState({ observed: { status: "TAINTED", statusMessage: "why" } }),
+        someInputs(),
+        someInputs(),
+      );
+      assert.equal(verdict.changes, true);
+      assert.match(reasonOf(verdict), /TAINTED by a failed update and is updated again: why/);
+    });
+
+    it("is left TAINTED with repairTainted: false", () => {
+      const tainted = { observed: { status: "TAINTED" }, inputs: { repairTainted: false } };
+      const inputs = someInputs({ repairTainted: false });
+      assert.deepEqual(diff(someState(tainted), inputs, inputs), { changes: false });
+    });
+
+    it("that a failed terminate left TAINTED is not updated, and destroy is named", () => {
+      const observed = { status: "TAINTED", lastRecordId: "rec-2" };
+      const verdict = diff(someState({ observed }), someInputs(), someInputs());
+      assert.equal(verdict.changes, false);
+      assert.match(reasonOf(verdict), /terminating it failed; finish that with pulumi destroy/);
+    });
+
+    it("with an operation that was still running is followed", () => {
+      const pending = { recordId: "rec-7", fingerprint: "f" };
+      const verdict = diff(someState({ pending }), someInputs(), someInputs());
+      assert.equal(verdict.changes, true);
+      assert.match(reasonOf(verdict), /record rec-7 was still running/);
+    });
+
+    it("that is UNDER_CHANGE is followed on its last record", () => {
+      const verdict = diff(someState({ observed: { status: "UNDER_CHANGE" } }), someInputs(), someInputs());
+      assert.equal(verdict.changes, true);
+      assert.match(reasonOf(verdict), /record rec-1 was still running/);
+    });
+
+    it("that moves over from another provider is changed, so that its state is rewritten", () => {
+      const verdict = diff(someState({ movedFrom: "aws" }), someInputs(), someInputs());
+      assert.equal(verdict.changes, true);
+      assert.equal(verdict.replaces, undefined);
+      assert.match(reasonOf(verdict), /moves over from aws: the state is rewritten, nothing is sent to AWS/);
+    });
+
+    it("that moves over under another name is replaced, delete first", () => {
+      const verdict = diff(someState({ movedFrom: "aws" }), someInputs({ name: "other" }), someInputs());
+      assert.deepEqual(verdict.replaces, ["name"]);
+      assert.equal(verdict.deleteBeforeReplace, true);
+      assert.doesNotMatch(reasonOf(verdict), /nothing is sent/);
+    });
+
+    it("in an unknown status is none of our business", () => {
+      assert.deepEqual(diff(someState({ observed: { status: "NEW_STATUS" } }), someInputs(), someInputs()), {
+        changes: false,
+      });
+    });
+  });
+});
