@@ -4,6 +4,7 @@ import { Project } from "../support/project";
 
 const text = `exports.handler = () => ({
   async create(inputs) {
+    console.log("create has begun");
     if (inputs.wait) await new Promise((resolve) => setTimeout(resolve, inputs.wait));
     return { id: "thing-1", outs: { size: inputs.size, from: process.env.THING_FROM } };
   },
@@ -63,8 +64,8 @@ describe("the harness of the Pulumi CLI", function () {
       program: imports.javascript,
       config: { "project:wait": "600000" },
     });
-    const running = project.start("up", "--yes", "--skip-preview");
-    await running.printed("creating");
+    const running = project.start("up", "--yes", "--skip-preview", "--json");
+    await running.printed(/diagnosticEvent.*create has begun/);
     running.signal("SIGKILL");
     assert.equal((await running.result).signal, "SIGKILL");
     assert.equal(project.state().pendingOperations[0]?.type, "creating");

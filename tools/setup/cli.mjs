@@ -162,7 +162,7 @@ async function build(partial) {
   await run("go", ["version"], { env });
   say("no Pulumi CLI here and none to download, so it is built from its sources, once for this machine");
   for (const { module, output, main, tags, ldflags } of builds) {
-    const usual = module === "cli" ? "usually 4 minutes" : "usually half a minute";
+    const usual = module === "cli" ? "usually 3 to 6 minutes" : "usually half a minute";
     await saying(`building ${output} (${usual})`, async (note) => {
       let packages = 0;
       const args = [
