@@ -2,7 +2,7 @@ import type { Arguments, ArgumentName, Inputs } from "./inputs";
 import { ARGUMENTS, HIDDEN, isPreviousValue, pick } from "./inputs";
 import { holdsSecret, secretValues, wrapSecrets } from "./secrets";
 import type { Properties } from "./values";
-import { clean, isAbsent, isRecord } from "./values";
+import { clean, isAbsent, isRecord, withoutAbsent } from "./values";
 
 /** What Service Catalog says of a provisioned product. Absent members are null, which the engine takes quietly. */
 export interface Observed {
@@ -82,13 +82,18 @@ export function toProperties(state: State): Properties {
     holdsSecret(observed.outputs[key] ?? "", values),
   );
   const properties = clean({
-    ...inputs,
     ...observed,
+    ...inputs,
+    // What was seen goes before what was asked for, but not before it was seen: after an interrupted create
+    // destroy would have lost the region to look in.
+    ...withoutAbsent(observed),
     __given: ARGUMENTS.filter((key) => !isAbsent(inputs[key])),
     __secretOutputs: secretOutputs,
     ...(state.pending && { __pending: state.pending }),
   });
-  return wrapSecrets(properties, [...secrets, ...secretOutputs.map((key) => `outputs.${key}`)]);
+  // AWS quotes parameters in its messages, those of a failed attempt as well, which state does not know.
+  const message = secrets.length > 0 ? ["statusMessage"] : [];
+  return wrapSecrets(properties, [...secrets, ...message, ...secretOutputs.map((key) => `outputs.${key}`)]);
 }
 
 /** The state in stored outputs of any shape that was ever released, and of the providers users move over from. */
@@ -117,6 +122,10 @@ function observedIn(properties: Properties): Observed {
   const observed = Object.fromEntries(OBSERVED.map((key) => [key, text(key)])) as unknown as Observed;
   observed.cloudwatchDashboardNames = texts(properties.cloudwatchDashboardNames);
   observed.outputs = outputsIn(properties.outputs);
+  // Other providers store no account; without one, "not found" would count as gone in any.
+  const place = placeOf(observed.arn);
+  observed.region ??= place?.region ?? null;
+  observed.accountId ??= place?.accountId ?? null;
   return observed;
 }
 
@@ -154,7 +163,7 @@ const stringAt = (properties: Properties, key: string): string | null =>
 /** Inputs or outputs of the other providers in the arguments of ours. Also serves check, whose olds are inputs. */
 export function argumentsOfOtherProvider(properties: Properties): Arguments {
   const { provisionedProductName, provisioningParameters, tags, provisioningPreferences, ...rest } =
-    properties;
+    withoutMarks(properties);
   const parameters = parameterRecord(provisioningParameters);
   const preferences = stackSetPreferences(rest.stackSetProvisioningPreferences ?? provisioningPreferences);
   return pick(
@@ -170,6 +179,12 @@ export function argumentsOfOtherProvider(properties: Properties): Arguments {
     ARGUMENTS,
   );
 }
+
+/** The bridge of `@pulumi/aws` notes in every object of its inputs which members are defaults. */
+const withoutMarks = (properties: Properties): Properties =>
+  JSON.parse(JSON.stringify(properties), (key, value: unknown) =>
+    key === "__defaults" ? undefined : value,
+  ) as Properties;
 
 function parameterRecord(value: unknown): Arguments["provisioningParameters"] {
   if (!Array.isArray(value))
