@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import type { Arguments, Inputs } from "../../provider/inputs";
+import { ARGUMENTS, HIDDEN } from "../../provider/inputs";
+import type { Observed, State } from "../../provider/state";
+import {
+  fromProperties,
+  isStored,
+  nothingObserved,
+  placeOf,
+  toInputProperties,
+  toProperties,
+} from "../../provider/state";
+import type { Properties } from "../../provider/values";
+import { isRecord } from "../../provider/values";
+import { someInputs, someObserved, someState } from "./support";
+
+const marked = (value: unknown) => ({
+  "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+  value,
+});
+
+/** What the engine does between two calls: it stores secrets encrypted, and hands them over in clear text. */
+function unwrapped(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(unwrapped);
+  if (!isRecord(value)) return value;
+  if ("4dabf18193072939515e22adb298388d" in value) return unwrapped(value.value);
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, unwrapped(item)]));
+}
+const stored = (state: State) => unwrapped(JSON.parse(JSON.stringify(toProperties(state)))) as Properties;
+
+const word = fc.string({ minLength: 1, maxLength: 12, unit: "grapheme-ascii" });
+const key = fc.stringMatching(/^[A-Za-z][A-Za-z0-9]{0,8}$/);
+const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
+
+const someArguments: fc.Arbitrary<Arguments> = fc
+  .record({
+    name: optional(word),
+    productId: optional(word),
+    productName: optional(word),
+    provisioningArtifactId: optional(word),
+    provisioningArtifactName: optional(word),
+    pathId: optional(word),
+    pathName: optional(word),
+    provisioningParameters: optional(
+      fc.dictionary(key, fc.oneof(word, fc.constant({ usePreviousValue: true as const }))),
+    ),
+    notificationArns: optional(fc.array(word)),
+    tags: optional(fc.dictionary(key, word)),
+    ignoreErrors: optional(fc.boolean()),
+    retainPhysicalResources: optional(fc.boolean()),
+    region: optional(word),
+    assumeRole: optional(fc.record({ roleArn: word })),
+    stackSetProvisioningPreferences: optional(fc.record({ failureToleranceCount: fc.nat() })),
+  })
+  .map((found) => JSON.parse(JSON.stringify(found)) as Arguments);
+
+const observedText = fc.option(word, { nil: null });
+const someObservedOf: fc.Arbitrary<Observed> = fc.record({
+  arn: observedText,
+  name: observedText,
+  status: observedText,
+  statusMessage: observedText,
+  type: observedText,
+  createdTime: observedText,
+  launchRoleArn: observedText,
+  lastRecordId: observedText,
+  lastProvisioningRecordId: observedText,
+  lastSuccessfulProvisioningRecordId: observedText,
+  cloudwatchDashboardNames: fc.array(word),
+  productId: observedText,
+  provisioningArtifactId: observedText,
+  pathId: observedText,
+  region: observedText,
+  accountId: observedText,
+  stackArn: observedText,
+  outputs: fc.dictionary(key, word),
+});
+
+/** Where an argument and an output have one name, state keeps what was seen, else what was asked for. */
+const RESOLVED = ["name", "productId", "provisioningArtifactId", "pathId", "region"] as const;
+
+describe("what is stored", () => {
+  it("is read back as it was, inputs and all", () => {
+    fc.assert(
+      fc.property(someArguments, someObservedOf, fc.boolean(), (given, observed, isPending) => {
+        const secrets = Object.keys(given.provisioningParameters ?? {}).map(
+          (name) => `provisioningParameters.${name}`,
+        );
+        const inputs: Inputs = { ...baseHidden, ...given, __secrets: secrets };
+        const pending = { recordId: "rec-1", fingerprint: "f" };
+        const read = fromProperties(stored({ inputs, observed, ...(isPending && { pending }) }));
+        const expected: State = structuredClone({ inputs, observed, ...(isPending && { pending }) });
+        for (const name of RESOLVED) {
+          if (given[name] === undefined) continue;
+          if (observed[name] === null) expected.observed[name] = given[name];
+          else expected.inputs[name] = observed[name];
+        }
+        assert.deepEqual(read, expected);
+      }),
+    );
+  });
+
+  it("keeps what the program asked for while nothing could be seen yet", () => {
+    const inputs = someInputs({ region: "eu-north-1", pathId: "lpv3-1" });
+    const read = fromProperties(stored({ inputs, observed: nothingObserved() }));
+    assert.deepEqual(read.inputs, inputs);
+  });
+
+  it("has every output, null where there is none, and nothing undefined", () => {
+    const properties = toProperties({ inputs: someInputs(), observed: nothingObserved() });
+    assert.equal(properties.statusMessage, null);
+    assert.equal(properties.arn, null);
+    assert.deepEqual(properties, JSON.parse(JSON.stringify(properties)));
+    for (const name of Object.keys(someObserved())) assert.ok(name in properties, name);
+  });
+
+  it("marks secret parameters, and the outputs that show one of them", () => {
+    const state = someState({
+      inputs: {
+        provisioningParameters: { Password: "hunter2", Purpose: "logs" },
+        tags: { key: "t0ps3cret" },
+        __secrets: ["provisioningParameters.Password", "tags.key"],
+      },
+      observed: { outputs: { Url: "https://u:hunter2@host", Plain: "logs", Same: "t0ps3cret" } },
+    });
+    const properties = toProperties(state);
+    assert.deepEqual(properties.provisioningParameters, { Password: marked("hunter2"), Purpose: "logs" });
+    assert.deepEqual(properties.tags, { key: marked("t0ps3cret") });
+    assert.deepEqual(properties.outputs, {
+      Url: marked("https://u:hunter2@host"),
+      Plain: "logs",
+      Same: marked("t0ps3cret"),
+    });
+    assert.deepEqual(properties.__secretOutputs, ["Url", "Same"]);
+  });
+
+  it("has no secret of the inputs in clear text, whatever they are", () => {
+    const secret = fc.string({ minLength: 4, maxLength: 20 }).map((text) => `geheim${text}`);
+    fc.assert(
+      fc.property(secret, someObservedOf, (value, observed) => {
+        const inputs = someInputs({
+          provisioningParameters: { P: value },
+          __secrets: ["provisioningParameters.P"],
+        });
+        observed.outputs.Shown = `before ${value} after`;
+        const clear = (part: unknown): string[] =>
+          typeof part === "string"
+            ? [part]
+            : typeof part === "object" && part !== null && !("4dabf18193072939515e22adb298388d" in part)
+              ? Object.values(part).flatMap(clear)
+              : [];
+        for (const text of [
+          ...clear(toProperties({ inputs, observed })),
+          ...clear(toInputProperties(inputs)),
+        ]) {
+          assert.ok(!text.includes(value), text);
+        }
+      }),
+    );
+  });
+
+  it("is told from what get hands over", () => {
+    assert.ok(isStored(toProperties(someState())));
+    assert.ok(!isStored(toInputProperties(someInputs())));
+  });
+
+  it("names every argument and hidden input there is", () => {
+    const all: Required<Inputs> = {
+      ...someInputs(),
+      productName: "",
+      provisioningArtifactName: "",
+      pathId: "",
+      pathName: "",
+      stackSetProvisioningPreferences: {},
+      notificationArns: [],
+      tags: {},
+      acceptLanguage: "",
+      ignoreErrors: false,
+      retainPhysicalResources: false,
+      region: "",
+      profile: "",
+      assumeRole: { roleArn: "" },
+      repairTainted: true,
+      __timeouts: {},
+      __connection: {},
+      __import: "",
+      __secrets: [],
+    } as Required<Inputs>;
+    assert.deepEqual([...ARGUMENTS, ...HIDDEN].sort(), Object.keys(all).sort());
+  });
+});
+
+describe("the place of a product", () => {
+  it("is the region and the account of its ARN, in every partition", () => {
+    assert.deepEqual(placeOf("arn:aws-cn:servicecatalog:cn-north-1:123456789012:stack/a/pp-1"), {
+      region: "cn-north-1",
+      accountId: "123456789012",
+    });
+  });
+
+  it("is unknown without one", () => {
+    assert.equal(placeOf(null), undefined);
+    assert.equal(placeOf("nonsense"), undefined);
+  });
+});
+
+const baseHidden = {
+  __schema: 1,
+  __provider: "text",
+  __urn: "urn",
+  __identity: "0".repeat(32),
+  __derivedName: "web-00000000",
+};
