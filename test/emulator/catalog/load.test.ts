@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { CatalogDefinition } from "../../../emulator";
+import { loadCatalog } from "../../../emulator/catalog/load";
+
+describe("the catalog", () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "catalog-"));
+    write("topic.yaml", "Resources:\n  Topic: { Type: AWS::SNS::Topic }\n");
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+  const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+
+  const good = `
+portfolios:
+  - name: Platform
+products:
+  - name: Topic
+    portfolios: [Platform]
+    versions:
+      - name: v1
+        template: topic.yaml
+`;
+
+  it("is read from a folder, with ids of AWS's form that stay the same", () => {
+    write("catalog.yaml", good);
+    const [product] = loadCatalog(folder).products;
+    assert.match(product?.id ?? "", /^prod-[a-z2-7]{13}$/);
+    assert.match(product?.versions[0]?.id ?? "", /^pa-[a-z2-7]{13}$/);
+    assert.match(product?.paths[0]?.id ?? "", /^lpv3-[a-z2-7]{13}$/);
+    assert.equal(product?.paths[0]?.id.slice(5), product?.paths[0]?.portfolioId.slice(5));
+    assert.deepEqual(loadCatalog(folder).products, [product]);
+  });
+
+  it("can be JSON", () => {
+    const definition = { products: [{ name: "Topic", versions: [{ name: "v1", template: "topic.yaml" }] }] };
+    write("catalog.json", JSON.stringify(definition));
+    assert.equal(loadCatalog(folder).products[0]?.paths[0]?.name, "Portfolio");
+  });
+
+  const mistakes: [string, string, RegExp][] = [
+    ["YAML that is none", "products: [", /catalog\.yaml:1: /],
+    ["no products", "portfolios: []", /catalog\.yaml:1: the catalog must have products/],
+    [
+      "an unknown word",
+      good.replace("template:", "tempalte:"),
+      /catalog\.yaml:9: products\[0\]\.versions\[0\]\.tempalte is not known here; known are name, id, .*template/,
+    ],
+    [
+      "a missing word",
+      good.replace("        template: topic.yaml\n", ""),
+      /catalog\.yaml:8: products\[0\]\.versions\[0\] must have template/,
+    ],
+    [
+      "a wrong type",
+      good.replace("name: v1", "name: 1"),
+      /catalog\.yaml:8: products\[0\]\.versions\[0\]\.name must be a text/,
+    ],
+    [
+      "a value outside of its list",
+      `${good}        guidance: NEW\n`,
+      /catalog\.yaml:10: .*guidance must be one of DEFAULT, DEPRECATED/,
+    ],
+    [
+      "a template that is not there",
+      good.replace("topic.yaml", "none.yaml"),
+      /catalog\.yaml:9: .*template there is no file .*none\.yaml/,
+    ],
+    [
+      "a portfolio that is not there",
+      good.replace("[Platform]", "[Other]"),
+      /catalog\.yaml:6: .*portfolios\[0\] there is no portfolio Other; there are Platform/,
+    ],
+    [
+      "two versions of one name",
+      `${good}      - { name: v1, template: topic.yaml }\n`,
+      /catalog\.yaml:5: products\[0\] the id pa-\w+ occurs twice/,
+    ],
+    [
+      "a list that is none",
+      good.replace("[Platform]", "Platform"),
+      /catalog\.yaml:6: products\[0\]\.portfolios must be a list/,
+    ],
+    [
+      "a launch constraint without a role",
+      `${good}    constraints:\n      - type: LAUNCH\n`,
+      /catalog\.yaml:11: .*a LAUNCH constraint must have role/,
+    ],
+  ];
+  for (const [what, text, expected] of mistakes)
+    it(`refuses ${what}, with file and line`, () => {
+      write("catalog.yaml", text);
+      assert.throws(() => loadCatalog(folder), { name: "SetupError", message: expected });
+    });
+
+  it("refuses a template that is none, with file and line", () => {
+    write("catalog.yaml", good);
+    write("topic.yaml", "Resources:\n  Topic: [1\n");
+    assert.throws(() => loadCatalog(folder), /topic\.yaml:\d: /);
+    write("topic.yaml", "Parameters: {}\n");
+    assert.throws(() => loadCatalog(folder), /topic\.yaml:1: not a CloudFormation template/);
+  });
+
+  it("can be an object, whose mistakes are told by their place", () => {
+    const template = "Resources: { Topic: { Type: AWS::SNS::Topic } }";
+    const catalog: CatalogDefinition = {
+      products: [{ name: "Topic", versions: [{ name: "v1", template }] }],
+    };
+    assert.equal(loadCatalog(catalog).products[0]?.versions[0]?.template.resources.size, 1);
+    assert.throws(
+      () => loadCatalog({ products: [{ name: "", versions: [] }] }),
+      /catalog: products\[0\]\.name must be a text/,
+    );
+  });
+});

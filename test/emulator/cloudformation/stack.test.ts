@@ -1,0 +1,173 @@
+import assert from "node:assert/strict";
+import { evaluateTemplate } from "../../../emulator/cloudformation/stack";
+import { parseTemplate } from "../../../emulator/cloudformation/template";
+
+const identity = {
+  scope: { account: "123456789012", region: "eu-west-1" },
+  provisionedProductId: "pp-abcdefghijklm",
+  arn: "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-123456789012-pp-abcdefghijklm/uuid",
+  notificationArns: ["arn:aws:sns:eu-west-1:123456789012:news"],
+};
+const evaluateYaml = (yaml: string, parameters: Record<string, string> = {}) => {
+  const template = parseTemplate(yaml, "test");
+  const { resources, outputs } = evaluateTemplate(template, parameters, identity, template.rules);
+  return { resources, outputs: Object.fromEntries(outputs.map(({ key, value }) => [key, value])) };
+};
+
+describe("the evaluation of a template", () => {
+  it("knows the pseudo parameters", () => {
+    const { outputs } = evaluateYaml(`
+Resources: {}
+Outputs:
+  Account: { Value: !Ref AWS::AccountId }
+  Region: { Value: !Ref AWS::Region }
+  Partition: { Value: !Ref AWS::Partition }
+  Suffix: { Value: !Ref AWS::URLSuffix }
+  Name: { Value: !Ref AWS::StackName }
+  Id: { Value: !Ref AWS::StackId }
+  News: { Value: !Join [",", !Ref AWS::NotificationARNs] }
+`);
+    assert.deepEqual(outputs, {
+      Account: "123456789012",
+      Region: "eu-west-1",
+      Partition: "aws",
+      Suffix: "amazonaws.com",
+      Name: "SC-123456789012-pp-abcdefghijklm",
+      Id: identity.arn,
+      News: "arn:aws:sns:eu-west-1:123456789012:news",
+    });
+  });
+
+  it("leaves out what its condition forbids", () => {
+    const yaml = `
+Parameters: { Stage: { Type: String } }
+Conditions:
+  IsProd: !Equals [!Ref Stage, prod]
+  IsTest: !Not [!Condition IsProd]
+Resources:
+  Alarm: { Type: AWS::CloudWatch::Alarm, Condition: IsProd }
+  Topic: { Type: AWS::SNS::Topic }
+Outputs:
+  Alarm: { Value: !Ref Alarm, Condition: IsProd }
+  Stage: { Value: !If [IsTest, testing, production] }
+`;
+    const test = evaluateYaml(yaml, { Stage: "test" });
+    assert.deepEqual(
+      test.resources.map(({ logicalId }) => logicalId),
+      ["Topic"],
+    );
+    assert.deepEqual(test.outputs, { Stage: "testing" });
+    assert.deepEqual(Object.keys(evaluateYaml(yaml, { Stage: "prod" }).outputs), ["Alarm", "Stage"]);
+  });
+
+  it("gives list parameters as lists and finds in its mappings", () => {
+    const { outputs } = evaluateYaml(
+      `
+Parameters: { Zones: { Type: CommaDelimitedList } }
+Mappings: { Sizes: { eu-west-1: { Size: small } } }
+Resources: {}
+Outputs:
+  Second: { Value: !Select [1, !Ref Zones] }
+  Size: { Value: !FindInMap [Sizes, !Ref AWS::Region, Size] }
+`,
+      { Zones: "a, b" },
+    );
+    assert.deepEqual(outputs, { Second: "b", Size: "small" });
+  });
+
+  it("makes plausible ids and attributes up, always the same ones", () => {
+    const yaml = `
+Resources:
+  Bucket: { Type: AWS::S3::Bucket }
+  Named: { Type: AWS::S3::Bucket, Properties: { BucketName: !Sub "own-\${AWS::Region}" } }
+  Queue: { Type: AWS::SQS::Queue }
+  Topic: { Type: AWS::SNS::Topic }
+  Vpc: { Type: AWS::EC2::VPC }
+  Role: { Type: AWS::IAM::Role }
+  Database: { Type: AWS::RDS::DBInstance }
+Outputs:
+  Bucket: { Value: !Ref Bucket }
+  BucketArn: { Value: !GetAtt Bucket.Arn }
+  Named: { Value: !Ref Named }
+  Queue: { Value: !Ref Queue }
+  Topic: { Value: !Ref Topic }
+  TopicArn: { Value: !GetAtt Topic.TopicArn }
+  Vpc: { Value: !Ref Vpc }
+  RoleArn: { Value: !GetAtt Role.Arn }
+  Host: { Value: !GetAtt Database.Endpoint.Address }
+  Port: { Value: !GetAtt Database.Endpoint.Port }
+`;
+    const { outputs } = evaluateYaml(yaml);
+    const expected: Record<string, RegExp> = {
+      Bucket: /^sc-123456789012-pp-abcdefghijklm-bucket-[a-z0-9]{12}$/,
+      BucketArn: /^arn:aws:s3:::sc-123456789012-pp-abcdefghijklm-bucket-[a-z0-9]{12}$/,
+      Named: /^own-eu-west-1$/,
+      Queue: /^https:\/\/sqs\.eu-west-1\.amazonaws\.com\/123456789012\/SC-.*-Queue-[A-Z0-9]{12}$/,
+      Topic: /^arn:aws:sns:eu-west-1:123456789012:SC-.*-Topic-[A-Z0-9]{12}$/,
+      TopicArn: /^arn:aws:sns:eu-west-1:123456789012:SC-.*-Topic-[A-Z0-9]{12}$/,
+      Vpc: /^vpc-0[0-9a-f]{16}$/,
+      RoleArn: /^arn:aws:iam::123456789012:role\/SC-/,
+      Host: /\.eu-west-1\.rds\.amazonaws\.com$/,
+      Port: /^3306$/,
+    };
+    for (const [key, pattern] of Object.entries(expected)) assert.match(outputs[key] ?? "", pattern, key);
+    assert.deepEqual(evaluateYaml(yaml).outputs, outputs);
+  });
+
+  const failures: [string, string, string][] = [
+    [
+      "a reference to nowhere in the outputs",
+      "Resources: {}\nOutputs: { A: { Value: !Ref MyVPC } }",
+      "Unresolved resource dependencies [MyVPC] in the Outputs block of the template",
+    ],
+    [
+      "references to nowhere in the resources",
+      "Resources: { A: { Type: T, Properties: { X: !Sub '${B.Arn}', Y: [!GetAtt C.Id, !Ref A] } } }",
+      "Unresolved resource dependencies [B, C] in the Resources block of the template",
+    ],
+    [
+      "an output that is no text",
+      "Resources: {}\nOutputs: { A: { Value: [x] } }",
+      "Template format error: The Value field of every Outputs member must evaluate to a String.",
+    ],
+    [
+      "a condition that is not there",
+      "Resources: { A: { Type: T, Condition: None } }",
+      "Template format error: Unresolved condition dependency None",
+    ],
+  ];
+  for (const [what, yaml, message] of failures)
+    it(`fails for ${what}`, () =>
+      assert.throws(() => evaluateYaml(yaml), { name: "CloudFormationError", message }));
+});
+
+describe("rules", () => {
+  const rule = (text: string) => `
+Parameters: { Size: { Type: String }, Users: { Type: CommaDelimitedList } }
+Rules: { R: ${text} }
+Resources: {}
+`;
+  const parameters = { Size: "small", Users: "a,b" };
+  const assertion = (text: string) => `{ Assertions: [{ Assert: ${text}, AssertDescription: No! }] }`;
+  const cases: [string, boolean][] = [
+    [assertion("!Contains [[small, large], !Ref Size]"), true],
+    [assertion("!Contains [[large], !Ref Size]"), false],
+    [assertion("!EachMemberIn [!Ref Users, [a, b, c]]"), true],
+    [assertion("!EachMemberIn [!Ref Users, [a]]"), false],
+    [assertion("!EachMemberEquals [!Ref Users, a]"), false],
+    [assertion("!Not [!Contains [!Ref Users, '']]"), true],
+    [assertion("!And [!Equals [!Ref Size, small], !Contains [[x], x]]"), true],
+    [assertion("!Or [!Equals [!Ref Size, large], !Contains [[x], y]]"), false],
+    [assertion("!EachMemberIn [!ValueOfAll ['AWS::EC2::VPC::Id', Tags.x], [y]]"), true],
+    ["{ RuleCondition: !Equals [!Ref Size, large], Assertions: [{ Assert: !Equals [a, b] }] }", true],
+    [
+      "{ RuleCondition: !Equals [!Ref Size, small], Assertions: [{ Assert: !Equals [a, b], AssertDescription: No! }] }",
+      false,
+    ],
+  ];
+  for (const [text, holds] of cases)
+    it(`${text} ${holds ? "holds" : "does not hold"}`, () => {
+      if (holds) evaluateYaml(rule(text), parameters);
+      else assert.throws(() => evaluateYaml(rule(text), parameters), { message: "No!" });
+    });
+});
