@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import { change, read, transientReason } from "../../provider/patience";
+import type { Problem } from "../../provider/errors";
+import { awsError, testRun } from "./support";
+
+const THROTTLED = awsError("ThrottlingException", "Rate exceeded");
+
+/** Fails as often as there are errors, then answers. */
+function failing(...errors: Error[]) {
+  const left = [...errors];
+  return () => left.shift() ?? { RecordDetail: {} };
+}
+
+const provision = (run: ReturnType<typeof testRun>) =>
+  change(run, (client, options) => client.provisionProduct({} as never, options));
+const look = (run: ReturnType<typeof testRun>) =>
+  read(run, (client, options) => client.describeRecord({ Id: "rec-1" }, options));
+
+describe("what makes a call worth repeating", () => {
+  for (const name of [
+    "ThrottlingException",
+    "Throttling",
+    "ThrottledException",
+    "TooManyRequestsException",
+    "RequestLimitExceeded",
+    "LimitExceededException",
+    "SlowDown",
+  ]) {
+    it(`is the rate of calls for ${name}`, () => {
+      assert.equal(transientReason(awsError(name)), "AWS limits the rate of calls");
+    });
+  }
+
+  for (const [what, error] of [
+    ["an internal error", awsError("InternalFailure", "x", { $metadata: { httpStatusCode: 500 } })],
+    ["an unknown name with 503", awsError("Whatever", "x", { $metadata: { httpStatusCode: 503 } })],
+    ["429", awsError("Whatever", "x", { $metadata: { httpStatusCode: 429 } })],
+    ["a timeout", awsError("TimeoutError")],
+    ["a reset connection", awsError("Error", "read ECONNRESET", { code: "ECONNRESET" })],
+    ["a refused connection", awsError("Error", "x", { code: "ECONNREFUSED" })],
+    ["an unknown host", awsError("Error", "x", { code: "ENOTFOUND" })],
+    ["a hang-up", awsError("Error", "socket hang up")],
+    ["a page that is not JSON", new SyntaxError("Unexpected token <")],
+  ] as const) {
+    it(`is ${what}`, () => assert.equal(typeof transientReason(error), "string"));
+  }
+
+  for (const error of [
+    awsError("ResourceNotFoundException"),
+    awsError("InvalidParametersException"),
+    awsError("ValidationException"),
+    awsError("AccessDeniedException"),
+    awsError("ExpiredTokenException"),
+    awsError("CredentialsProviderError"),
+    awsError("AbortError"),
+    new TypeError("Expected real number, got implicit NaN"),
+    "text",
+    undefined,
+  ]) {
+    it(`is not ${error instanceof Error ? error.name : String(error)}`, () => {
+      assert.equal(transientReason(error ?? {}), undefined);
+    });
+  }
+});
+
+describe("a call", () => {
+  it("is repeated until AWS answers, with pauses that grow to 20 s and are never equal by plan", async () => {
+    const run = testRun({ describeRecord: failing(...Array<Error>(9).fill(THROTTLED)) });
+    await look(run);
+    assert.equal(run.aws.calls.length, 10);
+    run.clock.pauses.forEach((pause, attempt) => {
+      const full = Math.min(500 * 2 ** attempt, 20_000);
+      assert.ok(pause >= full / 2 && pause <= full, `pause ${attempt} is ${pause} ms`);
+    });
+    assert.match(run.row[0] ?? "", /^progress: AWS limits the rate of calls; asking again in /);
+  });
+
+  it("is never repeated beyond the timeout, and says what AWS answered last", async () => {
+    const run = testRun({ describeRecord: () => THROTTLED }, { timeout: 60_000 });
+    await assert.rejects(look(run), { code: "timeout", message: /ThrottlingException: Rate exceeded/ });
+    assert.ok(run.clock.now() <= run.deadline);
+  });
+
+  it("is not repeated when that cannot help: AWS's error comes as it is", async () => {
+    const refused = awsError("InvalidParametersException", "no");
+    const run = testRun({ provisionProduct: () => refused });
+    await assert.rejects(provision(run), (error) => error === refused);
+    assert.equal(run.aws.calls.length, 1);
+  });
+
+  it("that changes something is repeated for 90 s while an association spreads", async () => {
+    const noPath = awsError("ResourceNotFoundException", "No launch paths found for resource: prod-1");
+    const run = testRun({ provisionProduct: () => noPath });
+    await assert.rejects(provision(run), (error) => error === noPath);
+    const waited = run.clock.now() - run.clock.begun;
+    assert.ok(waited >= 90_000 && waited <= 110_000, `${waited} ms`);
+    assert.match(run.row[0] ?? "", /as right after an association/);
+  });
+
+  it("that only reads is not repeated for that", async () => {
+    const run = testRun({
+      describeRecord: () => awsError("ResourceNotFoundException", "No launch paths found"),
+    });
+    await assert.rejects(look(run), { name: "ResourceNotFoundException" });
+    assert.equal(run.aws.calls.length, 1);
+  });
+
+  it("that changes something is not sent once the run is stopped", async () => {
+    const run = testRun({ provisionProduct: {} });
+    run.stopper.abort();
+    await assert.rejects(provision(run), { code: "interrupted" });
+    assert.deepEqual(run.aws.calls, []);
+  });
+
+  it("is not repeated once the run is stopped", async () => {
+    const run = testRun({ provisionProduct: () => THROTTLED });
+    run.clock.onWake = () => run.stopper.abort();
+    await assert.rejects(provision(run), { code: "interrupted" });
+    assert.equal(run.aws.calls.length, 1);
+  });
+
+  it("that changes something is never cut off, one that reads is", async () => {
+    const run = testRun({});
+    const signals: (AbortSignal | undefined)[] = [];
+    await change(run, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
+    await read(run, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
+    assert.deepEqual(signals, [undefined, run.stop]);
+  });
+
+  it("that was cut off by the stop is an interruption, not AWS's error", async () => {
+    const run = testRun({
+      describeRecord: () => {
+        run.stopper.abort();
+        return awsError("AbortError");
+      },
+    });
+    await assert.rejects(look(run), (error: Problem) => error.code === "interrupted");
+  });
+});
