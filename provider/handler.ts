@@ -1,12 +1,13 @@
 import type { Aws } from "./aws";
 import { awsFor } from "./aws";
 import { check } from "./check";
+import { newSkipped } from "./check/skipped";
 import type { Clock } from "./clock";
 import { systemClock } from "./clock";
 import type { Connection, StackConfig } from "./config";
 import { connectionFor, connectionForExisting, readStackConfig, terminateFlags } from "./config";
 import { milliseconds } from "./duration";
-import type { Engine } from "./engine";
+import type { Engine, Row } from "./engine";
 import { connectEngine } from "./engine";
 import { messageOf, PartialFailure, quote } from "./errors";
 import type { Arguments, Inputs, Timeouts } from "./inputs";
@@ -70,15 +71,31 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
   const oldInputs = new Map<string, Arguments>();
   /** Ids that this process was shown as part of the state. */
   const inState = new Set<string>();
+  /** Checks that could not be made, said once a run. */
+  const skipped = newSkipped();
   /** Ids that create returned in this process. */
   const made = new Set<string>();
 
-  const open = (connection: Connection, urn: string, timeout: number): Run => ({
+  /** The resource's row, on which no secret is written: AWS quotes parameters in its messages. */
+  const rowOf = (urn: string, secrets: readonly string[]): Row => {
+    const row = engine.row(urn);
+    return {
+      progress: (text) => row.progress(redact(text, secrets)),
+      note: (text) => row.note(redact(text, secrets)),
+      warn: (text) => row.warn(redact(text, secrets)),
+    };
+  };
+  const open = (
+    connection: Connection,
+    inputs: Inputs,
+    timeout: number,
+    secrets = secretsIn(inputs),
+  ): Run => ({
     aws: aws(connection),
     clock,
     stop: engine.stop,
     deadline: clock.now() + timeout,
-    ...engine.row(urn),
+    ...rowOf(inputs.__urn, secrets),
   });
   const timeoutOf = (inputs: Inputs, operation: keyof Timeouts): number => {
     const given = inputs.__timeouts?.[operation];
@@ -115,13 +132,13 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
           ? undefined
           : olds.__schema === undefined
             ? argumentsOfOtherProvider(olds)
-            : (olds as Arguments);
+            : (olds as Partial<Inputs>);
       const urn = String(news.__urn);
       return guarded([asInputs(news)], async () => {
         if (before) oldInputs.set(urn, before);
         else oldInputs.delete(urn);
         const { inputs, failures } = await check(news, before, config, (checked) =>
-          open(connectionFor(checked, config), urn, CHECK_TIMEOUT),
+          open(connectionFor(checked, config), checked, CHECK_TIMEOUT),
         );
         const secrets = secretsIn(inputs);
         return {
@@ -136,8 +153,10 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([state, inputs], () => {
         inState.add(id);
         const { reason, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
-        if (reason)
-          engine.row(inputs.__urn).warn(redact(`${named(id, state.observed)} ${reason}`, secretsIn(state)));
+        if (reason) {
+          const secrets = [...secretsIn(state), ...secretsIn(inputs)];
+          rowOf(inputs.__urn, secrets).warn(`${named(id, state.observed)} ${reason}`);
+        }
         return Promise.resolve(verdict);
       });
     },
@@ -145,7 +164,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     create: (properties) => {
       const inputs = asInputs(properties);
       return guarded([inputs], async () => {
-        const run = open(connectionFor(inputs, config), inputs.__urn, timeoutOf(inputs, "create"));
+        const run = open(connectionFor(inputs, config), inputs, timeoutOf(inputs, "create"));
         const imported = inputs.__import;
         // In a replacement the imported product is the one that goes: it must not come back as the new one.
         const begin =
@@ -165,11 +184,10 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const [state, inputs] = [fromProperties(olds), asInputs(news)];
       return guarded([state, inputs], async () => {
         inState.add(id);
-        const run = open(
-          connectionForExisting(state, config, inputs),
-          inputs.__urn,
-          timeoutOf(inputs, "update"),
-        );
+        const run = open(connectionForExisting(state, config, inputs), inputs, timeoutOf(inputs, "update"), [
+          ...secretsIn(state),
+          ...secretsIn(inputs),
+        ]);
         return { outs: toProperties(await update(run, id, state, inputs)) };
       });
     },
@@ -179,7 +197,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const state = fromProperties(properties);
       return guarded([state], async () => {
         inState.add(id);
-        const run = open(connectionForExisting(state, config), state.inputs.__urn, READ_TIMEOUT);
+        const run = open(connectionForExisting(state, config), state.inputs, READ_TIMEOUT);
         const now = stored ? await refresh(run, id, state) : await lookUp(run, id, state.inputs);
         return now ? { id, props: toProperties(now), inputs: toInputProperties(now.inputs) } : {};
       });
@@ -191,7 +209,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         inState.add(id);
         const run = open(
           connectionForExisting(state, config),
-          state.inputs.__urn,
+          state.inputs,
           timeoutOf(state.inputs, "delete"),
         );
         if (made.has(id)) {

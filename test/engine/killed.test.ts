@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { everything, inWorld, program } from "./fixture";
+
+const slow = { durations: { create: 2500, update: 2500, terminate: 2500, lag: 50 } };
+const running = /in progress \(rec-/;
+
+describe("a CLI that is killed", () => {
+  it("in a create: cancel and up end in exactly one product, destroy in none", () =>
+    inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
+      const up = project.start("up", "--yes", "--skip-preview");
+      await up.printed(running);
+      up.signal("SIGKILL");
+      await up.result;
+      assert.equal(project.resource("web"), undefined);
+      const id = emulator.products()[0]?.id;
+
+      assert.equal((await project.run("cancel", "--yes")).code, 0);
+      const again = await project.up();
+      assert.equal(again.code, 0, everything(again));
+      assert.deepEqual(
+        emulator.products().map((product) => product.id),
+        [id],
+      );
+      assert.equal(project.resource("web")?.id, id);
+      // The second call carries the token of the first, so AWS answers it with the same record.
+      assert.deepEqual(sent(), ["ProvisionProduct", "ProvisionProduct"]);
+      assert.equal(emulator.records().length, 1);
+
+      assert.equal((await project.destroy()).code, 0);
+      assert.deepEqual(emulator.products(), []);
+    }));
+
+  it("in a create whose program is then changed: up takes the product up and changes it", () =>
+    inWorld({ emulator: slow }, async ({ emulator, project }) => {
+      const up = project.start("up", "--yes", "--skip-preview");
+      await up.printed(running);
+      up.signal("SIGKILL");
+      await up.result;
+      await project.run("cancel", "--yes");
+      project.write("index.js", program(`provisioningParameters: { Size: "large" }`));
+      const again = await project.up();
+      assert.equal(again.code, 0, everything(again));
+      assert.match(everything(again), /taking up pp-/);
+      assert.deepEqual(
+        emulator.products().map(({ parameters, status }) => [parameters.Size, status]),
+        [["large", "AVAILABLE"]],
+      );
+      assert.equal(project.resource("web")?.id, emulator.products()[0]?.id);
+    }));
+
+  it("in an update: up ends in the program's state without a second update", () =>
+    inWorld({ emulator: slow }, async ({ emulator, project }) => {
+      await project.up();
+      project.write("index.js", program(`provisioningParameters: { Size: "large" }`));
+      const up = project.start("up", "--yes", "--skip-preview");
+      await up.printed(running);
+      up.signal("SIGKILL");
+      await up.result;
+      await project.run("cancel", "--yes");
+      const again = await project.up();
+      assert.equal(again.code, 0, everything(again));
+      assert.equal(emulator.products()[0]?.parameters.Size, "large");
+      assert.deepEqual(
+        emulator.records().map(({ type }) => type),
+        ["PROVISION_PRODUCT", "UPDATE_PROVISIONED_PRODUCT"],
+      );
+    }));
+
+  it("in a terminate: destroy follows the record that is running", () =>
+    inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
+      await project.up();
+      sent();
+      const destroy = project.start("destroy", "--yes", "--skip-preview");
+      await destroy.printed(running);
+      destroy.signal("SIGKILL");
+      await destroy.result;
+      await project.run("cancel", "--yes");
+      const again = await project.destroy();
+      assert.equal(again.code, 0, everything(again));
+      assert.deepEqual(sent(), ["TerminateProvisionedProduct"]);
+      assert.deepEqual(emulator.products(), []);
+      assert.deepEqual(project.state().resources, []);
+    }));
+});
