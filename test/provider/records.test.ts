@@ -114,7 +114,7 @@ describe("following an operation", () => {
 describe("a record", () => {
   it("is read page by page", async () => {
     const run = testRun({
-      describeRecord: ({ PageToken }) =>
+      describeRecord: ({ PageToken }: Record<string, unknown>) =>
         PageToken === undefined
           ? {
               RecordDetail: { RecordId: "rec-1" },

@@ -37,9 +37,8 @@ export class SleepingClock implements Clock {
   }
 }
 
-/** An answer, or what makes it; an Error is thrown. */
-type Answer = unknown;
-export type Answers = Record<string, Answer | ((input: Record<string, unknown>) => unknown)>;
+/** By operation: an answer, or what makes it; an Error is thrown. */
+export type Answers = Record<string, object | ((input: Record<string, unknown>) => unknown)>;
 
 export interface FakeAws extends Aws {
   /** What was called, with what, in order. */
@@ -50,7 +49,7 @@ export interface FakeAws extends Aws {
 /** An AWS that answers by operation (`describeRecord`), without a network. */
 export function fakeAws(
   answers: Answers,
-  { account = "123456789012", region = "eu-west-1", connection = {} as Connection } = {},
+  { account = "123456789012", region = "eu-west-1", connection = {} } = {},
 ): FakeAws {
   const calls: FakeAws["calls"] = [];
   const client = new Proxy(
