@@ -84,7 +84,9 @@ export function listPaths(run: Run, productId: string, language?: string): Promi
       const answer = await read(run, (client, options) =>
         client.listLaunchPaths({ ...input, ...(token !== undefined && { PageToken: token }) }, options),
       );
-      paths.push(...(answer.LaunchPathSummaries ?? []).map(({ Id = "", Name = "" }) => ({ id: Id, name: Name })));
+      paths.push(
+        ...(answer.LaunchPathSummaries ?? []).map(({ Id = "", Name = "" }) => ({ id: Id, name: Name })),
+      );
       page = answer.NextPageToken || undefined;
     } while (page !== undefined);
     return paths;

@@ -13,6 +13,8 @@ import { hasUnknown, isRecord, withoutAbsent } from "./values";
 export interface StackConfig extends ProviderConnection {
   retainPhysicalResources?: boolean;
   ignoreErrors?: boolean;
+  /** What becomes of checks that cannot be made; off: nothing is looked up. */
+  validation?: "default" | "strict" | "off";
 }
 
 export function readStackConfig(get: (key: string) => string | undefined): StackConfig {
@@ -33,6 +35,7 @@ export function readStackConfig(get: (key: string) => string | undefined): Stack
     forbiddenAccountIds: listIn(json("aws:forbiddenAccountIds")),
     retainPhysicalResources: flag("servicecatalog:retainPhysicalResources", get),
     ignoreErrors: flag("servicecatalog:ignoreErrors", get),
+    validation: validation(get),
   }) as StackConfig;
 }
 
@@ -44,6 +47,16 @@ function flag(key: string, get: (key: string) => string | undefined): boolean | 
     "config",
     `Stack config ${key} is "${value}".`,
     `Set it to true or false: pulumi config set ${key} true`,
+  );
+}
+
+function validation(get: (key: string) => string | undefined): StackConfig["validation"] {
+  const value = get("servicecatalog:validation");
+  if (value === undefined || value === "default" || value === "strict" || value === "off") return value;
+  throw problem(
+    "config",
+    `Stack config servicecatalog:validation is "${value}".`,
+    `Set it to strict, off or default: pulumi config set servicecatalog:validation strict`,
   );
 }
 

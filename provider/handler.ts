@@ -137,9 +137,12 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([asInputs(news)], async () => {
         if (before) oldInputs.set(urn, before);
         else oldInputs.delete(urn);
-        const { inputs, failures } = await check(news, before, config, (checked) =>
-          open(connectionFor(checked, config), checked, CHECK_TIMEOUT),
-        );
+        const { inputs, failures } = await check(news, before, {
+          config,
+          open: (checked) => open(connectionFor(checked, config), checked, CHECK_TIMEOUT),
+          skipped,
+          inState,
+        });
         const secrets = secretsIn(inputs);
         return {
           inputs: toInputProperties(inputs),

@@ -99,6 +99,8 @@ export class ProvisionedProduct extends pulumi.CustomResource {
         ...intercepted.hidden,
         __provider: PROVIDER,
         __schema: SCHEMA,
+        // In previews only, and not kept: what does not exist yet may exist in the `up`.
+        __dryRun: pulumi.runtime.isDryRun() ? true : undefined,
         __urn: urn,
         __identity: identity,
         __derivedName: identity.apply((digits) => derivedName(name, digits)),

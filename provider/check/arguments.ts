@@ -3,7 +3,7 @@ import type { Arguments, HiddenInputs, Inputs, ParameterValue } from "../inputs"
 import { ARGUMENTS, HIDDEN, isPreviousValue } from "../inputs";
 import { messageOf } from "../errors";
 import type { Properties } from "../values";
-import { equal, hasUnknown, isAbsent, isRecord, isUnknown } from "../values";
+import { equal, hasUnknown, isAbsent, isRecord, isUnknown, UNKNOWN } from "../values";
 import { nearest } from "./nearest";
 import { parameterText } from "./parameterText";
 
@@ -12,7 +12,7 @@ export type Failures = string[];
 
 /**
  * The arguments in their stored form: parameters as strings, absent members left out. Whatever is wrong with their
- * shape is added to `failures`; unknown values pass through.
+ * shape is added to `failures` and counts as unknown from there on; unknown values pass through.
  */
 export function normalise(news: Properties, failures: Failures): Inputs {
   const inputs: Properties = {};
@@ -36,17 +36,18 @@ type Shape = (value: unknown, path: string, failures: Failures) => unknown;
 const ofType =
   (type: "string" | "boolean" | "number"): Shape =>
   (value, path, failures) => {
-    if (typeof value !== type && !isUnknown(value)) failures.push(`${path}: must be a ${type}`);
-    return value;
+    if (typeof value === type || isUnknown(value)) return value;
+    failures.push(`${path}: must be a ${type}`);
+    return UNKNOWN;
   };
 const text = ofType("string");
 const flag = ofType("boolean");
 const number = ofType("number");
 
 const list: Shape = (value, path, failures) => {
-  if (!Array.isArray(value)) failures.push(`${path}: must be a list`);
-  else value.forEach((item, index) => text(item, `${path}[${index}]`, failures));
-  return value;
+  if (Array.isArray(value)) return value.map((item, index) => text(item, `${path}[${index}]`, failures));
+  failures.push(`${path}: must be a list`);
+  return UNKNOWN;
 };
 
 const object =
@@ -54,7 +55,7 @@ const object =
   (value, path, failures) => {
     if (!isRecord(value)) {
       failures.push(`${path}: must be an object`);
-      return value;
+      return UNKNOWN;
     }
     const out: Properties = {};
     for (const [key, member] of Object.entries(value)) {
@@ -74,7 +75,7 @@ const mapOf =
   (value, path, failures) => {
     if (!isRecord(value)) {
       failures.push(`${path}: must be an object`);
-      return value;
+      return UNKNOWN;
     }
     return Object.fromEntries(
       Object.entries(value)
@@ -89,7 +90,7 @@ const parameter: Shape = (value, path, failures): ParameterValue => {
     return parameterText(value);
   } catch (error) {
     failures.push(`${path}: ${messageOf(error)}`);
-    return "";
+    return UNKNOWN;
   }
 };
 

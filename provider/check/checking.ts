@@ -1,24 +1,27 @@
 import type { Inputs } from "../inputs";
 import type { Run } from "../run";
 
-/** `servicecatalog:validation`. Strict: what cannot be checked fails. Off: nothing is looked up. */
-export type Strictness = "default" | "strict" | "off";
-
 /** What the checks of one resource work with. */
 export interface Checking {
   readonly run: Run;
   readonly inputs: Inputs;
   /** The inputs of the last step; undefined for a product that is new, also in a replacement. */
   readonly olds: Partial<Inputs> | undefined;
-  /** A preview: what does not exist now is a mistake. In `up` it may be about to exist. */
+  /**
+   * A preview that looks where the `up` will: what does not exist is a mistake. In `up` itself it may be about to
+   * exist, and is left to create, which asks again for a while.
+   */
   readonly dryRun: boolean;
   /** Something is wrong. The reason begins with the path (rule 11). */
-  fail(path: string, reason: string): void;
+  readonly fail: (path: string, reason: string) => void;
   /** Something cannot be checked, which is not an error (rule 9). */
-  skip(path: string, why: string): void;
+  readonly skip: (path: string, why: string) => void;
   /** Something that AWS accepts and the user may not expect. */
-  warn(path: string, text: string): void;
+  readonly warn: (path: string, text: string) => void;
 }
+
+/** What the checks need that look nothing up. */
+export type Local = Pick<Checking, "inputs" | "fail">;
 
 /** Is the value at this path kept out of every message? */
 export const isHidden = (inputs: Inputs, path: string): boolean => {

@@ -18,8 +18,8 @@ export interface Unchecked {
 }
 
 interface Constraint {
-  appliesTo(type: ParameterType): boolean;
-  evaluate(value: string, limits: ParameterConstraints): Violation | Unchecked | undefined;
+  appliesTo: (type: ParameterType) => boolean;
+  evaluate: (value: string, limits: ParameterConstraints) => Violation | Unchecked | undefined;
 }
 
 const scalar = ({ list }: ParameterType) => !list;
@@ -66,7 +66,7 @@ const CONSTRAINTS: readonly Constraint[] = [
   },
   {
     appliesTo: text,
-    evaluate(value, { AllowedPattern: pattern }) {
+    evaluate: (value, { AllowedPattern: pattern }) => {
       if (!pattern) return undefined;
       const matches = wholeMatch(pattern, value);
       if (matches === undefined) return { unchecked: `JavaScript cannot express the pattern ${pattern}` };

@@ -1,42 +1,83 @@
-import { describeParameters, describeProduct } from "../catalog";
 import type { StackConfig } from "../config";
-import type { Arguments, Inputs } from "../inputs";
+import type { Inputs } from "../inputs";
 import type { Run } from "../run";
 import type { Properties } from "../values";
-import { hasUnknown, isRecord, withoutAbsent } from "../values";
+import { hasUnknown, withoutAbsent } from "../values";
 import type { Failures } from "./arguments";
 import { checkTogether, normalise } from "./arguments";
+import { checkAgainstCatalog } from "./catalogChecks";
+import { checkLanguage, checkNotificationArns } from "./formats";
+import { checkName } from "./name";
+import { checkPreferences } from "./preferences";
+import type { Skipped } from "./skipped";
+import { strictly } from "./skipped";
+import { checkTags } from "./tags";
+import { hasVersion, keepVersion } from "./version";
 
 export interface Checked {
   inputs: Inputs;
   failures: string[];
 }
 
+/** What stands around the check of one resource. */
+export interface Surroundings {
+  config: StackConfig;
+  /** How to reach AWS; called only when something has to be looked up. */
+  open: (inputs: Inputs) => Run;
+  /** What could not be checked so far in this run. */
+  skipped: Skipped;
+  /** Ids that the engine has shown as part of the state. */
+  inState: ReadonlySet<string>;
+}
+
 /**
  * The inputs as they are stored and compared, and all that is wrong with them. Changes nothing in AWS; what cannot
  * be looked up is not an error (rule 9).
  *
- * @param olds the arguments of the last step; undefined for a product that is new, also in a replacement.
- * @param open how to reach AWS, called only when something has to be looked up.
+ * @param olds the inputs of the last step; undefined for a product that is new, also in a replacement.
  */
 export async function check(
   news: Properties,
-  olds: Arguments | undefined,
-  config: StackConfig,
-  open: (inputs: Inputs) => Run,
+  olds: Partial<Inputs> | undefined,
+  { config, open, skipped, inState }: Surroundings,
 ): Promise<Checked> {
+  const { __dryRun: dryRun, ...given } = news;
   const failures: Failures = [];
-  const inputs = normalise(news, failures);
+  const fail = (path: string, reason: string) => void failures.push(`${path}: ${reason}`);
+  const inputs = normalise(given, failures);
   inputs.name ??= olds?.name ?? inputs.__derivedName;
   withConfiguredTags(inputs, config);
+  keepVersion(inputs, olds);
   checkTogether(inputs, olds, failures);
-  if (failures.length > 0) return { inputs, failures };
-  // Where to look is not known yet: the marker as a region would be asked for until the timeout.
-  if (hasUnknown([inputs.region, inputs.profile, inputs.assumeRole])) return { inputs, failures };
-  const run = open(inputs);
-  await chooseVersion(run, inputs, olds, failures);
-  await markNoEcho(run, inputs);
-  return { inputs, failures };
+  for (const checkFormat of [checkName, checkLanguage, checkNotificationArns, checkTags, checkPreferences]) {
+    checkFormat({ inputs, fail });
+  }
+  if (config.validation === "off") {
+    if (!hasVersion(inputs) && inputs.__import === undefined)
+      fail(
+        "provisioningArtifactName",
+        "is required: with servicecatalog:validation off no version is looked up",
+      );
+  } else if (!hasUnknown([inputs.region, inputs.profile, inputs.assumeRole])) {
+    // While it is not known where to look, everything that has to be looked up waits for `up`.
+    const run = open(inputs);
+    await checkAgainstCatalog(
+      {
+        run,
+        inputs,
+        olds,
+        dryRun: dryRun === true && !hasUnknown(inputs.__connection),
+        fail,
+        skip: (path, why) =>
+          config.validation === "strict" ? fail(path, strictly(why)) : skipped.add(path, why),
+        warn: (path, text) => run.warn(`${inputs.name ?? inputs.__urn}: ${path}: ${text}`),
+      },
+      inState,
+    );
+    const warning = skipped.warning();
+    if (warning !== undefined) run.warn(warning);
+  }
+  return { inputs, failures: [...new Set(failures)] };
 }
 
 /** Default and ignored tags of the stack's config go where those of an aws provider stand, so that state has them. */
@@ -46,51 +87,4 @@ function withConfiguredTags(inputs: Inputs, config: StackConfig): void {
   inputs.__connection = withoutAbsent({ ...inputs.__connection, defaultTags, ignoreTags }) as NonNullable<
     Inputs["__connection"]
   >;
-}
-
-/** Without a version in the program: the one the product has, else the single active version that is not deprecated. */
-async function chooseVersion(
-  run: Run,
-  inputs: Inputs,
-  olds: Arguments | undefined,
-  failures: Failures,
-): Promise<void> {
-  if (inputs.provisioningArtifactId !== undefined || inputs.provisioningArtifactName !== undefined) return;
-  if (olds && olds.productId === inputs.productId && olds.productName === inputs.productName) {
-    if (olds.provisioningArtifactId !== undefined)
-      inputs.provisioningArtifactId = olds.provisioningArtifactId;
-    else if (olds.provisioningArtifactName !== undefined)
-      inputs.provisioningArtifactName = olds.provisioningArtifactName;
-    return;
-  }
-  if (inputs.__import !== undefined || hasUnknown([inputs.productId, inputs.productName])) return;
-  const product = await describeProduct(run, inputs, inputs.acceptLanguage).catch(() => undefined);
-  if (!product) return;
-  const current = product.versions.filter(({ deprecated }) => !deprecated);
-  if (current.length === 1 && current[0]) inputs.provisioningArtifactId = current[0].id;
-  else {
-    const names = current.map(({ name }) => name).join(", ");
-    failures.push(
-      current.length === 0
-        ? `provisioningArtifactName: ${product.name} has no version that can be launched`
-        : `provisioningArtifactName: ${product.name} has several versions; choose one of ${names}`,
-    );
-  }
-}
-
-/** A parameter that the template declares as NoEcho is secret from here on, whether the program says so or not. */
-async function markNoEcho(run: Run, inputs: Inputs): Promise<void> {
-  const { provisioningParameters: given, productId, productName, pathId, pathName } = inputs;
-  const { provisioningArtifactId, provisioningArtifactName } = inputs;
-  if (!isRecord(given) || Object.keys(given).length === 0) return;
-  if (
-    hasUnknown([productId, productName, provisioningArtifactId, provisioningArtifactName, pathId, pathName])
-  )
-    return;
-  const parameters = await describeParameters(run, inputs, inputs.acceptLanguage).catch(() => []);
-  const noEcho = parameters.flatMap(({ ParameterKey = "", IsNoEcho }) =>
-    IsNoEcho && ParameterKey in given ? [`provisioningParameters.${ParameterKey}`] : [],
-  );
-  const secrets = [...new Set([...(inputs.__secrets ?? []), ...noEcho])].sort();
-  if (secrets.length > 0) inputs.__secrets = secrets;
 }

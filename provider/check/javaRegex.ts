@@ -190,7 +190,8 @@ class Translation {
       else add(this.literal());
     }
     this.take(1);
-    const members = operands.length === 1 ? operands[0] : operands.map((operand) => `[${operand}]`).join("&&");
+    const members =
+      operands.length === 1 ? operands[0] : operands.map((operand) => `[${operand}]`).join("&&");
     return `[${negated}${members ?? ""}]`;
   }
 

@@ -42,4 +42,6 @@ export async function lookUp<T>(
 
 /** Did AWS answer to this very call? Otherwise no other call will fare better: no credentials, no connection. */
 const answered = (error: unknown): boolean =>
-  error instanceof Error && "$fault" in error && !/Expired|Token|Signature|UnrecognizedClient/.test(error.name);
+  error instanceof Error &&
+  "$fault" in error &&
+  !/Expired|Token|Signature|UnrecognizedClient/.test(error.name);

@@ -1,12 +1,12 @@
 import type { ProvisioningArtifactParameter } from "@aws-sdk/client-service-catalog";
 import type { Launch } from "../catalog";
-import { isPreviousValue } from "../inputs";
 import { isRecord, isUnknown } from "../values";
 import type { Checking } from "./checking";
 import { isHidden, listed, shown } from "./checking";
 import { violations } from "./constraints";
 import { nearest } from "./nearest";
 import { elements, parameterType } from "./parameterType";
+import type { VersionChange } from "./versionChange";
 
 const pathOf = (key: string): string => `provisioningParameters.${key}`;
 
@@ -14,16 +14,16 @@ const pathOf = (key: string): string => `provisioningParameters.${key}`;
 const LONGEST_VALUE = 4096;
 
 /** Keys that the version does not know, values that are missing, values that its declarations forbid. */
-export function checkParameters(checking: Checking, launch: Launch): void {
+export function checkParameters(checking: Checking, launch: Launch, change?: VersionChange): void {
   const { provisioningParameters: given = {} } = checking.inputs;
   if (!isRecord(given)) return; // not known before `up`
   const declared = new Map(launch.parameters.map((parameter) => [parameter.ParameterKey ?? "", parameter]));
-  const meant = checkKeys(checking, Object.keys(given), declared);
+  const meant = checkKeys(checking, Object.keys(given), declared, change);
   for (const [key, declaration] of declared) {
     const value = given[key];
     if (value === undefined) {
       const required = declaration.DefaultValue === undefined; // an empty text is a default
-      if (required && !meant.has(key)) checking.fail(pathOf(key), missing(declaration));
+      if (required && !meant.has(key)) checking.fail(pathOf(key), missing(declaration, change));
     } else if (typeof value === "string" && !isUnknown(value)) checkValue(checking, value, declaration);
   }
 }
@@ -33,6 +33,7 @@ function checkKeys(
   checking: Checking,
   keys: readonly string[],
   declared: ReadonlyMap<string, unknown>,
+  change: VersionChange | undefined,
 ): Set<string> {
   const free = [...declared.keys()].filter((key) => !keys.includes(key));
   const meant = new Set<string>();
@@ -40,19 +41,27 @@ function checkKeys(
     if (declared.has(key)) continue;
     const guess = nearest(key, free);
     if (guess !== undefined) meant.add(guess);
+    const what = change?.before.has(key)
+      ? `${change.to} does not have it any more, as ${change.from} had`
+      : "the product has no such parameter";
     const known = declared.size === 0 ? "it has none" : `there are ${listed([...declared.keys()])}`;
-    checking.fail(
-      pathOf(key),
-      `the product has no such parameter; ${guess === undefined ? known : `did you mean ${guess}?`}`,
-    );
+    checking.fail(pathOf(key), `${what}; ${guess === undefined ? known : `did you mean ${guess}?`}`);
   }
   return meant;
 }
 
-function missing({ ParameterConstraints: limits, Description }: ProvisioningArtifactParameter): string {
+function missing(
+  {
+    ParameterKey: key = "",
+    ParameterConstraints: limits,
+    Description: description,
+  }: ProvisioningArtifactParameter,
+  change: VersionChange | undefined,
+): string {
   const allowed = limits?.AllowedValues ?? [];
   const choice = allowed.length > 0 ? `, one of ${listed(allowed)}` : "";
-  return `is required${choice}${Description ? ` (${Description})` : ""}`;
+  const since = change && !change.before.has(key) ? ` since ${change.to}` : "";
+  return `is required${since}${choice}${description ? ` (${description})` : ""}`;
 }
 
 function checkValue(checking: Checking, value: string, declaration: ProvisioningArtifactParameter): void {
@@ -77,11 +86,4 @@ function checkValue(checking: Checking, value: string, declaration: Provisioning
       }
     }
   }
-}
-
-/** The NoEcho parameters among those that are given, as paths. */
-export function noEchoPaths(launch: Launch, given: Record<string, unknown>): string[] {
-  return launch.parameters.flatMap(({ ParameterKey = "", IsNoEcho }) =>
-    IsNoEcho && ParameterKey in given && !isPreviousValue(given[ParameterKey]) ? [pathOf(ParameterKey)] : [],
-  );
 }

@@ -4,11 +4,12 @@ import { hasUnknown } from "../values";
 import type { Checking } from "./checking";
 import { listed } from "./checking";
 import { lookUp } from "./lookUp";
-import { nearest } from "./nearest";
+import { checkVersion } from "./version";
 
 /** As much as is known of what is to be launched. */
 export interface Target {
-  product: Product;
+  /** Undefined when it could not be asked for. */
+  product?: Product;
   version?: Version | undefined;
   /** The launch path by which to ask for parameters. */
   pathId?: string | undefined;
@@ -16,10 +17,14 @@ export interface Target {
   pathIsChosen: boolean;
 }
 
-/** Product, version and launch path: do they exist, and are they unambiguous? */
+/**
+ * Product, version and launch path: do they exist, and are they unambiguous? Undefined when there is nothing to go on:
+ * the product is not known yet, or does not exist.
+ */
 export async function checkTarget(checking: Checking): Promise<Target | undefined> {
   const { inputs, run } = checking;
   if (hasUnknown([inputs.productId, inputs.productName])) return undefined;
+  if (inputs.productId === undefined && inputs.productName === undefined) return undefined;
   const [path, name] =
     inputs.productId === undefined ? ["productName", inputs.productName] : ["productId", inputs.productId];
   const { answer: product, refusal } = await lookUp(checking, path, "product", () =>
@@ -31,54 +36,10 @@ export async function checkTarget(checking: Checking): Promise<Target | undefine
       `there is no product ${JSON.stringify(name)} in ${await run.aws.region()}, or the caller has no access to it`,
     );
   }
-  if (!product) return undefined;
+  if (refusal) return undefined;
+  if (!product) return { pathIsChosen: false };
   const version = checkVersion(checking, product);
   return { product, version, ...(await checkPath(checking, product)) };
-}
-
-function checkVersion(checking: Checking, product: Product): Version | undefined {
-  const { inputs, olds } = checking;
-  const { provisioningArtifactId: id, provisioningArtifactName: name } = inputs;
-  if (hasUnknown([id, name])) return undefined;
-  const path = id === undefined ? "provisioningArtifactName" : "provisioningArtifactId";
-  const found = product.versions.filter((version) =>
-    id === undefined ? version.name === name : version.id === id,
-  );
-  const [version, other] = found;
-  if (version && other) {
-    checking.fail(
-      path,
-      `${product.name} has several versions ${JSON.stringify(name)}; choose one by provisioningArtifactId: ${listed(found.map((same) => same.id))}`,
-    );
-    return undefined;
-  }
-  if (version) {
-    // It may be kept, and moved to, but no product may begin with it.
-    if (version.deprecated && !olds) checking.fail(path, deprecated(product, version));
-    return version;
-  }
-  const kept = id === undefined ? olds?.provisioningArtifactName === name : olds?.provisioningArtifactId === id;
-  if (kept) checking.skip(path, `version ${id ?? name} of ${product.name} is not active any more`);
-  else if (checking.dryRun) {
-    const names = product.versions.map((known) => (id === undefined ? known.name : known.id));
-    checking.fail(
-      path,
-      `${product.name} has no active version ${JSON.stringify(id ?? name)}${alternatives(id ?? name ?? "", names, id === undefined ? undefined : product)}`,
-    );
-  }
-  return undefined;
-}
-
-function deprecated(product: Product, version: Version): string {
-  const others = product.versions.filter((other) => !other.deprecated).map(({ name }) => name);
-  return `version ${version.name} of ${product.name} is deprecated, which admits no new products${others.length > 0 ? `; there are ${listed(others)}` : ""}`;
-}
-
-function alternatives(word: string, candidates: readonly string[], byId?: Product): string {
-  const guess = nearest(word, candidates);
-  if (guess !== undefined) return `; did you mean ${JSON.stringify(guess)}?`;
-  const known = byId ? byId.versions.map(({ id, name }) => `${id} (${name})`) : candidates;
-  return known.length > 0 ? `; there are ${listed(known)}` : "";
 }
 
 async function checkPath(

@@ -1,0 +1,78 @@
+import type { Launch, VersionRef } from "../catalog";
+import { describeLaunch } from "../catalog";
+import type { Inputs } from "../inputs";
+import { differing, effectiveTags } from "../inputs";
+import { concernsAws } from "../lifecycle/changes";
+import { equal, hasUnknown } from "../values";
+import type { Checking } from "./checking";
+import { lookUp } from "./lookUp";
+import { checkNameIsFree } from "./name";
+import { markNoEcho } from "./noEcho";
+import { checkParameters } from "./parameters";
+import { checkPreferencesOfPath } from "./preferences";
+import { checkRules } from "./rules";
+import { checkTagsOfPath, unknownTags } from "./tags";
+import type { Target } from "./target";
+import { checkTarget } from "./target";
+import { hasVersion } from "./version";
+import { checkPreviousValues, versionChange } from "./versionChange";
+
+/** Everything that the catalog of AWS knows better than the program. */
+export async function checkAgainstCatalog(checking: Checking, inState: ReadonlySet<string>): Promise<void> {
+  if (!asksAws(checking)) {
+    // What the catalog says meanwhile is no reason to stop a run that leaves this product alone.
+    markNoEcho(checking, await readLaunch(checking, checking.inputs));
+    return;
+  }
+  const target = await checkTarget(checking);
+  await checkNameIsFree(checking, inState);
+  const launch = target && (await launchOf(checking, target));
+  markNoEcho(checking, launch);
+  if (!launch) return;
+  const change = await versionChange(checking, target);
+  checkParameters(checking, launch, change);
+  checkPreviousValues(checking, launch, change);
+  if (target.product && !target.pathIsChosen) return;
+  checkRules(checking, launch);
+  checkTagsOfPath(checking, launch);
+  checkPreferencesOfPath(checking, launch);
+}
+
+/** Will AWS be asked to make the product, or to change it? */
+function asksAws({ inputs, olds }: Checking): boolean {
+  if (inputs.__import !== undefined && !olds) return false;
+  if (!olds || unknownTags({ inputs })) return true;
+  return differing(olds, inputs).some(concernsAws) || !equal(effectiveTags(olds), effectiveTags(inputs));
+}
+
+/** How the target is launched; undefined when that is not known, which is said already. */
+async function launchOf(checking: Checking, target: Target): Promise<Launch | undefined> {
+  const { inputs } = checking;
+  if (!isKnown(inputs) || (target.product && !target.version)) return undefined;
+  const otherPath = target.product !== undefined && !target.pathIsChosen;
+  if (otherPath && target.pathId === undefined) return undefined;
+  const ref: VersionRef = otherPath ? { ...inputs, pathName: undefined, pathId: target.pathId } : inputs;
+  const { answer, refusal } = await lookUp(checking, "provisioningParameters", "parameters", () =>
+    describeLaunch(checking.run, ref, inputs.acceptLanguage),
+  );
+  if (refusal && checking.dryRun) {
+    if (target.product) checking.skip("provisioningParameters", refusal.message);
+    else checking.fail(inputs.productId === undefined ? "productName" : "productId", refusal.message);
+  }
+  return answer;
+}
+
+/** As launchOf, without a word when it cannot be read. */
+async function readLaunch({ run }: Checking, inputs: Inputs): Promise<Launch | undefined> {
+  if (!isKnown(inputs) || Object.keys(inputs.provisioningParameters ?? {}).length === 0) return undefined;
+  return describeLaunch(run, inputs, inputs.acceptLanguage).catch(() => undefined);
+}
+
+const isKnown = (inputs: Inputs): boolean =>
+  hasVersion(inputs) &&
+  !hasUnknown([
+    inputs.productId,
+    inputs.productName,
+    inputs.provisioningArtifactId,
+    inputs.provisioningArtifactName,
+  ]);

@@ -1,0 +1,29 @@
+import { isUnknown } from "../values";
+import type { Local } from "./checking";
+import { listed } from "./checking";
+import { nearest } from "./nearest";
+
+const LANGUAGES = ["en", "jp", "zh"];
+const MOST_ARNS = 5;
+const ARN = /^arn:[a-z0-9-.]{1,63}:[a-z0-9-.]{0,63}:[a-z0-9-.]{0,63}:[a-z0-9-.]{0,63}:[^/].{0,1023}$/;
+
+/** The languages in which Service Catalog speaks. */
+export function checkLanguage({ inputs: { acceptLanguage }, fail }: Local): void {
+  if (acceptLanguage === undefined || isUnknown(acceptLanguage) || LANGUAGES.includes(acceptLanguage)) return;
+  const guess = nearest(acceptLanguage, LANGUAGES);
+  fail(
+    "acceptLanguage",
+    `${JSON.stringify(acceptLanguage)} is not one of ${listed(LANGUAGES)}${guess === undefined ? "" : `; did you mean ${JSON.stringify(guess)}?`}`,
+  );
+}
+
+/** The ARNs of SNS topics, as far as their form goes. */
+export function checkNotificationArns({ inputs: { notificationArns }, fail }: Local): void {
+  if (!Array.isArray(notificationArns)) return;
+  if (notificationArns.length > MOST_ARNS)
+    fail("notificationArns", `there are ${notificationArns.length}; AWS takes at most ${MOST_ARNS}`);
+  for (const [index, arn] of notificationArns.entries()) {
+    if (!isUnknown(arn) && !ARN.test(arn))
+      fail(`notificationArns[${index}]`, `${JSON.stringify(arn)} is not the ARN of an SNS topic`);
+  }
+}

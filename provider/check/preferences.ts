@@ -1,0 +1,82 @@
+import type { Launch } from "../catalog";
+import type { StackSetPreferences } from "../inputs";
+import { hasUnknown, isUnknown } from "../values";
+import type { Checking, Local } from "./checking";
+import { listed } from "./checking";
+import { nearest } from "./nearest";
+
+const PATH = "stackSetProvisioningPreferences";
+
+/** Lowest and highest value that AWS takes. */
+const RANGES = {
+  failureToleranceCount: [0, Infinity],
+  failureTolerancePercentage: [0, 100],
+  maxConcurrencyCount: [1, Infinity],
+  maxConcurrencyPercentage: [1, 100],
+} as const satisfies Partial<Record<keyof StackSetPreferences, readonly [number, number]>>;
+
+const EITHER = [
+  ["failureToleranceCount", "failureTolerancePercentage"],
+  ["maxConcurrencyCount", "maxConcurrencyPercentage"],
+] as const;
+
+const OPERATIONS = ["CREATE", "UPDATE", "DELETE"];
+
+/** Stack-set preferences by themselves. */
+export function checkPreferences({ inputs, fail }: Local): void {
+  const given = inputs[PATH];
+  if (typeof given !== "object") return;
+  for (const [name, [least, most]] of Object.entries(RANGES)) {
+    const value = given[name as keyof typeof RANGES];
+    if (value === undefined || isUnknown(value)) continue;
+    if (!Number.isInteger(value)) fail(`${PATH}.${name}`, `${value} is not a whole number`);
+    else if (value < least) fail(`${PATH}.${name}`, `${value} is less than ${least}`);
+    else if (value > most) fail(`${PATH}.${name}`, `${value} is greater than ${most}`);
+  }
+  for (const [count, percentage] of EITHER) {
+    if (given[count] !== undefined && given[percentage] !== undefined)
+      fail(`${PATH}.${count}`, `cannot be given together with ${percentage}`);
+  }
+  for (const [index, account] of known(given.accounts).entries()) {
+    if (!isUnknown(account) && !/^\d{12}$/.test(account))
+      fail(`${PATH}.accounts[${index}]`, `${JSON.stringify(account)} is not an account number of 12 digits`);
+  }
+  const { operationType } = given;
+  if (operationType !== undefined && !isUnknown(operationType) && !OPERATIONS.includes(operationType)) {
+    const guess = nearest(operationType, OPERATIONS);
+    fail(
+      `${PATH}.operationType`,
+      `${JSON.stringify(operationType)} is not one of ${OPERATIONS.join(", ")}${guess ? `; did you mean ${JSON.stringify(guess)}?` : ""}`,
+    );
+  }
+}
+
+/** Stack-set preferences against the STACKSET constraint of the path. */
+export function checkPreferencesOfPath(checking: Checking, launch: Launch): void {
+  const given = checking.inputs[PATH];
+  if (typeof given !== "object" || hasUnknown(given)) return;
+  if (!launch.constraints.includes("STACKSET")) {
+    checking.warn(PATH, "AWS ignores them: the launch path has no STACKSET constraint");
+    return;
+  }
+  within(checking, "accounts", known(given.accounts), launch.stackSetAccounts);
+  within(checking, "regions", known(given.regions), launch.stackSetRegions);
+}
+
+function within(
+  checking: Checking,
+  member: "accounts" | "regions",
+  given: readonly string[],
+  allowed: readonly string[],
+): void {
+  if (allowed.length === 0) return;
+  for (const [index, value] of given.entries()) {
+    if (!allowed.includes(value))
+      checking.fail(
+        `${PATH}.${member}[${index}]`,
+        `${JSON.stringify(value)} is not one of the ${member} that the STACKSET constraint allows: ${listed(allowed)}`,
+      );
+  }
+}
+
+const known = (list: string[] | undefined): string[] => (Array.isArray(list) ? list : []);
