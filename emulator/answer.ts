@@ -60,7 +60,7 @@ export function answer(surroundings: Surroundings, request: Request): Answer | "
 function inWeather(surroundings: Surroundings, request: Request, call: Call): Answer | "hang" | "reset" {
   const { service, weather, rateLimit } = surroundings;
   try {
-    const { caller, signedFor } = callerFrom(request.headers);
+    const { caller, signedFor } = callerFrom(request.headers, service);
     call.account = caller.account;
     call.region = caller.region;
     const kind = weather.take(request.operation, request.protocol === "json");
@@ -68,19 +68,24 @@ function inWeather(surroundings: Surroundings, request: Request, call: Call): An
       call.weather = kind;
       if (kind === "hang") return "hang";
       if (kind === "resetBefore") return "reset";
-      if (kind !== "resetAfter") return weatherAnswer(kind, request.operation, caller);
+      if (kind !== "resetAfter") return weatherAnswer(kind, actionOf(request), caller);
     }
     if (!rateLimit.allows(caller.account, call.at)) throw throttled();
     const done = perform(service, request, caller, signedFor);
     return kind === "resetAfter" ? "reset" : done;
   } catch (error) {
-    if (error instanceof ServiceError) return errorAnswer(error, request);
+    if (error instanceof ServiceError) return errorAnswer(error, request, service);
     throw error;
   }
 }
 
+/** As IAM names it. */
+const actionOf = ({ protocol, operation }: Request) =>
+  `${protocol === "query" ? "sts" : "servicecatalog"}:${operation}`;
+
 function perform(service: Service, request: Request, caller: Caller, signedFor: string): Answer {
-  if (request.protocol === "query") return answerSts(new URLSearchParams(request.body), caller, request.id);
+  if (request.protocol === "query")
+    return answerSts(service, new URLSearchParams(request.body), caller, request.id);
   if (signedFor !== "servicecatalog")
     throw new ServiceError(
       "InvalidSignatureException",
@@ -114,7 +119,9 @@ function inputOf({ protocol, body }: Request): unknown {
   }
 }
 
-function errorAnswer({ code, message, status }: ServiceError, { protocol, id }: Request): Answer {
+function errorAnswer(error: ServiceError, { protocol, id }: Request, { guesses }: Service): Answer {
+  const { code, message } = error;
+  const status = code === "ResourceNotFoundException" ? guesses.notFoundStatus : error.status;
   const body =
     protocol === "query"
       ? stsError(code, message, id)

@@ -31,5 +31,6 @@ export function describeCall(call: Call): string {
   const answer =
     call.status === 0 ? (call.weather ?? "no answer") : [call.status, call.error].join(" ").trim();
   const attempt = call.attempt > 1 ? ` (attempt ${call.attempt})` : "";
-  return `${time} ${call.account}/${call.region} ${call.operation} ${subject ?? ""} → ${answer}${attempt}`;
+  const words = [time, `${call.account}/${call.region}`, call.operation || "(no operation)", subject];
+  return `${words.filter(Boolean).join(" ")} → ${answer}${attempt}`;
 }

@@ -31,7 +31,7 @@ export interface Guesses {
   bothIdAndName: "InvalidParametersException" | "ValidationException";
   /** How many reads still show the old status after an accepted update or terminate. */
   staleReads: number;
-  /** HTTP status of errors of the client. 400 is recorded; kept switchable as others send 404. */
+  /** HTTP status of `ResourceNotFoundException`. 400 is recorded; other emulators send 404. */
   notFoundStatus: 400 | 404;
 }
 

@@ -110,9 +110,6 @@ export function findProvisionedProduct(
     id === undefined
       ? [...world.products.values()].find((candidate) => candidate.name === name || candidate.arn === name)
       : world.products.get(id);
-  if (!product) {
-    const { code, message } = provisionedProductNotFound(id ?? name ?? "");
-    throw new ServiceError(code, message, service.guesses.notFoundStatus);
-  }
+  if (!product) throw provisionedProductNotFound(id ?? name ?? "");
   return product;
 }

@@ -16,15 +16,11 @@ export interface Caller extends Scope {
   readonly userArn: string;
 }
 
-/** Every access key is a user of its account, so that calls of different people can be told apart. */
-export const callerOf = (scope: Scope, accessKeyId: string): Caller => ({
-  ...scope,
-  userArn: userArn(scope, accessKeyId || "user"),
-});
-
 /** The emulated service: what is common to all worlds, and the worlds. */
 export class Service {
   private readonly worlds = new Map<string, World>();
+  /** ARNs of assumed roles, by access key id. */
+  private readonly sessions = new Map<string, string>();
 
   constructor(
     readonly catalog: Catalog,
@@ -55,6 +51,18 @@ export class Service {
     return [first, ...[...this.worlds.values()].filter((world) => world !== first)].map((world) =>
       this.world(world.scope),
     );
+  }
+
+  /** Every access key is a user of its account, or the session of a role, so that callers can be told apart. */
+  callerOf(scope: Scope, accessKeyId: string): Caller {
+    return { ...scope, userArn: this.sessions.get(accessKeyId) ?? userArn(scope, accessKeyId) };
+  }
+
+  /** Gives an access key id for the session of a role; its digits are the role's account. */
+  assumeRole(account: string, sessionArn: string): string {
+    const accessKeyId = `ASIA${account}${this.sessions.size + 1}`;
+    this.sessions.set(accessKeyId, sessionArn);
+    return accessKeyId;
   }
 
   forgetWorlds(): void {

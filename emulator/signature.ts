@@ -1,12 +1,15 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ServiceError } from "./errors";
-import { callerOf, defaultScope, type Caller } from "./service";
+import { defaultScope, type Caller, type Service } from "./service";
 
 /**
  * Who calls, from the credential scope of the SigV4 signature. The signature itself is not checked, since
  * every secret is welcome. The account is the 12 digits in the access key id, if there are any.
  */
-export function callerFrom(headers: IncomingHttpHeaders): { caller: Caller; signedFor: string } {
+export function callerFrom(
+  headers: IncomingHttpHeaders,
+  service: Service,
+): { caller: Caller; signedFor: string } {
   const match = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(
     headers.authorization ?? "",
   );
@@ -14,5 +17,5 @@ export function callerFrom(headers: IncomingHttpHeaders): { caller: Caller; sign
   if (!match)
     throw new ServiceError("MissingAuthenticationTokenException", "Missing Authentication Token", 403);
   const account = /\d{12}/.exec(accessKeyId)?.[0] ?? defaultScope.account;
-  return { caller: callerOf({ account, region }, accessKeyId), signedFor };
+  return { caller: service.callerOf({ account, region }, accessKeyId), signedFor };
 }

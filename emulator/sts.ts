@@ -1,55 +1,80 @@
-import type { Caller } from "./service";
+import { partitionOf } from "./arns";
+import { ServiceError } from "./errors";
+import type { Caller, Service } from "./service";
 
 export interface StsAnswer {
-  readonly operation: string;
   readonly status: number;
-  readonly error?: string;
   readonly body: string;
 }
 
 const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-/** STS, as far as clients need it to know who they are: the query protocol, answers in XML. */
-export function answerSts(form: URLSearchParams, caller: Caller, requestId: string): StsAnswer {
-  const operation = form.get("Action") ?? "";
-  if (operation !== "GetCallerIdentity") {
-    const message = `Could not find operation ${operation} for version ${form.get("Version") ?? ""}`;
-    return {
-      operation,
-      status: 400,
-      error: "InvalidAction",
-      body: stsError("InvalidAction", message, requestId),
-    };
+/** STS, as far as clients need it to know and to change who they are: the query protocol, answers in XML. */
+export function answerSts(
+  service: Service,
+  form: URLSearchParams,
+  caller: Caller,
+  requestId: string,
+): StsAnswer {
+  const action = form.get("Action") ?? "";
+  switch (action) {
+    case "GetCallerIdentity":
+      return result(action, requestId, {
+        Arn: caller.userArn,
+        UserId: userIdOf(caller),
+        Account: caller.account,
+      });
+    case "AssumeRole":
+      return result(action, requestId, assumeRole(service, form, caller));
+    default:
+      throw new ServiceError(
+        "InvalidAction",
+        `Could not find operation ${action} for version ${form.get("Version") ?? ""}`,
+      );
   }
+}
+
+/** Every role of every account may be assumed, with credentials that last an hour. */
+function assumeRole(service: Service, form: URLSearchParams, { region }: Caller): Tree {
+  const [, account, role] =
+    /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(form.get("RoleArn") ?? "") ?? [];
+  const session = form.get("RoleSessionName");
+  if (account === undefined || role === undefined || session === null)
+    throw new ServiceError("ValidationError", "AssumeRole needs a RoleArn and a RoleSessionName");
+  const arn = `arn:${partitionOf(region)}:sts::${account}:assumed-role/${role}/${session}`;
   return {
-    operation,
-    status: 200,
-    body: `<GetCallerIdentityResponse xmlns="${namespace}">
-  <GetCallerIdentityResult>
-    <Arn>${escaped(caller.userArn)}</Arn>
-    <UserId>AIDA${escaped(caller.account)}</UserId>
-    <Account>${escaped(caller.account)}</Account>
-  </GetCallerIdentityResult>
-  <ResponseMetadata>
-    <RequestId>${requestId}</RequestId>
-  </ResponseMetadata>
-</GetCallerIdentityResponse>
-`,
+    AssumedRoleUser: { Arn: arn, AssumedRoleId: `AROA${account}:${session}` },
+    Credentials: {
+      AccessKeyId: service.assumeRole(account, arn),
+      SecretAccessKey: "emulator",
+      SessionToken: "emulator",
+      Expiration: new Date(Date.now() + 3_600_000).toISOString(),
+    },
   };
 }
 
-export const stsError = (
-  code: string,
-  message: string,
-  requestId: string,
-) => `<ErrorResponse xmlns="${namespace}">
-  <Error>
-    <Type>Sender</Type>
-    <Code>${code}</Code>
-    <Message>${escaped(message)}</Message>
-  </Error>
-  <RequestId>${requestId}</RequestId>
-</ErrorResponse>
-`;
+const userIdOf = ({ account, userArn }: Caller) =>
+  userArn.includes(":assumed-role/") ? `AROA${account}:${userArn.split("/").at(-1) ?? ""}` : `AIDA${account}`;
+
+type Tree = { readonly [name: string]: string | Tree };
+
+const xml = (tree: Tree): string =>
+  Object.entries(tree)
+    .map(([name, value]) => `<${name}>${typeof value === "string" ? escaped(value) : xml(value)}</${name}>`)
+    .join("");
+
+const result = (action: string, requestId: string, tree: Tree): StsAnswer => ({
+  status: 200,
+  body: `<${action}Response xmlns="${namespace}">${xml({
+    [`${action}Result`]: tree,
+    ResponseMetadata: { RequestId: requestId },
+  })}</${action}Response>`,
+});
+
+export const stsError = (code: string, message: string, requestId: string) =>
+  `<ErrorResponse xmlns="${namespace}">${xml({
+    Error: { Type: "Sender", Code: code, Message: message },
+    RequestId: requestId,
+  })}</ErrorResponse>`;
 
 const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

@@ -35,11 +35,13 @@ export function schedule(
   const recordFirst = order === "random" ? random() < 0.5 : order === "record-first";
   const [first, second]: [Step, Step] = recordFirst ? ["record", "product"] : ["product", "record"];
   const end = now + duration;
-  return [
+  const steps: { step: Step; at: number }[] = [
     { step: "start", at: now + Math.min(duration * 0.05, 2_000) },
     ...(remedied ? [{ step: "remedy" as const, at: now + duration * 0.6 }] : []),
     { step: "stack", at: end },
     { step: first, at: end },
     { step: second, at: end + lag * (0.1 + 0.9 * random()) },
   ];
+  // Moments have whole milliseconds. (recorded)
+  return steps.map(({ step, at }) => ({ step, at: Math.round(at) }));
 }

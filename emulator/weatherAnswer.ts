@@ -9,7 +9,7 @@ export const throttled = () => new ServiceError("ThrottlingException", "Rate exc
 /** Bad weather that is an answer of its own: throws an error of the service, or gives what is none. */
 export function weatherAnswer(
   kind: Exclude<WeatherKind, "hang" | "resetBefore" | "resetAfter">,
-  operation: string,
+  action: string,
   caller: Caller,
 ): Answer {
   switch (kind) {
@@ -30,7 +30,7 @@ export function weatherAnswer(
     case "accessDenied":
       throw new ServiceError(
         "AccessDeniedException",
-        `User: ${caller.userArn} is not authorized to perform: servicecatalog:${operation}`,
+        `User: ${caller.userArn} is not authorized to perform: ${action}`,
       );
     case "expiredToken":
       throw new ServiceError(

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { ProvisionProductCommand, SearchProvisionedProductsCommand } from "@aws-sdk/client-service-catalog";
-import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { createEmulator } from "../../emulator";
 import { bucketCatalog, clientOf, post, useEmulator } from "./support";
 
@@ -47,21 +46,6 @@ describe("createEmulator", () => {
     }
     assert.equal(bench.emulator.products().length, 1);
     assert.equal(bench.emulator.calls().length, 3);
-  });
-
-  it("tells who calls", async () => {
-    const sts = new STSClient({
-      region: "eu-west-1",
-      endpoint: bench.emulator.url,
-      credentials: { accessKeyId: "AKIA222222222222", secretAccessKey: "x" },
-    });
-    const identity = await sts.send(new GetCallerIdentityCommand({}));
-    assert.equal(identity.Account, "222222222222");
-    assert.equal(identity.Arn, "arn:aws:iam::222222222222:user/AKIA222222222222");
-    bench.emulator.weather("*", "500");
-    await sts.send(new GetCallerIdentityCommand({}));
-    assert.equal(bench.emulator.calls({ operation: "GetCallerIdentity" }).length, 2);
-    sts.destroy();
   });
 
   it("filters the call log", async () => {
