@@ -4,15 +4,14 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import path from "node:path";
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { type PulumiCli, pulumiCli } from "./pulumiCli";
-import { type Installed, installInto, temporaryFolder } from "./sandbox";
-
-const STACK = "test";
+import { atExit, type Installed, installInto, temporaryFolder } from "./sandbox";
 
 export interface ProjectOptions {
   /** the text of the program, or every file of the project by its name */
   program: string | Record<string, string>;
   language?: "typescript" | "javascript" | "esm";
   name?: string;
+  stack?: string;
   /** stack configuration, set before the first run */
   config?: Record<string, string>;
   /** added to the environment of every command, such as the `env` of an emulator */
@@ -61,12 +60,15 @@ export class Project {
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
   readonly name: string;
+  readonly stack: string;
   readonly #cli: PulumiCli;
   readonly #home: string;
   readonly #children = new Set<ChildProcess>();
+  readonly #release: () => void;
 
   private constructor(options: ProjectOptions) {
     this.name = options.name ?? "project";
+    this.stack = options.stack ?? "test";
     this.#home = temporaryFolder("project");
     this.folder = path.join(this.#home, "program");
     for (const folder of ["program", "state", "pulumi", "tmp"]) mkdirSync(path.join(this.#home, folder));
@@ -77,11 +79,12 @@ export class Project {
     if (options.path) this.env["PATH"] = options.path + path.delimiter + this.env["PATH"];
     this.#writeFiles(options);
     installInto(this.folder, options.installed);
+    this.#release = atExit(() => this.#stop());
   }
 
   static async create(options: ProjectOptions): Promise<Project> {
     const project = new Project(options);
-    await project.#expect("stack", "init", STACK);
+    await project.#expect("stack", "init", project.stack);
     const config = Object.entries(options.config ?? {});
     if (config.length) {
       await project.#expect(
@@ -156,7 +159,7 @@ export class Project {
   }
 
   get stateFile(): string {
-    return path.join(this.#home, "state", ".pulumi", "stacks", this.name, `${STACK}.json`);
+    return path.join(this.#home, "state", ".pulumi", "stacks", this.name, `${this.stack}.json`);
   }
 
   /** The one resource of this logical name. */
@@ -173,10 +176,15 @@ export class Project {
   /** Stops what this project started and is still running, then removes its folder. */
   async remove(): Promise<void> {
     const ended = [...this.#children].map((child) => new Promise((resolve) => child.once("close", resolve)));
-    for (const child of this.#children) child.kill("SIGKILL");
-    this.#killOrphans();
+    this.#stop();
+    this.#release();
     await Promise.all(ended);
     rmSync(this.#home, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  #stop(): void {
+    for (const child of this.#children) child.kill("SIGKILL");
+    this.#killOrphans();
   }
 
   async #expect(...args: string[]): Promise<Result> {

@@ -8,7 +8,7 @@ import { Status } from "@pulumi/pulumi/proto/status_pb";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { FakeEngine, type LogCall } from "./fakeEngine";
-import { cleanEnvironment, installInto, temporaryFolder } from "./sandbox";
+import { atExit, cleanEnvironment, installInto, temporaryFolder } from "./sandbox";
 
 export type Properties = Record<string, unknown>;
 
@@ -68,8 +68,9 @@ export class ProviderProcess {
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (text: string) => (this.#output += text));
     }
+    const release = atExit(() => child.kill("SIGKILL"));
     this.exited = new Promise((resolve) => child.once("close", (code, signal) => resolve({ code, signal })));
-    process.once("exit", () => child.kill("SIGKILL"));
+    void this.exited.then(release);
   }
 
   static async start(options: ProviderOptions = {}): Promise<ProviderProcess> {

@@ -18,31 +18,46 @@ export type Installed = "linked" | "packed";
 
 interface Manifest {
   name: string;
-  dependencies: Record<string, string>;
+  dependencies?: Record<string, string>;
+}
+
+const duties = new Set<() => void>();
+process.once("exit", () => [...duties].reverse().forEach((duty) => duty()));
+
+/**
+ * What must happen when the test process ends before the test has cleaned up, latest first.
+ * @returns a function that takes the duty back
+ */
+export function atExit(duty: () => void): () => void {
+  duties.add(duty);
+  return () => void duties.delete(duty);
 }
 
 /** A folder that is gone when the test process is, whatever happens to the test. */
 export function temporaryFolder(prefix: string): string {
   const folder = realpathSync(mkdtempSync(path.join(os.tmpdir(), `servicecatalog-${prefix}-`)));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  atExit(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
   return folder;
 }
 
 /**
  * Gives a folder the node_modules of a project that installed our package: a packed one finds its
- * dependencies beside itself, as it would for a user, and nothing else of this checkout.
+ * dependencies beside itself, as it would for a user, and nothing else of this checkout. What the
+ * project's own package.json names is there, too.
  */
 export function installInto(folder: string, installed: Installed = "linked"): void {
   const modules = path.join(folder, "node_modules");
-  const { name, dependencies } = manifest();
+  const { name, dependencies } = manifest(root);
   const link = (dependency: string, target = path.join(root, "node_modules", dependency)) => {
     const from = path.join(modules, dependency);
     mkdirSync(path.dirname(from), { recursive: true });
     symlinkSync(target, from, "junction");
   };
-  for (const dependency of ["@pulumi/pulumi", "@types/node", "typescript"]) link(dependency);
+  const own = existsSync(path.join(folder, "package.json")) ? manifest(folder).dependencies : undefined;
+  const wanted = { "@pulumi/pulumi": "", "@types/node": "", typescript: "", ...own };
+  if (installed === "packed") Object.assign(wanted, dependencies);
+  for (const dependency of Object.keys(wanted)) if (dependency !== name) link(dependency);
   if (installed === "linked") return link(name, root);
-  Object.keys(dependencies).forEach((dependency) => link(dependency));
   const target = path.join(modules, name);
   mkdirSync(target);
   execFileSync("tar", ["-xzf", packed(), "-C", target, "--strip-components=1"]);
@@ -84,6 +99,6 @@ export function cleanEnvironment(additions: Record<string, string | undefined> =
   };
 }
 
-function manifest(): Manifest {
-  return JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as Manifest;
+function manifest(folder: string): Manifest {
+  return JSON.parse(readFileSync(path.join(folder, "package.json"), "utf8")) as Manifest;
 }

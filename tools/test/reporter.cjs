@@ -3,6 +3,9 @@ const { reporters } = require("mocha");
 
 const Report = process.env.SERVICECATALOG_TEST_VERBOSE ? reporters.Spec : reporters.Base;
 
+// Without this the "exit" handlers, which remove folders and stop processes, would not run.
+process.once("SIGTERM", () => process.exit(143));
+
 module.exports = class extends Report {
   constructor(runner, options) {
     super(runner, options);
