@@ -140,9 +140,15 @@ export function differing(a: Arguments, b: Arguments): ArgumentName[] {
   return ARGUMENTS.filter((key) => !equal(a[key] ?? undefined, b[key] ?? undefined));
 }
 
-/** Tags as they are sent: the default tags of the aws provider, overridden by the resource's own. */
-export function effectiveTags(inputs: Pick<Inputs, "tags" | "__connection">): Record<string, string> {
-  return { ...inputs.__connection?.defaultTags, ...inputs.tags };
+/** Tags as they are sent: the default tags of the aws provider, overridden by the resource's own, less the ignored. */
+export function effectiveTags({
+  tags,
+  __connection,
+}: Pick<Inputs, "tags" | "__connection">): Record<string, string> {
+  const { defaultTags, ignoreTags = {} } = __connection ?? {};
+  const ignored = (key: string) =>
+    ignoreTags.keys?.includes(key) || ignoreTags.keyPrefixes?.some((prefix) => key.startsWith(prefix));
+  return Object.fromEntries(Object.entries({ ...defaultTags, ...tags }).filter(([key]) => !ignored(key)));
 }
 
 /** The known members of an object, absent ones left out. */

@@ -1,6 +1,6 @@
 import type { ParameterConstraints } from "@aws-sdk/client-service-catalog";
 import { listed } from "./checking";
-import { nearest } from "./nearest";
+import { FOR_VALUES, nearest } from "./nearest";
 import type { ParameterType } from "./parameterType";
 import { wholeMatch } from "./pattern";
 
@@ -33,7 +33,7 @@ const CONSTRAINTS: readonly Constraint[] = [
     evaluate: (value, { AllowedValues: allowed = [] }) =>
       allowed.length === 0 || allowed.includes(value)
         ? undefined
-        : { reason: `is not one of ${listed(allowed)}`, suggestion: nearest(value, allowed) },
+        : { reason: `is not one of ${listed(allowed)}`, suggestion: nearest(value, allowed, FOR_VALUES) },
   },
   {
     appliesTo: number,

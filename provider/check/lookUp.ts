@@ -8,6 +8,9 @@ export interface LookedUp<T> {
   refusal?: Error;
 }
 
+/** What is asked for does not exist, is ambiguous, or is written as nothing of its kind can be. */
+const REFUSED = /^(ResourceNotFound|InvalidParameters|Validation)/;
+
 /** What cannot be asked in this run is not asked again for each of a thousand resources. */
 const unavailable = new Map<string, string>();
 
@@ -32,7 +35,7 @@ export async function lookUp<T>(
     return { answer: await ask() };
   } catch (error) {
     if (error instanceof Problem && error.code !== "timeout") throw error;
-    if (/^(ResourceNotFound|InvalidParameters)/.test(nameOf(error))) return { refusal: error as Error };
+    if (REFUSED.test(nameOf(error))) return { refusal: error as Error };
     const why = error instanceof Problem ? error.message : quote(error);
     unavailable.set(answered(error) ? `${what} ${connection}` : connection, why);
     checking.skip(path, why);

@@ -6,12 +6,13 @@ import type { Checking, Local } from "./checking";
 import { lookUp } from "./lookUp";
 
 const LIMIT = 128;
+const PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 
 /** What Service Catalog takes as the name of a provisioned product. */
 export function checkName({ inputs: { name = "" }, fail }: Local): void {
   if (isUnknown(name)) return;
   if (name.length > LIMIT) fail("name", `is ${name.length} characters long; AWS takes at most ${LIMIT}`);
-  if (!/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/.test(name)) {
+  if (!PATTERN.test(name)) {
     fail(
       "name",
       `${JSON.stringify(name)} is not a name that AWS takes: letters, digits, ".", "_" and "-", the first one a letter or digit`,
@@ -29,6 +30,7 @@ export async function checkNameIsFree(checking: Checking, inState: ReadonlySet<s
   const { inputs, olds, dryRun, run } = checking;
   const { name, __import: imported } = inputs;
   if (olds || !dryRun || imported !== undefined || name === undefined || isUnknown(name)) return;
+  if (name.length > LIMIT || !PATTERN.test(name)) return;
   const { answer } = await lookUp(checking, "name", "name", () => describe(run, { Name: name }));
   const id = answer?.detail.Id;
   if (!answer || id === undefined || inState.has(id)) return;

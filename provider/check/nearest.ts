@@ -1,11 +1,23 @@
-/** The candidate that a mistyped word was most likely meant to be; undefined when none is near. */
-export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const limit = Math.max(1, Math.floor(word.length / 3));
-  const scored = candidates
+/** Of what is a closed list anyway, a value may be further off than a name. */
+export const FOR_VALUES = 0.6;
+const FOR_NAMES = 1 / 3;
+
+/**
+ * The candidate that a mistyped word was most likely meant to be; undefined when none is near, or two are as near.
+ *
+ * @param tolerance the share of the word that may be wrong.
+ */
+export function nearest(
+  word: string,
+  candidates: readonly string[],
+  tolerance = FOR_NAMES,
+): string | undefined {
+  const limit = Math.max(1, Math.floor(word.length * tolerance));
+  const [first, second] = candidates
     .map((candidate) => ({ candidate, distance: distance(word.toLowerCase(), candidate.toLowerCase()) }))
-    .filter((entry) => entry.distance <= limit)
+    .filter((entry) => entry.distance <= limit && entry.distance < word.length)
     .sort((a, b) => a.distance - b.distance);
-  return scored[0]?.candidate;
+  return first?.distance === second?.distance ? undefined : first?.candidate;
 }
 
 /** Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours. */

@@ -3,7 +3,7 @@ import { effectiveTags } from "../inputs";
 import { equal, hasUnknown, isUnknown } from "../values";
 import type { Checking, Local } from "./checking";
 import { isHidden, listed, shown } from "./checking";
-import { nearest } from "./nearest";
+import { FOR_VALUES, nearest } from "./nearest";
 
 const MOST = 50;
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -39,6 +39,7 @@ export function checkTagsOfPath(checking: Checking, launch: Launch): void {
   if (unknownTags(checking)) return;
   const { inputs, olds } = checking;
   const tags = effectiveTags(inputs);
+  if (olds && equal(effectiveTags(olds), tags)) return; // TagOptions are a matter of what is tagged from now on
   for (const { Key: key = "", Values: values = [] } of launch.tagOptions) {
     const value = tags[key];
     const path = `tags.${key}`;
@@ -52,7 +53,7 @@ export function checkTagsOfPath(checking: Checking, launch: Launch): void {
       );
     } else if (!isUnknown(value) && !values.includes(value)) {
       const hidden = isHidden(inputs, path);
-      const guess = hidden ? undefined : nearest(value, values);
+      const guess = hidden ? undefined : nearest(value, values, FOR_VALUES);
       checking.fail(
         path,
         `${shown(value, hidden)} is not one of ${listed(values)}${guess === undefined ? "" : `; did you mean ${shown(guess, false)}?`}`,
