@@ -49,6 +49,7 @@ function apply(world: World, run: Run, step: Step, at: number, guesses: Guesses)
       if (stack?.remedy !== undefined && product?.stack) product.stack.status = stack.remedy;
       return;
     case "stack":
+      record.outputs = run.outcome.outputs;
       if (product?.stack) endStack(product.stack, run);
       return;
     case "product":
@@ -91,7 +92,6 @@ function endRecord(
 ): void {
   record.status = outcome.status;
   record.updated = at;
-  record.outputs = outcome.outputs;
   if (outcome.message !== undefined && recordErrorCode !== null)
     record.errors = [{ Code: recordErrorCode, Description: outcome.message }];
 }

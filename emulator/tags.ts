@@ -48,7 +48,7 @@ export function updateTags(
     return { afterSuccess: kept, onRecord: shown ?? kept };
   }
   if (requested === undefined || requested.length === 0) {
-    const afterFailure = lastRecord.status === "FAILED" && lastRecord.type === "UPDATE_PROVISIONED_PRODUCT";
+    const afterFailure = product.status === "TAINTED" && lastRecord.type === "UPDATE_PROVISIONED_PRODUCT";
     const tags = afterFailure && guesses.omittedTagsAfterFailure === "lost" ? [] : kept;
     return { afterSuccess: tags, onRecord: tags };
   }

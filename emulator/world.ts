@@ -56,6 +56,7 @@ export interface OperationRecord {
   status: RecordStatus;
   updated: number;
   errors: readonly { readonly Code: string; readonly Description: string }[];
+  /** There when the work is done; told by DescribeRecord when the record has ended. */
   outputs: readonly StackOutput[];
 }
 

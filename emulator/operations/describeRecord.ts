@@ -17,7 +17,8 @@ export const describeRecord = operation({
   run({ world }, input) {
     const record = world.records.get(input.Id);
     if (!record) throw notFound(`Record not found: ${input.Id}`);
-    const { page, NextPageToken } = pageOf(record.outputs, input);
+    const ended = record.status === "SUCCEEDED" || record.status === "FAILED";
+    const { page, NextPageToken } = pageOf(ended ? record.outputs : [], input);
     return { NextPageToken, RecordDetail: recordDetail(record), RecordOutputs: page.map(recordOutput) };
   },
 });

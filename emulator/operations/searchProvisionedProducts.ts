@@ -44,10 +44,14 @@ function attributeOf({ service, world }: Context, product: ProvisionedProduct) {
     ProvisioningArtifactName: catalogProduct?.versions.find(({ id }) => id === detail.ProvisioningArtifactId)
       ?.name,
     Tags: productTags(service, world, product),
-    UserArn: product.userArn,
+    UserArn: ownerOf(product.userArn),
     UserArnSession: product.userArn,
   };
 }
+
+/** Of a session the role: two sessions of one role have one owner. (documented) */
+const ownerOf = (userArn: string) =>
+  userArn.replace(/:sts::(\d+):assumed-role\/([^/]+)\/.*$/, ":iam::$1:role/$2");
 
 /** `field:value`, or a text that occurs in any field. */
 function matches(attribute: Attribute, query: string): boolean {

@@ -300,6 +300,12 @@ describe("the order in which product and record end", () => {
           product: bench.emulator.products()[0]?.status === "AVAILABLE",
         };
         assert.deepEqual(ended, { record: first === "record", product: first === "product" });
+        if (ended.product) {
+          const { Outputs } = await bench.client.send(
+            new GetProvisionedProductOutputsCommand({ ProvisionedProductName: "logs" }),
+          );
+          assert.equal(Outputs?.length, 3);
+        }
         await bench.emulator.advance(3_000);
         assert.equal(bench.emulator.records()[0]?.status, "SUCCEEDED");
         assert.equal(bench.emulator.products()[0]?.status, "AVAILABLE");

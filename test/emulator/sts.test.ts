@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { ProvisionProductCommand, SearchProvisionedProductsCommand } from "@aws-sdk/client-service-catalog";
 import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { clientOf, useEmulator } from "./support";
-import { ProvisionProductCommand } from "@aws-sdk/client-service-catalog";
 
 describe("STS", () => {
   const bench = useEmulator();
@@ -43,6 +43,9 @@ describe("STS", () => {
     );
     assert.equal(bench.emulator.products({ account: "333333333333" }).length, 1);
     assert.equal(bench.emulator.records({ account: "333333333333" })[0]?.userArn, identity.Arn);
+    const found = await client.send(new SearchProvisionedProductsCommand({}));
+    assert.equal(found.ProvisionedProducts?.[0]?.UserArn, "arn:aws:iam::333333333333:role/Deployer");
+    assert.equal(found.ProvisionedProducts[0].UserArnSession, identity.Arn);
     for (const each of [sts, session, client]) each.destroy();
   });
 
