@@ -49,8 +49,9 @@ export interface FakeAws extends Aws {
 /** An AWS that answers by operation (`describeRecord`), without a network. */
 export function fakeAws(
   answers: Answers,
-  { account = "123456789012", region = "eu-west-1", connection = {} } = {},
+  { account = "123456789012", region = "eu-west-1" }: { account?: string; region?: string } = {},
 ): FakeAws {
+  const connection: Connection = {};
   const calls: FakeAws["calls"] = [];
   const client = new Proxy(
     {},
