@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import type { Aws } from "./aws";
 import { awsFor } from "./aws";
 import { check } from "./check";
@@ -65,6 +66,7 @@ const READ_TIMEOUT = 10 * 60_000;
 const OPERATION_TIMEOUT = 12 * 3_600_000;
 
 export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
+  setMaxListeners(0, engine.stop); // one for each call that is under way: a hundred products are no leak
   let config: StackConfig = {};
   let unusable: Error | undefined;
   /** The inputs of the last step, which check is shown and diff is not. */
