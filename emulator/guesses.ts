@@ -1,3 +1,5 @@
+import type { StatusOrder } from "./timing";
+
 /**
  * What nobody has told us about AWS. Each is a switch, so that a client can be tried in every position: a
  * client that works in one position only has a bug. The defaults are the most plausible ones.
@@ -31,6 +33,18 @@ export interface Guesses {
   bothIdAndName: "InvalidParametersException" | "ValidationException";
   /** How many reads still show the old status after an accepted update or terminate. */
   staleReads: number;
+  /** Optional members of answers: there as far as they have a value, or absent, as AWS may do to any of them. */
+  optionalMembers: "present" | "absent";
+  /** Texts of errors that nobody has seen: made after known ones, or a vague one for all. */
+  guessedTexts: "plausible" | "vague";
+  /** `PageSize: 0`: the default page size, or an error. */
+  pageSizeZero: "default" | "error";
+  /** An `AccessLevelFilter` wider than what the caller's policy allows. */
+  levelBeyondPolicy: "denied" | "narrowed";
+  /** A product that the caller's access level hides: access denied, or not found. */
+  strangersProduct: "denied" | "not-found";
+  /** Which of a product's status and its record ends first. The option `statusOrder` wins. */
+  statusOrder: StatusOrder;
   /** HTTP status of `ResourceNotFoundException`. 400 is recorded; other emulators send 404. */
   notFoundStatus: 400 | 404;
 }
@@ -50,5 +64,11 @@ export const defaultGuesses: Readonly<Guesses> = {
   unknownOutputKey: "error",
   bothIdAndName: "InvalidParametersException",
   staleReads: 0,
+  optionalMembers: "present",
+  guessedTexts: "plausible",
+  pageSizeZero: "default",
+  levelBeyondPolicy: "denied",
+  strangersProduct: "denied",
+  statusOrder: "random",
   notFoundStatus: 400,
 };

@@ -28,6 +28,7 @@ export type { Fault } from "./faults";
 export type { Guesses } from "./guesses";
 export type { Outside } from "./outside";
 export type { Durations, StatusOrder } from "./timing";
+export { truth, type Evidence, type Truth } from "./truth";
 export type { ProductView, RecordView, StackView } from "./views";
 export type { WeatherExtent, WeatherKind } from "./weather";
 
@@ -40,7 +41,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     clock,
     { ...defaultGuesses, ...options.guesses },
     durationsOf(options),
-    options.statusOrder ?? "random",
+    options.statusOrder ?? options.guesses?.statusOrder ?? defaultGuesses.statusOrder,
     seededRandom(seed, "order"),
     randomIds(seededRandom(seed, "ids")),
     new Faults(),

@@ -1,0 +1,11 @@
+import { lifecycle } from "./lifecycle";
+import type { Truth } from "./truth";
+import { wire } from "./wire";
+
+export type { Evidence, Truth } from "./truth";
+
+/** All that the emulator claims about AWS, and how it is known. Printed by `servicecatalog-emulator --truth`. */
+export const truth: readonly (Truth & { readonly area: string })[] = Object.entries({
+  wire,
+  lifecycle,
+}).flatMap(([area, rows]) => rows.map((row) => ({ area, ...row })));
