@@ -5,13 +5,14 @@ import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import { temporaryFolder } from "../support/sandbox";
 import { everything, inWorld, program } from "./fixture";
 
-const standIn = path.resolve(__dirname, "../support/standInProvider.cjs");
+const standIn = path.resolve(__dirname, "../support/standInProvider.ts");
+const tsx = require.resolve("tsx");
 
 /** A folder in which the plugin of a package is our stand-in. */
 function pluginFolder(name: string): string {
   const folder = temporaryFolder("plugin");
   const file = path.join(folder, `pulumi-resource-${name}`);
-  writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" "${standIn}" "$@"\n`);
+  writeFileSync(file, `#!/bin/sh\nexec "${process.execPath}" --import "${tsx}" "${standIn}" "$@"\n`);
   chmodSync(file, 0o755);
   return folder;
 }
