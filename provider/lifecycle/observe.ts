@@ -47,7 +47,9 @@ export async function observeWithRecord(
   const found = await afterRecord(run, id, ended);
   if (!found) return undefined;
   const { detail, dashboards } = found;
-  const provisioned = ended?.succeeded ? ended.record.RecordId : undefined;
+  // The answer to an old token may have been overtaken by what somebody else did to the product since.
+  const overtaken = ended?.atFirstLook === true && detail.LastRecordId !== ended.record.RecordId;
+  const provisioned = ended?.succeeded && !overtaken ? ended.record.RecordId : undefined;
   const recordId =
     provisioned ??
     detail.LastSuccessfulProvisioningRecordId ??

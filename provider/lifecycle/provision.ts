@@ -1,15 +1,15 @@
-import type { RecordDetail } from "@aws-sdk/client-service-catalog";
+import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../duration";
 import { messageOf, PartialFailure, Problem, problem, quote } from "../errors";
 import { fingerprint, token, tokenPrefix } from "../identity";
 import type { Inputs } from "../inputs";
-import { change, read } from "../patience";
+import { change, read, throwIfStopped } from "../patience";
 import type { Ended } from "../records";
 import { describeRecord, follow } from "../records";
 import type { Run } from "../run";
 import { briefly } from "../run";
 import type { State } from "../state";
-import { nothingObserved } from "../state";
+import { nothingObserved, placeOf } from "../state";
 import { failed, named } from "./failure";
 import { describe, observe } from "./observe";
 import type { ProvisionRequest } from "./request";
@@ -37,11 +37,25 @@ export async function provision(
   const content = await fingerprint(request, identity);
   // An old token is answered with the record of an earlier life of this product. It is followed by the token that
   // derives from the product of that life, so that every run walks the same chain to the first life that is not over.
+  let until: number | undefined;
   for (let earlier = ""; ;) {
     const record = await send(run, request, token(identity, content, earlier));
-    if (!record) return takeUp(run, inputs, content, inState);
+    if (!record) {
+      const holder = (await describe(run, { Name: inputs.name ?? "" }))?.detail;
+      until ??= run.clock.now() + REMOVAL_LAG;
+      if (await isGoing(run, holder, until)) continue;
+      return takeUp(run, inputs, content, inState, holder);
+    }
     const id = record.ProvisionedProductId ?? "";
     const ended = await followOrKeep(run, id, record.RecordId ?? "", inputs, content);
+    const holder = ended.atFirstLook ? (await describe(run, { Id: id }))?.detail : undefined;
+    if (holder && !(holder.LastRecordId === record.RecordId && isOurs(run, inputs, holder, inState))) {
+      if (!(await isGoing(run, holder, run.clock.now() + REMOVAL_LAG))) {
+        throw await nameTaken(run, inputs, holder, inState);
+      }
+      earlier = id;
+      continue;
+    }
     const observed = await keepOnError(
       run,
       id,
@@ -126,6 +140,8 @@ async function keepOnError<T>(
     const observed = {
       ...nothingObserved(),
       arn: found?.detail.Arn ?? null,
+      // Without an ARN this is what destroy and refresh go by.
+      region: placeOf(found?.detail.Arn ?? null)?.region ?? (await run.aws.region()),
       name: inputs.name ?? null,
       status: "UNDER_CHANGE",
       lastRecordId: pending.recordId,
@@ -151,21 +167,89 @@ function finish(id: string, state: State, ended: Ended): Provisioned {
   throw failed(id, state, ended, "provisioned");
 }
 
+/** How long a product may still be seen, and hold its name, after the record of its terminate has ended, ms. */
+const REMOVAL_LAG = 30_000;
+const REMOVAL_PAUSE = 500;
+
+/**
+ * Waits while the product that holds our name is on its way out, as the old one of a replacement is.
+ *
+ * @param holder undefined when the name is taken and yet no product is seen: it is just going, or is not for our eyes.
+ * @returns whether it is worth asking again.
+ */
+async function isGoing(
+  run: Run,
+  holder: ProvisionedProductDetail | undefined,
+  until: number,
+): Promise<boolean> {
+  if (!holder) {
+    if (run.clock.now() > until) return false;
+    await run.clock.sleep(REMOVAL_PAUSE, run.stop);
+    return true;
+  }
+  const { Id: id = "", LastRecordId: recordId } = holder;
+  if (recordId === undefined) return false;
+  const { record } = await describeRecord(run, recordId);
+  if (record.RecordType !== "TERMINATE_PROVISIONED_PRODUCT") return false;
+  if (!(await follow(run, recordId, "waiting for the old product to go")).succeeded) return false;
+  for (const end = run.clock.now() + REMOVAL_LAG; run.clock.now() < end;) {
+    if (!(await describe(run, { Id: id }))) return true;
+    await run.clock.sleep(REMOVAL_PAUSE, run.stop);
+    throwIfStopped(run);
+  }
+  return false;
+}
+
 /** A product of ours that an interrupted run left behind is taken up until it is this old, ms. */
 const TAKE_UP_AGE = 24 * 3_600_000;
 
+const ageOf = (run: Run, { CreatedTime }: ProvisionedProductDetail): number =>
+  Math.max(run.clock.now() - (CreatedTime?.getTime() ?? 0), 0);
+
 /**
- * The name is taken. The product is ours to take up only if its token carries our identity, nothing but the
- * provisioning has happened to it, and it is younger than a day (rule 3).
+ * Is the product ours to take up? Only if its token carries our identity, nothing but the provisioning has happened
+ * to it, and it is younger than a day (rule 3).
  */
+function isOurs(
+  run: Run,
+  inputs: Inputs,
+  detail: ProvisionedProductDetail,
+  inState: ReadonlySet<string>,
+): boolean {
+  return (
+    (detail.IdempotencyToken ?? "").startsWith(tokenPrefix(inputs.__identity)) &&
+    detail.LastRecordId === (detail.LastProvisioningRecordId ?? detail.LastRecordId) &&
+    ageOf(run, detail) < TAKE_UP_AGE &&
+    !inState.has(detail.Id ?? "")
+  );
+}
+
+async function nameTaken(
+  run: Run,
+  inputs: Inputs,
+  detail: ProvisionedProductDetail,
+  inState: ReadonlySet<string>,
+): Promise<Problem> {
+  const { Id: id = "", Status: status = "status unknown" } = detail;
+  return problem(
+    "name-taken",
+    `The name ${inputs.name} is taken by ${id}, ${status}, created ${duration(ageOf(run, detail))} ago by ${await creatorOf(run, id)}.`,
+    inState.has(id)
+      ? `It is in this stack's state already: with deleteBeforeReplace: false a replacement needs another name.`
+      : `Nothing was created. It is not this run's to take up: another program, or an older run, made it.`,
+    !inState.has(id) &&
+      `To manage it here, add the option  import: "${id}"  to the resource; else choose another name.`,
+  );
+}
+
+/** The name is taken: by a product of ours that an interrupted run left behind, or by another. */
 async function takeUp(
   run: Run,
   inputs: Inputs,
   content: string,
   inState: ReadonlySet<string>,
+  detail: ProvisionedProductDetail | undefined,
 ): Promise<Provisioned> {
-  const found = await describe(run, { Name: inputs.name ?? "" });
-  const detail = found?.detail;
   const id = detail?.Id ?? "";
   if (!detail || id === "") {
     throw problem(
@@ -174,27 +258,16 @@ async function takeUp(
       `Nothing was created. Choose another name, or run pulumi up again in a moment.`,
     );
   }
-  const age = run.clock.now() - (detail.CreatedTime?.getTime() ?? 0);
   const provisioning = detail.LastProvisioningRecordId ?? detail.LastRecordId;
-  const ours =
-    (detail.IdempotencyToken ?? "").startsWith(tokenPrefix(inputs.__identity)) &&
-    detail.LastRecordId === provisioning &&
-    age < TAKE_UP_AGE &&
-    !inState.has(id);
-  const record = ours && provisioning ? (await describeRecord(run, provisioning)).record : undefined;
+  const record =
+    isOurs(run, inputs, detail, inState) && provisioning
+      ? (await describeRecord(run, provisioning)).record
+      : undefined;
   if (!record || record.RecordType !== "PROVISION_PRODUCT" || record.RecordId === undefined) {
-    throw problem(
-      "name-taken",
-      `The name ${inputs.name} is taken by ${id}, ${detail.Status ?? "status unknown"}, created ${duration(Math.max(age, 0))} ago by ${await creatorOf(run, id)}.`,
-      inState.has(id)
-        ? `It is in this stack's state already: with deleteBeforeReplace: false a replacement needs another name.`
-        : `Nothing was created. It is not this run's to take up: another program, or an older run, made it.`,
-      !inState.has(id) &&
-        `To manage it here, add the option  import: "${id}"  to the resource; else choose another name.`,
-    );
+    throw await nameTaken(run, inputs, detail, inState);
   }
   run.note(
-    `${inputs.name}: taking up ${id}, which an interrupted run began ${duration(Math.max(age, 0))} ago.`,
+    `${inputs.name}: taking up ${id}, which an interrupted run began ${duration(ageOf(run, detail))} ago.`,
   );
   const pending = { recordId: record.RecordId, fingerprint: "" };
   const ended = await followOrKeep(run, id, record.RecordId, inputs, pending.fingerprint);
