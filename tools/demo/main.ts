@@ -17,8 +17,9 @@ async function main(): Promise<void> {
     stack: "dev",
     env: service.emulator.env,
   });
-  process.once("SIGINT", () => void project.remove().finally(() => process.exit(130)));
-  process.once("SIGTERM", () => void project.remove().finally(() => process.exit(143)));
+  // Exiting is what stops the CLI and its processes, and removes the project.
+  process.once("SIGINT", () => process.exit(130));
+  process.once("SIGTERM", () => process.exit(143));
   try {
     await project.config("dbPassword", "not-a-secret.42", { secret: true });
     console.log(`
