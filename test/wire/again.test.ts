@@ -1,17 +1,5 @@
 import assert from "node:assert/strict";
-import { bucket, called, failure, said, useProvider, type Bench, type Resource } from "./support";
-
-/** Lets time pass until the work has ended. */
-async function finished<T>({ emulator }: Bench, work: Promise<T>): Promise<T> {
-  let over = false;
-  const ended = work.finally(() => (over = true));
-  ended.catch(() => undefined);
-  while (!over) {
-    await emulator.advance(5_000);
-    await new Promise((resolve) => setImmediate(resolve));
-  }
-  return ended;
-}
+import { bucket, called, failure, finished, said, useProvider, type Resource } from "./support";
 
 // Operations end only when a test says so: what is killed is killed in the middle.
 describe("a run that was killed", () => {

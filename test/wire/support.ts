@@ -308,6 +308,18 @@ export async function called(emulator: Emulator, operation: string, times = 1): 
   while (emulator.calls({ operation }).length < times) await new Promise((resolve) => setImmediate(resolve));
 }
 
+/** Lets the virtual time pass until the work has ended. */
+export async function finished<T>({ emulator }: Bench, work: Promise<T>): Promise<T> {
+  let over = false;
+  const ended = work.finally(() => (over = true));
+  ended.catch(() => undefined);
+  while (!over) {
+    await emulator.advance(5_000);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  return ended;
+}
+
 export const bucket = (parameters: Properties = {}, more: Properties = {}): Properties => ({
   productName: "Bucket",
   provisioningArtifactName: "v1",

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { PartialFailure } from "../support/providerProcess";
+import { bucket, called, failure, finished, said, useProvider } from "./support";
+
+// Operations end only when a test says so, so whatever answers was cut short.
+describe("the engine's Cancel", () => {
+  const bench = useProvider({ clock: "virtual", statusOrder: "product-first" });
+
+  it("during create is a partial failure at once, with the product and the record that goes on", async () => {
+    const web = bench.resource();
+    web.provider = await bench.another();
+    const created = failure(web.up(bucket()));
+    await called(bench.emulator, "DescribeRecord");
+    await web.provider.cancel();
+    const error = await created;
+    assert.ok(error instanceof PartialFailure);
+    const [product] = bench.emulator.products();
+    const [record] = bench.emulator.records();
+    assert.equal(error.id, product?.id);
+    assert.match(
+      said(error),
+      new RegExp(`is still being provisioned: .*\\n.*record ${record?.id} goes on in AWS`),
+    );
+    assert.deepEqual(error.properties["__pending"], {
+      recordId: record?.id,
+      fingerprint: (error.properties["__pending"] as { fingerprint: string }).fingerprint,
+    });
+    assert.equal(error.properties["arn"], product?.arn);
+    assert.equal(product?.status, "UNDER_CHANGE");
+
+    web.provider = bench.provider;
+    await finished(bench, web.up(bucket()));
+    assert.equal(web.id, product?.id);
+    assert.equal(web.outputs["status"], "AVAILABLE");
+    assert.deepEqual(bench.changes(), ["ProvisionProduct"]);
+    assert.equal((await web.up(bucket())).op, "same");
+  });
+
+  it("during create, followed by destroy, leaves nothing", async () => {
+    const web = bench.resource();
+    web.provider = await bench.another();
+    const created = failure(web.up(bucket()));
+    await called(bench.emulator, "DescribeRecord");
+    await web.provider.cancel();
+    await created;
+    web.provider = bench.provider;
+    await finished(bench, web.destroy());
+    assert.deepEqual(bench.emulator.products(), []);
+  });
+
+  it("during update is a partial failure that keeps the last good inputs, and the next up follows", async () => {
+    const web = bench.resource();
+    await finished(bench, web.up(bucket()));
+    web.provider = await bench.another();
+    const updated = failure(web.up(bucket({ Days: 7 })));
+    await called(bench.emulator, "UpdateProvisionedProduct");
+    await called(
+      bench.emulator,
+      "DescribeRecord",
+      bench.emulator.calls({ operation: "DescribeRecord" }).length + 1,
+    );
+    await web.provider.cancel();
+    const error = await updated;
+    assert.ok(error instanceof PartialFailure);
+    assert.deepEqual(error.properties["provisioningParameters"], { Purpose: "logs" });
+    assert.equal((error.properties["outputs"] as Record<string, string>)["Label"], "logs-30");
+
+    web.provider = bench.provider;
+    await finished(bench, web.up(bucket({ Days: 7 })));
+    assert.deepEqual(bench.changes(), ["ProvisionProduct", "UpdateProvisionedProduct"]);
+    assert.equal(bench.emulator.products()[0]?.parameters["Days"], "7");
+    assert.equal((web.outputs["outputs"] as Record<string, string>)["Label"], "logs-7");
+  });
+
+  it("during delete is an error that keeps the resource, and the next destroy follows", async () => {
+    const web = bench.resource();
+    await finished(bench, web.up(bucket()));
+    web.provider = await bench.another();
+    const destroyed = failure(web.destroy());
+    await called(bench.emulator, "TerminateProvisionedProduct");
+    await called(
+      bench.emulator,
+      "DescribeRecord",
+      bench.emulator.calls({ operation: "DescribeRecord" }).length + 1,
+    );
+    await web.provider.cancel();
+    assert.match(said(await destroyed), /is still being terminated/);
+    assert.notEqual(web.id, "");
+
+    web.provider = await bench.later();
+    await finished(bench, web.destroy());
+    assert.deepEqual(bench.changes(), ["ProvisionProduct", "TerminateProvisionedProduct"]);
+    assert.deepEqual(bench.emulator.products(), []);
+  });
+
+  it("lets no mutating call be sent afterwards", async () => {
+    const [web, api] = [bench.resource(), bench.resource()];
+    await finished(bench, web.up(bucket()));
+    const changed = await web.check(bucket({ Days: 7 }));
+    const fresh = await api.check(bucket(), {});
+    const provider = await bench.another();
+    await provider.diff(web.urn, web.id, web.outputs, changed);
+    await provider.cancel();
+    bench.emulator.clearCalls();
+    assert.match(said(await failure(provider.create(api.urn, fresh))), /stopped/);
+    assert.match(said(await failure(provider.update(web.urn, web.id, web.outputs, changed))), /stopped/);
+    assert.match(said(await failure(provider.delete(web.urn, web.id, web.outputs))), /stopped/);
+    assert.deepEqual(bench.changes(), []);
+  });
+
+  it("while a call is repeated ends that at once", async () => {
+    const web = bench.resource();
+    web.provider = await bench.another();
+    bench.emulator.weather("ProvisionProduct", "500", Infinity);
+    const created = failure(web.up(bucket()));
+    await called(bench.emulator, "ProvisionProduct");
+    await web.provider.cancel();
+    const error = await created;
+    assert.ok(!(error instanceof PartialFailure));
+    assert.match(said(error), /stopped/);
+    assert.equal(web.id, "");
+  });
+});
+
+describe("the death of the engine", () => {
+  const bench = useProvider({ clock: "virtual", statusOrder: "product-first" });
+
+  it("ends the process while it waits, and nothing is sent any more", async () => {
+    const web = bench.resource();
+    web.provider = await bench.another();
+    const created = failure(web.up(bucket()));
+    await called(bench.emulator, "DescribeRecord");
+    web.provider.engine.close();
+    assert.deepEqual(await web.provider.exited, { code: 1, signal: null });
+    await created;
+    assert.deepEqual(bench.changes(), ["ProvisionProduct"]);
+  });
+});
