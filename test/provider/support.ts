@@ -96,7 +96,7 @@ export interface TestRun extends Run {
 
 export function testRun(
   answers: Answers,
-  { timeout = 3_600_000, ...aws }: { timeout?: number; account?: string } = {},
+  { timeout = 3_600_000, ...aws }: { timeout?: number; account?: string; connection?: Connection } = {},
 ): TestRun {
   const clock = new SleepingClock();
   const stopper = new AbortController();

@@ -1,0 +1,109 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { brokenConstraint } from "../../../emulator/cloudformation/constraints";
+import type { ParameterDeclaration } from "../../../emulator/cloudformation/template";
+import { violations } from "../../../provider/check/constraints";
+import { elements, parameterType } from "../../../provider/check/parameterType";
+
+type Limits = NonNullable<Parameters<typeof violations>[2]>;
+
+const TYPES = [
+  "String",
+  "Number",
+  "List<Number>",
+  "CommaDelimitedList",
+  "AWS::EC2::VPC::Id",
+  "List<AWS::EC2::Subnet::Id>",
+];
+
+const digits = fc.integer({ min: -20, max: 20 }).map(String);
+const word = fc.stringMatching(/^[a-d]{0,4}$/);
+const number = fc.oneof(
+  digits,
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map(String),
+  fc.constantFrom("1.", ".5", "+3", "1e2", "-", "1 2", "1,5"),
+);
+const value = fc.oneof(
+  word,
+  number,
+  fc.array(fc.oneof(word, digits), { maxLength: 4 }).map((items) => items.join(", ")),
+);
+const limits = fc.record(
+  {
+    AllowedValues: fc.array(fc.oneof(word, digits), { maxLength: 3 }),
+    AllowedPattern: fc.constantFrom("[a-c]+", "[a-z0-9]*", "^-?\\d+$", "a|b", ".{2,}", "[^d]*"),
+    MinLength: fc.nat(4).map(String),
+    MaxLength: fc.nat(4).map(String),
+    MinValue: digits,
+    MaxValue: digits,
+  },
+  { requiredKeys: [] },
+);
+
+/** A pattern belongs to text, a length too; the emulator applies them to numbers as well, AWS refuses such templates. */
+function ofType(type: string, given: Limits): Limits {
+  const { AllowedPattern, MinLength, MaxLength, MinValue, MaxValue, ...any } = given;
+  return /Number/.test(type)
+    ? { ...any, MinValue, MaxValue }
+    : { ...any, AllowedPattern, MinLength, MaxLength };
+}
+
+const inPreview = (type: string, text: string, given: Limits): boolean =>
+  (parameterType(type).list ? elements(text) : [text]).every(
+    (part) => violations(part, parameterType(type), given).length === 0,
+  );
+
+const inEmulator = (type: string, text: string, given: Limits): boolean =>
+  brokenConstraint(
+    {
+      key: "P",
+      type,
+      allowedValues: given.AllowedValues ?? [],
+      allowedPattern: given.AllowedPattern,
+      minLength: given.MinLength,
+      maxLength: given.MaxLength,
+      minValue: given.MinValue,
+      maxValue: given.MaxValue,
+    } as ParameterDeclaration,
+    text.trim(),
+  ) === undefined;
+
+describe("the constraints of a parameter", () => {
+  it("mean in preview what they mean in the emulator, which was written by somebody else", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...TYPES), limits, value, (type, all, text) => {
+        const given = ofType(type, all);
+        const written = text.trim();
+        assert.equal(inPreview(type, written, given), inEmulator(type, written, given));
+      }),
+      { numRuns: 3000 },
+    );
+  });
+
+  it("take a value that is right with or without the spaces around it", () => {
+    const text = parameterType("String");
+    assert.deepEqual(violations(" a ", text, { AllowedValues: ["a"] }), []);
+    assert.deepEqual(violations(" a ", text, { AllowedValues: [" a "] }), []);
+    assert.equal(violations(" b ", text, { AllowedValues: ["a"] }).length, 1);
+  });
+
+  it("leave to AWS what only Java reads as a number", () => {
+    const type = parameterType("Number");
+    for (const written of ["NaN", "Infinity", "0x1p3", "1d", "1f"])
+      assert.deepEqual(violations(written, type, { MinValue: "-5", MaxValue: "1" }), [], written);
+  });
+
+  it("count an emoji as one character or as two, whichever is right", () => {
+    const type = parameterType("String");
+    assert.deepEqual(violations("😀", type, { MinLength: "2" }), []);
+    assert.deepEqual(violations("😀", type, { MaxLength: "1" }), []);
+  });
+
+  it("say that a pattern cannot be evaluated, and evaluate the others", () => {
+    const found = violations("abcd", parameterType("String"), { AllowedPattern: "a++b", MaxLength: "3" });
+    assert.deepEqual(found, [
+      { reason: "is longer than 3 characters" },
+      { unchecked: "JavaScript cannot express the pattern a++b" },
+    ]);
+  });
+});

@@ -1,0 +1,73 @@
+import type { Emulator } from "../../../emulator";
+import { awsFor } from "../../../provider/aws";
+import type { Checked } from "../../../provider/check";
+import { check } from "../../../provider/check";
+import { newSkipped, type Skipped } from "../../../provider/check/skipped";
+import { systemClock } from "../../../provider/clock";
+import type { StackConfig } from "../../../provider/config";
+import type { Inputs } from "../../../provider/inputs";
+import type { Run } from "../../../provider/run";
+import type { Properties } from "../../../provider/values";
+import { IDENTITY, testRun, type Answers, type TestRun } from "../support";
+
+export interface Circumstances {
+  olds?: Partial<Inputs>;
+  config?: StackConfig;
+  /** Default true. */
+  dryRun?: boolean;
+  inState?: ReadonlySet<string>;
+  skipped?: Skipped;
+}
+
+const hidden = {
+  __urn: "urn:test",
+  __identity: IDENTITY,
+  __derivedName: "web-01234567",
+  __schema: 1,
+  __provider: "",
+};
+
+const checkWith = (
+  news: Properties,
+  { olds, config = {}, dryRun = true, ...rest }: Circumstances,
+  run: Run,
+) =>
+  check({ ...hidden, ...news, ...(dryRun && { __dryRun: true }) }, olds, {
+    config,
+    open: () => run,
+    skipped: newSkipped(),
+    inState: new Set(),
+    ...rest,
+  });
+
+let runs = 0;
+
+/** Answers of AWS that belong to one test: what is remembered of others is not found. */
+export const freshRun = (answers: Answers): TestRun =>
+  testRun(answers, { connection: { profile: `test-${runs++}` } });
+
+/** Checks against answers of a test's own. */
+export const checkOf = (
+  news: Properties,
+  run: TestRun,
+  circumstances: Circumstances = {},
+): Promise<Checked> => checkWith(news, circumstances, run);
+
+/** Checks against an emulator. */
+export function checkIn(
+  emulator: Emulator,
+  news: Properties,
+  circumstances: Circumstances = {},
+): Promise<Checked> {
+  Object.assign(process.env, emulator.env); // credentials
+  const connection = { region: "us-east-1", endpoints: { servicecatalog: emulator.url } };
+  return checkWith(news, circumstances, {
+    aws: awsFor(connection),
+    clock: systemClock,
+    stop: new AbortController().signal,
+    deadline: Date.now() + 5_000,
+    progress: () => undefined,
+    note: () => undefined,
+    warn: () => undefined,
+  });
+}
