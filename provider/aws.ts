@@ -1,3 +1,4 @@
+import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Connection } from "./config";
 import { milliseconds } from "./duration";
@@ -8,6 +9,8 @@ import { canonical } from "./values";
 export interface Aws {
   readonly connection: Connection;
   serviceCatalog(): Promise<ServiceCatalog>;
+  /** For reading only: what Service Catalog does not show of its stacks. */
+  cloudFormation(): Promise<CloudFormation>;
   /** The region in force, from the connection or from where the SDK finds one. */
   region(): Promise<string>;
   /** The account of the caller (`sts:GetCallerIdentity`, which needs no permission). */
@@ -30,6 +33,11 @@ function open(connection: Connection): Aws {
   const client = once(async () => {
     const { ServiceCatalog } = await sdk();
     return new ServiceCatalog(await clientConfig(connection, "servicecatalog"));
+  });
+  const cloudFormation = once(async () => {
+    quiet();
+    const { CloudFormation } = await import("@aws-sdk/client-cloudformation");
+    return new CloudFormation(await clientConfig(connection, "cloudformation"));
   });
   const account = once(async () => {
     const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
@@ -55,14 +63,22 @@ function open(connection: Connection): Aws {
       await allowed();
       return client();
     },
+    cloudFormation: async () => {
+      await allowed();
+      return cloudFormation();
+    },
     region: async () => (await client()).config.region(),
     accountId: account,
   };
 }
 
-async function sdk() {
-  // The SDK's notice about coming Node versions would stand on the stack's row of every run.
+/** The SDK's notice about coming Node versions would stand on the stack's row of every run. */
+function quiet(): void {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
+}
+
+async function sdk() {
+  quiet();
   return import("@aws-sdk/client-service-catalog");
 }
 

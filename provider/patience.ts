@@ -14,12 +14,21 @@ const THROTTLED =
 const UNREACHABLE =
   /^(TimeoutError|RequestTimeout\w*|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|InternalFailure|InternalServer\w*|ServiceUnavailable\w*|ServerError)$/;
 
+const statusOf = (error: unknown): number =>
+  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
+
+function namesOf(error: unknown): string[] {
+  const { code } = error as { code?: unknown };
+  return [nameOf(error), typeof code === "string" ? code : ""];
+}
+
+const isThrottled = (error: unknown): boolean =>
+  statusOf(error) === 429 || namesOf(error).some((name) => THROTTLED.test(name));
+
 /** Why a call may succeed when it is repeated; undefined when it will not. */
 export function transientReason(error: unknown): string | undefined {
-  const { code, $metadata } = error as { code?: unknown; $metadata?: { httpStatusCode?: number } };
-  const names = [nameOf(error), typeof code === "string" ? code : ""];
-  const status = $metadata?.httpStatusCode ?? 0;
-  if (status === 429 || names.some((name) => THROTTLED.test(name))) return "AWS limits the rate of calls";
+  const [names, status] = [namesOf(error), statusOf(error)];
+  if (isThrottled(error)) return "AWS limits the rate of calls";
   if (status >= 500) return `AWS answered with an internal error (${status})`;
   if (names.some((name) => UNREACHABLE.test(name)) || /socket hang up/.test(messageOf(error))) {
     return "AWS did not answer";
@@ -56,7 +65,16 @@ export function throwIfStopped(run: Run): void {
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered, as it is.
  */
 export const read = <T>(run: Run, send: Send<T>): Promise<T> =>
-  repeat(run, (client) => send(client, { abortSignal: run.stop }), transientReason);
+  repeat(run, async () => send(await run.aws.serviceCatalog(), { abortSignal: run.stop }), transientReason);
+
+/**
+ * A call without whose answer the run can do, to any service: repeated only while AWS limits the rate of calls. An
+ * endpoint that is out of reach, as behind a firewall, must not hold up what does not need it.
+ *
+ * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered, as it is.
+ */
+export const glance = <T>(run: Run, ask: () => Promise<T>): Promise<T> =>
+  repeat(run, ask, (error) => (isThrottled(error) ? transientReason(error) : undefined));
 
 /**
  * A call that changes something. It is never sent once the run is stopped, and never cut off while AWS works on
@@ -66,7 +84,8 @@ export function change<T>(run: Run, send: Send<T>): Promise<T> {
   const begun = run.clock.now();
   return repeat(
     run,
-    (client) => {
+    async () => {
+      const client = await run.aws.serviceCatalog();
       throwIfStopped(run);
       return send(client, {});
     },
@@ -78,12 +97,12 @@ export function change<T>(run: Run, send: Send<T>): Promise<T> {
 
 async function repeat<T>(
   run: Run,
-  send: (client: ServiceCatalog) => Promise<T>,
+  send: () => Promise<T>,
   reasonToRepeat: (error: unknown) => string | undefined,
 ): Promise<T> {
   for (let attempt = 0; ; attempt++) {
     try {
-      return await send(await run.aws.serviceCatalog());
+      return await send();
     } catch (error) {
       throwIfStopped(run);
       const reason = reasonToRepeat(error);

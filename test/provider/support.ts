@@ -1,3 +1,4 @@
+import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Aws } from "../../provider/aws";
 import type { Clock } from "../../provider/clock";
@@ -71,12 +72,13 @@ export function fakeAws(
         };
       },
     },
-  ) as ServiceCatalog;
+  );
   return {
     connection,
     calls,
     named: (operation) => calls.filter((call) => call.operation === operation).map(({ input }) => input),
-    serviceCatalog: () => Promise.resolve(client),
+    serviceCatalog: () => Promise.resolve(client as ServiceCatalog),
+    cloudFormation: () => Promise.resolve(client as CloudFormation),
     region: () => Promise.resolve(region),
     accountId: () => Promise.resolve(account),
   };

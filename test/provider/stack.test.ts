@@ -1,0 +1,60 @@
+import assert from "node:assert/strict";
+import { stackParameters } from "../../provider/stack";
+import { awsError, testRun } from "./support";
+
+const ARN = "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-1/2";
+
+describe("the parameters of a stack", () => {
+  it("are read by the stack's ARN, without the masked ones", async () => {
+    const run = testRun({
+      describeStacks: {
+        Stacks: [
+          {
+            Parameters: [
+              { ParameterKey: "Size", ParameterValue: "large" },
+              { ParameterKey: "Owner", ParameterValue: "" },
+              { ParameterKey: "Image", ParameterValue: "/images/latest", ResolvedValue: "ami-1" },
+              { ParameterKey: "Password", ParameterValue: "****" },
+            ],
+          },
+        ],
+      },
+    });
+    assert.deepEqual(await stackParameters(run, ARN), { Size: "large", Owner: "", Image: "/images/latest" });
+    assert.deepEqual(run.aws.named("describeStacks"), [{ StackName: ARN }]);
+  });
+
+  it("are none for a stack without parameters", async () => {
+    assert.deepEqual(await stackParameters(testRun({ describeStacks: { Stacks: [{}] } }), ARN), {});
+  });
+
+  for (const [why, name] of Object.entries({
+    "may not be read": "AccessDenied",
+    "is not there": "ValidationError",
+    "is out of reach": "ECONNREFUSED",
+  })) {
+    it(`are undefined when the stack ${why}, after one call`, async () => {
+      const run = testRun({ describeStacks: awsError(name) });
+      assert.equal(await stackParameters(run, ARN), undefined);
+      assert.equal(run.aws.calls.length, 1);
+    });
+  }
+
+  it("are asked for again while AWS limits the rate of calls", async () => {
+    let calls = 0;
+    const run = testRun({
+      describeStacks: () => {
+        if (++calls < 4) throw awsError("Throttling", "Rate exceeded");
+        return { Stacks: [{ Parameters: [] }] };
+      },
+    });
+    assert.deepEqual(await stackParameters(run, ARN), {});
+    assert.equal(calls, 4);
+  });
+
+  it("are not waited for once the run is stopped", async () => {
+    const run = testRun({ describeStacks: awsError("Throttling") });
+    run.stopper.abort();
+    await assert.rejects(stackParameters(run, ARN), /stopped/);
+  });
+});
