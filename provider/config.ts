@@ -1,5 +1,8 @@
+import { milliseconds } from "./duration";
 import { problem } from "./errors";
 import type { AssumeRole, Inputs, ProviderConnection } from "./inputs";
+import type { RunSettings } from "./run";
+import { DEFAULT_SETTINGS } from "./run";
 import type { State } from "./state";
 import { placeOf } from "./state";
 import { hasUnknown, isRecord, withoutAbsent } from "./values";
@@ -15,6 +18,7 @@ export interface StackConfig extends ProviderConnection {
   ignoreErrors?: boolean;
   /** What becomes of checks that cannot be made; off: nothing is looked up. */
   validation?: "default" | "strict" | "off";
+  settings?: RunSettings;
 }
 
 export function readStackConfig(get: (key: string) => string | undefined): StackConfig {
@@ -36,7 +40,16 @@ export function readStackConfig(get: (key: string) => string | undefined): Stack
     retainPhysicalResources: flag("servicecatalog:retainPhysicalResources", get),
     ignoreErrors: flag("servicecatalog:ignoreErrors", get),
     validation: validation(get),
+    settings: settings(get),
   }) as StackConfig;
+}
+
+function settings(get: (key: string) => string | undefined): RunSettings {
+  const waitForOthers = get("servicecatalog:waitForOthers");
+  return {
+    waitForOthers: waitForOthers === undefined ? DEFAULT_SETTINGS.waitForOthers : milliseconds(waitForOthers),
+    parameterDrift: flag("servicecatalog:parameterDrift", get) ?? DEFAULT_SETTINGS.parameterDrift,
+  };
 }
 
 function flag(key: string, get: (key: string) => string | undefined): boolean | undefined {

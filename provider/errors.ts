@@ -13,6 +13,7 @@ export const ERRORS = {
   "create-failed": "AWS could not provision the product.",
   "update-failed": "AWS could not update the product.",
   "terminate-failed": "AWS could not terminate the product.",
+  busy: "Somebody else's operation is running on the product.",
   "not-updatable": "The product is in a state that admits no update.",
   "not-found": "The provisioned product does not exist.",
   interrupted: "The run was stopped while an operation was running.",

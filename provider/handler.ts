@@ -20,6 +20,7 @@ import { lookUp, refresh } from "./lifecycle/read";
 import { terminate } from "./lifecycle/terminate";
 import { update } from "./lifecycle/update";
 import type { Run } from "./run";
+import { DEFAULT_SETTINGS } from "./run";
 import { redact, secretValues } from "./secrets";
 import type { State } from "./state";
 import { argumentsOfOtherProvider, fromProperties, isStored, toInputProperties, toProperties } from "./state";
@@ -97,6 +98,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     clock,
     stop: engine.stop,
     deadline: clock.now() + timeout,
+    settings: config.settings ?? DEFAULT_SETTINGS,
     ...rowOf(inputs.__urn, secrets),
   });
   const timeoutOf = (inputs: Inputs, operation: keyof Timeouts): number => {

@@ -1,6 +1,16 @@
 import type { Aws } from "./aws";
 import type { Clock } from "./clock";
 
+/** Settings of the stack that concern how operations go. */
+export interface RunSettings {
+  /** How long to wait for an operation that somebody else has begun on the product, ms. */
+  waitForOthers: number;
+  /** Whether a refresh reads the parameters of the product's CloudFormation stack. */
+  parameterDrift: boolean;
+}
+
+export const DEFAULT_SETTINGS: RunSettings = { waitForOthers: 30 * 60_000, parameterDrift: true };
+
 /** What an operation on one resource works with. */
 export interface Run {
   readonly aws: Aws;
@@ -9,6 +19,7 @@ export interface Run {
   readonly stop: AbortSignal;
   /** When the operation's timeout is over, ms since the epoch. */
   readonly deadline: number;
+  readonly settings: RunSettings;
   /** Shows what is going on, on the resource's row, until the next such text. */
   progress(text: string): void;
   /** Says something that stays: on the row and once in the summary. */

@@ -36,33 +36,38 @@ const STATUS_PAUSE = 250;
  * Undefined when AWS does not know the product.
  */
 export const observe = async (run: Run, id: string, ended?: Ended): Promise<Observed | undefined> =>
-  (await observeWithRecord(run, id, ended))?.observed;
+  (await observeSince(run, id, undefined, ended))?.observed;
 
-/** As observe, with the record that made the product what it is now. */
-export async function observeWithRecord(
+/**
+ * As observe, with the record that made the product what it is now. Records never change: as long as the last
+ * successful one is that of `before`, what it says is taken from there, and the second call and the record are left
+ * out.
+ */
+export async function observeSince(
   run: Run,
   id: string,
+  before?: Observed,
   ended?: Ended,
-): Promise<{ observed: Observed; record: RecordDetail } | undefined> {
+): Promise<{ observed: Observed; record?: RecordDetail } | undefined> {
   const found = await afterRecord(run, id, ended);
   if (!found) return undefined;
   const { detail, dashboards } = found;
-  // The answer to an old token may have been overtaken by what somebody else did to the product since.
-  const overtaken = ended?.atFirstLook === true && detail.LastRecordId !== ended.record.RecordId;
-  const provisioned = ended?.succeeded && !overtaken ? ended.record.RecordId : undefined;
+  const provisioned = provisionedBy(ended, detail);
   const recordId =
     provisioned ??
     detail.LastSuccessfulProvisioningRecordId ??
     detail.LastProvisioningRecordId ??
     detail.LastRecordId;
+  const unchanged =
+    before && recordId !== undefined && recordId === before.lastSuccessfulProvisioningRecordId;
   const running =
     ended && ended.record.RecordId === recordId
       ? ended
-      : recordId === undefined
+      : recordId === undefined || unchanged
         ? undefined
         : await describeRecord(run, recordId);
   const place = placeOf(detail.Arn ?? null);
-  const outputs = running?.outputs ?? {};
+  const outputs = running?.outputs ?? (unchanged ? before.outputs : {});
   const observed: Observed = {
     arn: detail.Arn ?? null,
     name: detail.Name ?? null,
@@ -76,15 +81,36 @@ export async function observeWithRecord(
     lastProvisioningRecordId: provisioned ?? detail.LastProvisioningRecordId ?? null,
     lastSuccessfulProvisioningRecordId: provisioned ?? detail.LastSuccessfulProvisioningRecordId ?? null,
     cloudwatchDashboardNames: dashboards,
-    productId: running?.record.ProductId ?? detail.ProductId ?? null,
-    provisioningArtifactId: running?.record.ProvisioningArtifactId ?? detail.ProvisioningArtifactId ?? null,
-    pathId: running?.record.PathId ?? null,
+    ...(unchanged
+      ? what(before)
+      : {
+          productId: running?.record.ProductId ?? detail.ProductId ?? null,
+          provisioningArtifactId:
+            running?.record.ProvisioningArtifactId ?? detail.ProvisioningArtifactId ?? null,
+          pathId: running?.record.PathId ?? null,
+        }),
     region: place?.region ?? null,
     accountId: place?.accountId ?? null,
     stackArn: outputs.CloudformationStackARN ?? null,
     outputs,
   };
-  return { observed, record: running?.record ?? {} };
+  return { observed, ...(running && { record: running.record }) };
+}
+
+const what = ({ productId, provisioningArtifactId, pathId }: Observed) => ({
+  productId,
+  provisioningArtifactId,
+  pathId,
+});
+
+/**
+ * The record of a create or an update that has just succeeded, for a product whose description may lag behind it.
+ * The answer to an old token may have been overtaken by what somebody else did since: then the description counts.
+ */
+function provisionedBy(ended: Ended | undefined, detail: ProvisionedProductDetail): string | undefined {
+  if (!ended?.succeeded || !/^(PROVISION|UPDATE)/.test(ended.record.RecordType ?? "")) return undefined;
+  const overtaken = ended.atFirstLook && detail.LastRecordId !== ended.record.RecordId;
+  return overtaken ? undefined : ended.record.RecordId;
 }
 
 /** Describe, repeated for a moment while the product's status does not yet show how the operation ended. */

@@ -7,21 +7,22 @@ import { effectiveTags } from "../inputs";
 import type { Run } from "../run";
 import type { Observed, State } from "../state";
 import { equal, withoutAbsent } from "../values";
-import { confirmGone, observe, observeWithRecord } from "./observe";
+import { confirmGone, observe, observeSince } from "./observe";
 
 /**
  * The product as it is, with the inputs that the program would need to describe it: where version, product, path
- * or tags were changed outside, the inputs show what is there. Two calls, and one more only when something was
- * changed that the program gives by name. Undefined when the product is gone.
+ * or tags were changed outside, the inputs show what is there. One call and one for the parameters of
+ * the stack; one more when somebody has updated the product, and one when what was changed is given by name.
+ * Undefined when the product is gone.
  */
 export async function refresh(run: Run, id: string, state: State): Promise<State | undefined> {
-  const found = await observeWithRecord(run, id);
+  const found = await observeSince(run, id, state.observed);
   if (!found) {
     await confirmGone(run, id, state.observed);
     return undefined;
   }
   const { observed, record } = found;
-  const inputs = { ...state.inputs, ...(await drift(run, state, observed, record)) };
+  const inputs = { ...state.inputs, ...(record && (await drift(run, state, observed, record))) };
   const pending = state.pending?.recordId === observed.lastRecordId ? state.pending : undefined;
   return { inputs, observed, ...(pending && { pending }) };
 }
@@ -41,13 +42,9 @@ export async function lookUp(run: Run, id: string, inputs: Inputs): Promise<Stat
   );
 }
 
-/**
- * What was changed outside, as arguments. Records never change, so nothing was as long as the last successful one
- * is the one in state.
- */
+/** What was changed outside, as arguments, by the record of that change. */
 async function drift(run: Run, state: State, observed: Observed, record: RecordDetail): Promise<Arguments> {
   const { inputs, observed: before } = state;
-  if (observed.lastSuccessfulProvisioningRecordId === before.lastSuccessfulProvisioningRecordId) return {};
   const moved = (id: "productId" | "provisioningArtifactId" | "pathId") => observed[id] !== before[id];
   const byName =
     (inputs.productName !== undefined && moved("productId")) ||

@@ -10,6 +10,7 @@ import type { State } from "../state";
 import { withoutAbsent } from "../values";
 import { failureTexts, named } from "./failure";
 import { confirmGone, describe } from "./observe";
+import { waitForOther } from "./others";
 
 /** How often a terminate is sent again because another operation came first. */
 const ATTEMPTS = 5;
@@ -81,8 +82,7 @@ async function send(
 async function waitForOperation(run: Run, id: string, state: State, recordId: string): Promise<Ended> {
   const { record } = await describeRecord(run, recordId);
   if (record.RecordType === "TERMINATE_PROVISIONED_PRODUCT") return followTerminate(run, id, state, recordId);
-  run.note(`${named(id, state.observed)}: waiting for another operation to end (record ${recordId}).`);
-  return follow(run, recordId, "waiting for another operation");
+  return waitForOther(run, id, state.observed, recordId);
 }
 
 async function followTerminate(run: Run, id: string, state: State, recordId: string): Promise<Ended> {

@@ -12,6 +12,7 @@ import type { Pending, State } from "../state";
 import { unmet } from "./changes";
 import { failed, named } from "./failure";
 import { confirmGone, describe, observe } from "./observe";
+import { waitForOther } from "./others";
 import type { UpdateRequest } from "./request";
 import { updateRequest } from "./request";
 
@@ -126,15 +127,12 @@ async function accepted(
   }
 }
 
-/** Waits for the operation of somebody else, and answers with its record. */
+/** Waits for the operation of somebody else, and answers with its record, which is the basis of the next attempt. */
 async function settle(run: Run, id: string, state: State): Promise<string | undefined> {
   const found = await describe(run, { Id: id });
   const recordId = found?.detail.LastRecordId;
   if (recordId === undefined) return undefined;
-  run.note(
-    `${named(id, state.observed)}: another operation is running (record ${recordId}); waiting for it to end.`,
-  );
-  await follow(run, recordId, "waiting for another operation");
+  await waitForOther(run, id, state.observed, recordId);
   return recordId;
 }
 

@@ -5,6 +5,7 @@ import type { Clock } from "../../provider/clock";
 import type { Connection } from "../../provider/config";
 import type { Inputs } from "../../provider/inputs";
 import type { Run } from "../../provider/run";
+import { DEFAULT_SETTINGS } from "../../provider/run";
 import type { Observed, State } from "../../provider/state";
 
 /** Time that passes only while something sleeps, or when a test says so. */
@@ -109,6 +110,7 @@ export function testRun(
     stopper,
     stop: stopper.signal,
     deadline: clock.now() + timeout,
+    settings: DEFAULT_SETTINGS,
     row,
     progress: (text) => void row.push(`progress: ${text}`),
     note: (text) => void row.push(`note: ${text}`),

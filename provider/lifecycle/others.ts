@@ -1,0 +1,50 @@
+import type { RecordDetail } from "@aws-sdk/client-service-catalog";
+import { duration } from "../duration";
+import { Problem, problem } from "../errors";
+import type { Ended } from "../records";
+import { describeRecord, follow } from "../records";
+import type { Run } from "../run";
+import type { Observed } from "../state";
+import { named } from "./failure";
+
+/**
+ * Waits for an operation that this run did not begin, within a bound of its own (`servicecatalog:waitForOthers`):
+ * an engine that never answers keeps a product UNDER_CHANGE for ever.
+ *
+ * @throws Problem `busy` when it has not ended within the bound; nothing was sent then.
+ */
+export async function waitForOther(
+  run: Run,
+  id: string,
+  observed: Observed,
+  recordId: string,
+): Promise<Ended> {
+  const { record } = await describeRecord(run, recordId);
+  const operation = describeOperation(run, record, recordId);
+  run.note(
+    `${named(id, observed)}: ${operation} is running; waiting up to ${duration(run.settings.waitForOthers)} for it to end.`,
+  );
+  const deadline = Math.min(run.deadline, run.clock.now() + run.settings.waitForOthers);
+  try {
+    return await follow({ ...run, deadline }, recordId, "waiting for another operation");
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== "timeout") throw error;
+    throw problem(
+      "busy",
+      `${named(id, observed)} is still busy: ${operation} has not ended.`,
+      `Nothing was sent; the product stays in state.`,
+      `Run the command again when it has ended, or wait longer: pulumi config set servicecatalog:waitForOthers 2h`,
+    );
+  }
+}
+
+/** "UPDATE_PROVISIONED_PRODUCT (record rec-…, begun 3 min ago by arn:…)" */
+function describeOperation(run: Run, record: RecordDetail, recordId: string): string {
+  const begun = record.CreatedTime
+    ? `, begun ${duration(Math.max(0, run.clock.now() - record.CreatedTime.getTime()))} ago`
+    : "";
+  const owner = record.RecordTags?.find(
+    ({ Key }) => Key === "aws:servicecatalog:provisioningPrincipalArn",
+  )?.Value;
+  return `${record.RecordType ?? "an operation"} (record ${recordId}${begun}${owner ? ` by ${owner}` : ""})`;
+}
