@@ -2,7 +2,6 @@ import { milliseconds } from "./duration";
 import { problem } from "./errors";
 import type { AssumeRole, Inputs, ProviderConnection } from "./inputs";
 import type { RunSettings } from "./run";
-import { DEFAULT_SETTINGS } from "./run";
 import type { State } from "./state";
 import { placeOf } from "./state";
 import { hasUnknown, isRecord, withoutAbsent } from "./values";
@@ -13,17 +12,17 @@ import { hasUnknown, isRecord, withoutAbsent } from "./values";
  */
 
 /** Settings of the stack. In a plain `destroy` and `refresh` the engine shows those of the last `up`. */
-export interface StackConfig extends ProviderConnection {
+export interface StackConfig extends ProviderConnection, Partial<RunSettings> {
   retainPhysicalResources?: boolean;
   ignoreErrors?: boolean;
   /** What becomes of checks that cannot be made; off: nothing is looked up. */
   validation?: "default" | "strict" | "off";
-  settings?: RunSettings;
 }
 
 export function readStackConfig(get: (key: string) => string | undefined): StackConfig {
   const text = (name: string) => get(`servicecatalog:${name}`) ?? get(`aws:${name}`);
   const json = (key: string) => parseJson(key, get(key));
+  const waitForOthers = get("servicecatalog:waitForOthers");
   return withoutAbsent({
     region: text("region"),
     profile: text("profile"),
@@ -40,16 +39,9 @@ export function readStackConfig(get: (key: string) => string | undefined): Stack
     retainPhysicalResources: flag("servicecatalog:retainPhysicalResources", get),
     ignoreErrors: flag("servicecatalog:ignoreErrors", get),
     validation: validation(get),
-    settings: settings(get),
+    waitForOthers: waitForOthers === undefined ? undefined : milliseconds(waitForOthers),
+    parameterDrift: flag("servicecatalog:parameterDrift", get),
   }) as StackConfig;
-}
-
-function settings(get: (key: string) => string | undefined): RunSettings {
-  const waitForOthers = get("servicecatalog:waitForOthers");
-  return {
-    waitForOthers: waitForOthers === undefined ? DEFAULT_SETTINGS.waitForOthers : milliseconds(waitForOthers),
-    parameterDrift: flag("servicecatalog:parameterDrift", get) ?? DEFAULT_SETTINGS.parameterDrift,
-  };
 }
 
 function flag(key: string, get: (key: string) => string | undefined): boolean | undefined {

@@ -98,7 +98,10 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     clock,
     stop: engine.stop,
     deadline: clock.now() + timeout,
-    settings: config.settings ?? DEFAULT_SETTINGS,
+    settings: {
+      waitForOthers: config.waitForOthers ?? DEFAULT_SETTINGS.waitForOthers,
+      parameterDrift: config.parameterDrift ?? DEFAULT_SETTINGS.parameterDrift,
+    },
     ...rowOf(inputs.__urn, secrets),
   });
   const timeoutOf = (inputs: Inputs, operation: keyof Timeouts): number => {
