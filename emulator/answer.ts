@@ -4,7 +4,9 @@ import { ServiceError } from "./errors";
 import { operations } from "./operations";
 import type { Caller, Service } from "./service";
 import { callerFrom } from "./signature";
-import { answerSts, stsError } from "./sts";
+import { answerCloudFormation, cloudFormationNamespace } from "./operations/cloudformation";
+import { queryError } from "./query";
+import { answerSts, stsNamespace } from "./sts";
 import { validateInput } from "./validation";
 import type { RateLimit, Weather } from "./weather";
 import { throttled, weatherAnswer } from "./weatherAnswer";
@@ -20,7 +22,7 @@ export interface Surroundings {
 
 export interface Request {
   readonly id: string;
-  /** `json` is Service Catalog's, `query` that of STS. */
+  /** `json` is Service Catalog's, `query` that of STS and CloudFormation. */
   readonly protocol: "json" | "query";
   /** Empty if the request names none. */
   readonly operation: string;
@@ -68,7 +70,7 @@ function inWeather(surroundings: Surroundings, request: Request, call: Call): An
       call.weather = kind;
       if (kind === "hang") return "hang";
       if (kind === "resetBefore") return "reset";
-      if (kind !== "resetAfter") return weatherAnswer(kind, actionOf(request), caller);
+      if (kind !== "resetAfter") return weatherAnswer(kind, `${signedFor}:${request.operation}`, caller);
     }
     if (!rateLimit.allows(caller.account, call.at)) throw throttled();
     const done = perform(service, request, caller, signedFor);
@@ -79,13 +81,11 @@ function inWeather(surroundings: Surroundings, request: Request, call: Call): An
   }
 }
 
-/** As IAM names it. */
-const actionOf = ({ protocol, operation }: Request) =>
-  `${protocol === "query" ? "sts" : "servicecatalog"}:${operation}`;
-
 function perform(service: Service, request: Request, caller: Caller, signedFor: string): Answer {
-  if (request.protocol === "query")
-    return answerSts(service, new URLSearchParams(request.body), caller, request.id);
+  if (request.protocol === "query") {
+    const answerQuery = signedFor === "cloudformation" ? answerCloudFormation : answerSts;
+    return answerQuery(service, new URLSearchParams(request.body), caller, request.id);
+  }
   if (signedFor !== "servicecatalog")
     throw new ServiceError(
       "InvalidSignatureException",
@@ -119,13 +119,16 @@ function inputOf({ protocol, body }: Request): unknown {
   }
 }
 
-function errorAnswer(error: ServiceError, { protocol, id }: Request, { guesses }: Service): Answer {
+function errorAnswer(error: ServiceError, { protocol, id, headers }: Request, { guesses }: Service): Answer {
   const { code, message } = error;
   const status = code === "ResourceNotFoundException" ? guesses.notFoundStatus : error.status;
   const body =
     protocol === "query"
-      ? stsError(code, message, id)
+      ? queryError(isForCloudFormation(headers) ? cloudFormationNamespace : stsNamespace, code, message, id)
       : // With a capital M. (recorded)
         encode({ __type: code, Message: message || undefined });
   return { status, error: code, body };
 }
+
+const isForCloudFormation = ({ authorization }: IncomingHttpHeaders) =>
+  authorization?.includes("/cloudformation/aws4_request") ?? false;

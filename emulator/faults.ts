@@ -3,15 +3,18 @@ export interface Fault {
   operation: "create" | "update" | "terminate";
   /**
    * `validation`: CloudFormation refuses before it touches the stack. `resource` (default): a resource fails
-   * and the stack is rolled back, or left in DELETE_FAILED.
+   * and the stack is rolled back, or left in DELETE_FAILED. `rollback`: so does the rollback of a create or an
+   * update, which leaves the stack in ROLLBACK_FAILED or UPDATE_ROLLBACK_FAILED.
    */
-  kind?: "validation" | "resource";
+  kind?: "validation" | "resource" | "rollback";
   /** Default 1; `Infinity` for always. */
   times?: number;
   /** The reason that record and product show. */
   message?: string;
   /** Logical ids of the resources that fail; by default the first one of the template. */
   resources?: string[];
+  /** What the stack's events say of those resources. */
+  reason?: string;
 }
 
 export class Faults {

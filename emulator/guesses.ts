@@ -33,6 +33,8 @@ export interface Guesses {
   bothIdAndName: "InvalidParametersException" | "ValidationException";
   /** How many reads still show the old status after an accepted update or terminate. */
   staleReads: number;
+  /** Status of a product whose stack is UPDATE_ROLLBACK_FAILED. */
+  updateRollbackFailed: "TAINTED" | "ERROR";
   /** Optional members of answers: there as far as they have a value, or absent, as AWS may do to any of them. */
   optionalMembers: "present" | "absent";
   /** Texts of errors that nobody has seen: made after known ones, or a vague one for all. */
@@ -64,6 +66,7 @@ export const defaultGuesses: Readonly<Guesses> = {
   unknownOutputKey: "error",
   bothIdAndName: "InvalidParametersException",
   staleReads: 0,
+  updateRollbackFailed: "TAINTED",
   optionalMembers: "present",
   guessedTexts: "plausible",
   pageSizeZero: "default",

@@ -58,6 +58,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     seed,
     env: {
       AWS_ENDPOINT_URL_SERVICE_CATALOG: url,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: url,
       AWS_ENDPOINT_URL_STS: url,
       AWS_REGION: defaultScope.region,
       AWS_ACCESS_KEY_ID: `AKIA${defaultScope.account}`,

@@ -1,3 +1,4 @@
+import { narrate } from "./cloudformation/events";
 import { schedule } from "./timing";
 import type { Service } from "./service";
 import type {
@@ -6,6 +7,7 @@ import type {
   ProvisionedProduct,
   RecordType,
   Selection,
+  Step,
   Tag,
   World,
 } from "./world";
@@ -75,5 +77,13 @@ export function run(
   const remedied = outcome.stack?.remedy !== undefined;
   const { provisionedProductId } = record;
   const steps = schedule(clock.now(), durations[kind], durations.lag, statusOrder, random, remedied);
+  const momentOf = (wanted: Step) => steps.find(({ step }) => step === wanted)?.at ?? clock.now();
+  const stack = world.products.get(provisionedProductId)?.stack;
+  if (stack && outcome.stack)
+    narrate(stack, outcome.stack, {
+      start: momentOf("start"),
+      remedy: momentOf("remedy"),
+      end: momentOf("stack"),
+    });
   world.runs.add({ recordId: record.id, provisionedProductId, outcome, steps });
 }

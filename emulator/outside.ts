@@ -71,7 +71,7 @@ export function outsideOf(service: Service): Outside {
     const tags = change.tags ?? product.tags;
     const record = start(place, "update", selection, tags);
     const parameters = changed(product, version, change.parameters ?? {});
-    const wanted = { version, path, parameters, tags };
+    const wanted = { selection, version, path, parameters, tags };
     const outcome = outcomeOfUpdate(world, product, wanted, undefined, service.guesses, uuid);
     begin(service, product, record);
     end(world, record, outcome);
@@ -150,6 +150,7 @@ function outcomeOfHeld(
   if (operation === "terminate")
     return outcomeOfTerminate(product, { retain: false, ignoreErrors: false }, fault, uuid);
   const { version, path } = selected(service, product, undefined);
-  const wanted = { version, path, parameters: changed(product, version, {}), tags: product.tags };
+  const { selection } = record;
+  const wanted = { selection, version, path, parameters: changed(product, version, {}), tags: product.tags };
   return outcomeOfUpdate(world, product, wanted, fault, service.guesses, uuid);
 }

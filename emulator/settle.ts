@@ -1,3 +1,4 @@
+import { narrate } from "./cloudformation/events";
 import type { Guesses } from "./guesses";
 import type { OperationRecord, Outcome, ProvisionedProduct, Run, Stack, Step, World } from "./world";
 
@@ -21,6 +22,8 @@ export function finish(
 ): void {
   const { id: recordId, provisionedProductId } = record;
   const run: Run = { recordId, provisionedProductId, outcome, steps: [] };
+  const stack = world.products.get(provisionedProductId)?.stack;
+  if (stack && outcome.stack) narrate(stack, outcome.stack, { start: at, remedy: at, end: at });
   for (const step of ["stack", "product", "record"] as const) apply(world, run, step, at, guesses);
 }
 
@@ -50,7 +53,7 @@ function apply(world: World, run: Run, step: Step, at: number, guesses: Guesses)
       return;
     case "stack":
       record.outputs = run.outcome.outputs;
-      if (product?.stack) endStack(product.stack, run);
+      if (product?.stack) endStack(product.stack, run, at);
       return;
     case "product":
       if (product) endProduct(world, product, record, run);
@@ -60,9 +63,14 @@ function apply(world: World, run: Run, step: Step, at: number, guesses: Guesses)
   }
 }
 
-function endStack(target: Stack, { outcome: { stack } }: Run): void {
+function endStack(target: Stack, { outcome: { stack } }: Run, at: number): void {
   if (!stack) return;
   target.status = stack.after;
+  target.statusReason =
+    stack.remedy === undefined || stack.after.endsWith("FAILED") ? stack.reason : undefined;
+  if (stack.after !== "CREATE_COMPLETE") target.updated = at;
+  target.tags = stack.tags ?? target.tags;
+  target.template = stack.template ?? target.template;
   target.resources = stack.resources;
   target.parameters = stack.parameters ?? target.parameters;
   target.outputs = stack.outputs ?? target.outputs;

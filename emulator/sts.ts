@@ -1,13 +1,9 @@
 import { partitionOf } from "./arns";
 import { ServiceError } from "./errors";
+import { queryAnswer, type QueryAnswer, type Tree } from "./query";
 import type { Caller, Service } from "./service";
 
-export interface StsAnswer {
-  readonly status: number;
-  readonly body: string;
-}
-
-const namespace = "https://sts.amazonaws.com/doc/2011-06-15/";
+export const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
 /** STS, as far as clients need it to know and to change who they are: the query protocol, answers in XML. */
 export function answerSts(
@@ -15,17 +11,17 @@ export function answerSts(
   form: URLSearchParams,
   caller: Caller,
   requestId: string,
-): StsAnswer {
+): QueryAnswer {
   const action = form.get("Action") ?? "";
   switch (action) {
     case "GetCallerIdentity":
-      return result(action, requestId, {
+      return queryAnswer(stsNamespace, action, requestId, {
         Arn: caller.userArn,
         UserId: userIdOf(caller),
         Account: caller.account,
       });
     case "AssumeRole":
-      return result(action, requestId, assumeRole(service, form, caller));
+      return queryAnswer(stsNamespace, action, requestId, assumeRole(service, form, caller));
     default:
       throw new ServiceError(
         "InvalidAction",
@@ -55,26 +51,3 @@ function assumeRole(service: Service, form: URLSearchParams, { region }: Caller)
 
 const userIdOf = ({ account, userArn }: Caller) =>
   userArn.includes(":assumed-role/") ? `AROA${account}:${userArn.split("/").at(-1) ?? ""}` : `AIDA${account}`;
-
-type Tree = { readonly [name: string]: string | Tree };
-
-const xml = (tree: Tree): string =>
-  Object.entries(tree)
-    .map(([name, value]) => `<${name}>${typeof value === "string" ? escaped(value) : xml(value)}</${name}>`)
-    .join("");
-
-const result = (action: string, requestId: string, tree: Tree): StsAnswer => ({
-  status: 200,
-  body: `<${action}Response xmlns="${namespace}">${xml({
-    [`${action}Result`]: tree,
-    ResponseMetadata: { RequestId: requestId },
-  })}</${action}Response>`,
-});
-
-export const stsError = (code: string, message: string, requestId: string) =>
-  `<ErrorResponse xmlns="${namespace}">${xml({
-    Error: { Type: "Sender", Code: code, Message: message },
-    RequestId: requestId,
-  })}</ErrorResponse>`;
-
-const escaped = (text: string) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");

@@ -66,16 +66,37 @@ export interface StackResource {
   readonly physicalId: string;
   readonly retained: boolean;
   readonly status: string;
+  /** A fingerprint of each property, to see what an update changes without keeping secrets. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** Something that happens to a stack or to one of its resources; the future ones are not told yet. */
+export interface StackEvent {
+  readonly id: string;
+  readonly at: number;
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly status: string;
+  readonly reason?: string;
 }
 
 export interface Stack {
   readonly name: string;
   readonly arn: string;
   readonly provisionedProductId: string;
+  readonly created: number;
+  readonly notificationArns: readonly string[];
+  updated: number | undefined;
+  /** Of which product and version its template is. */
+  template: Selection;
   status: string;
+  statusReason: string | undefined;
   parameters: ParameterValues;
   outputs: readonly StackOutput[];
   resources: readonly StackResource[];
+  tags: readonly Tag[];
+  events: readonly StackEvent[];
 }
 
 /** A change of the product or the record that is due at a moment. */
@@ -85,9 +106,28 @@ export interface StackChange {
   readonly during: string;
   readonly remedy?: string;
   readonly after: string;
+  /** Why it is remedied, or why it ended as it did. */
+  readonly reason?: string;
+  readonly work: readonly ResourceWork[];
   readonly resources: readonly StackResource[];
   readonly parameters?: ParameterValues;
   readonly outputs?: readonly StackOutput[];
+  readonly tags?: readonly Tag[];
+  readonly template?: Selection;
+}
+
+/** What is done to one resource, in its order, and how that ends. */
+export interface ResourceWork {
+  readonly logicalId: string;
+  readonly physicalId: string;
+  readonly type: string;
+  readonly verb: "CREATE" | "UPDATE" | "DELETE";
+  readonly end: "COMPLETE" | "FAILED" | "SKIPPED";
+  readonly reason?: string;
+  /** What a rollback does to it, and how that ends. */
+  readonly undo?: { readonly verb: "UPDATE" | "DELETE"; readonly end: "COMPLETE" | "FAILED" };
+  /** Done when all else is: the clean-up of an update. */
+  readonly last?: boolean;
 }
 
 /** How an operation will end. Decided when it is accepted; data only, so that a world can be written down. */

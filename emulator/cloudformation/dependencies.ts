@@ -19,6 +19,24 @@ export function checkReferences(template: Template): void {
   }
 }
 
+/** The resources of a template in the order of creation: what is referred to first, else as written. */
+export function creationOrder({ resources }: Template): string[] {
+  const ordered = new Set<string>();
+  const visiting = new Set<string>();
+  const visit = (logicalId: string) => {
+    const resource = resources.get(logicalId);
+    if (!resource || ordered.has(logicalId)) return;
+    if (visiting.has(logicalId))
+      throw new CloudFormationError(`Circular dependency between resources: [${[...visiting].join(", ")}]`);
+    visiting.add(logicalId);
+    for (const needed of [...resource.dependsOn, ...references(resource.properties)]) visit(needed);
+    visiting.delete(logicalId);
+    ordered.add(logicalId);
+  };
+  for (const logicalId of resources.keys()) visit(logicalId);
+  return [...ordered];
+}
+
 function references(value: Value): string[] {
   if (typeof value === "string") return [];
   if (Array.isArray(value)) return value.flatMap(references);

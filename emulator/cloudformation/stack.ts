@@ -1,6 +1,7 @@
+import { createHash } from "node:crypto";
 import { partitionOf, stackNameOf, urlSuffixOf, type Scope } from "../arns";
 import { plausibleAttribute } from "./attributes";
-import { checkReferences } from "./dependencies";
+import { checkReferences, creationOrder } from "./dependencies";
 import { evaluate, evaluateCondition, type EvaluationContext } from "./intrinsics";
 import type { ParameterValues } from "./parameters";
 import { parameterValue } from "./parameterTypes";
@@ -15,9 +16,15 @@ export interface StackOutput {
   readonly description: string | undefined;
 }
 
-/** What a template becomes with certain parameters: the resources it wants and its outputs. */
+export interface EvaluatedResource extends ResourceIdentity {
+  readonly retained: boolean;
+  /** A fingerprint of each property. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** What a template becomes with certain parameters: its resources in the order of creation, and its outputs. */
 export interface Evaluation {
-  readonly resources: readonly (ResourceIdentity & { readonly retained: boolean })[];
+  readonly resources: readonly EvaluatedResource[];
   readonly outputs: readonly StackOutput[];
 }
 
@@ -39,10 +46,12 @@ export function evaluateTemplate(
   rules: Dictionary,
 ): Evaluation {
   checkReferences(template);
-  const resources = new Map<string, ResourceIdentity & { retained: boolean }>();
+  const resources = new Map<string, EvaluatedResource>();
   const context = contextOf(template, parameters, stack, resources);
   checkRules(rules, context);
-  for (const [logicalId, declaration] of template.resources) {
+  for (const logicalId of creationOrder(template)) {
+    const declaration = template.resources.get(logicalId);
+    if (!declaration) continue;
     if (declaration.condition !== undefined && !context.condition(declaration.condition)) continue;
     resources.set(logicalId, {
       logicalId,
@@ -50,6 +59,7 @@ export function evaluateTemplate(
       physicalId: "",
       scope: stack.scope,
       retained: declaration.deletionPolicy === "Retain",
+      properties: {},
     });
   }
   // Names may refer to other resources, whose ids must not depend on the order of the template.
@@ -60,7 +70,21 @@ export function evaluateTemplate(
     const physicalId = physicalIdOf(stackName, logicalId, resource.type, named, stack.scope);
     resources.set(logicalId, { ...resource, physicalId });
   }
-  return { resources: [...resources.values()], outputs: outputsOf(template, context) };
+  const evaluated = [...resources.values()].map((resource) => ({
+    ...resource,
+    properties: fingerprints(template.resources.get(resource.logicalId)?.properties ?? {}, context),
+  }));
+  return { resources: evaluated, outputs: outputsOf(template, context) };
+}
+
+function fingerprints(properties: Dictionary, context: EvaluationContext): Record<string, string> {
+  const prints: Record<string, string> = {};
+  for (const [name, property] of Object.entries(properties)) {
+    const value = evaluate(property, context);
+    if (value !== undefined)
+      prints[name] = createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
+  }
+  return prints;
 }
 
 function outputsOf(template: Template, context: EvaluationContext): StackOutput[] {

@@ -21,6 +21,7 @@ export interface ResourceDeclaration {
   readonly type: string;
   readonly condition: string | undefined;
   readonly deletionPolicy: string | undefined;
+  readonly dependsOn: readonly string[];
   readonly properties: Dictionary;
 }
 
@@ -62,6 +63,7 @@ export function parseTemplate(source: string, file: string): Template {
       type: text(resource["Type"]) ?? "",
       condition: text(resource["Condition"]),
       deletionPolicy: text(resource["DeletionPolicy"]),
+      dependsOn: [resource["DependsOn"] ?? []].flat().map(flat),
       properties: dictionary(resource["Properties"]),
     })),
     outputs: section(root["Outputs"], (_key, output) => ({

@@ -87,8 +87,10 @@ export const provisionProduct = operation({
         usePreviousValue: false,
       }));
       const fault = service.faults.take("create", product);
-      const wanted = { version, path, parameters, tags };
-      const outcome = outcomeOfCreate(world, product, wanted, fault, () => service.ids.uuid());
+      const wanted = { selection, version, path, parameters, tags };
+      const outcome = outcomeOfCreate(world, product, wanted, fault, service.clock.now(), () =>
+        service.ids.uuid(),
+      );
       run(service, world, record, outcome, "create");
       return record;
     });

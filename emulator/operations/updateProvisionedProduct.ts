@@ -63,7 +63,7 @@ export const updateProvisionedProduct = operation({
         usePreviousValue: parameter.UsePreviousValue ?? false,
       }));
       const fault = service.faults.take("update", product);
-      const wanted = { version, path, parameters, tags: tags.afterSuccess };
+      const wanted = { selection, version, path, parameters, tags: tags.afterSuccess };
       const outcome = outcomeOfUpdate(world, product, wanted, fault, service.guesses, () =>
         service.ids.uuid(),
       );

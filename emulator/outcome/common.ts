@@ -4,12 +4,13 @@ import { evaluateTemplate, type Evaluation, type StackOutput } from "../cloudfor
 import { CloudFormationError } from "../cloudformation/value";
 import type { Fault } from "../faults";
 import type { Guesses } from "../guesses";
-import type { Outcome, ProvisionedProduct, Stack, StackResource, Tag, World } from "../world";
+import type { Outcome, ProvisionedProduct, Selection, Stack, Tag, World } from "../world";
 
 export type Uuid = () => string;
 
 /** What an accepted provision or update asks for. */
 export interface Wanted {
+  readonly selection: Selection;
   readonly version: Version;
   readonly path: LaunchPath;
   readonly parameters: readonly GivenParameter[];
@@ -64,8 +65,10 @@ export function refusal(
   return { status: "FAILED", productStatus, message, outputs };
 }
 
-export const failingResources = (fault: Fault, resources: readonly StackResource[]): string[] =>
-  fault.resources ?? resources.slice(0, 1).map(({ logicalId }) => logicalId);
+export const failingResources = (
+  fault: Fault,
+  resources: readonly { readonly logicalId: string }[],
+): string[] => fault.resources ?? resources.slice(0, 1).map(({ logicalId }) => logicalId);
 
 /** With a blank at the end. (observed) */
 export const resourceMessage = (resources: string[], verb: "create" | "update" | "delete") =>

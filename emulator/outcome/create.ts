@@ -13,6 +13,7 @@ import {
   type Uuid,
   type Wanted,
 } from "./common";
+import { workOfCreate } from "./work";
 
 /** How a provisioning will end. Makes the stack, unless CloudFormation refuses to. */
 export function outcomeOfCreate(
@@ -20,9 +21,10 @@ export function outcomeOfCreate(
   product: ProvisionedProduct,
   wanted: Wanted,
   fault: Fault | undefined,
+  now: number,
   uuid: Uuid,
 ): Outcome {
-  const stack = newStack(world, product, uuid);
+  const stack = newStack(world, product, wanted, now, uuid);
   const planned = attempt(() => {
     refuseIfInjected(fault);
     return evaluateStack(world, product, stack, wanted, undefined, "template-default");
@@ -39,7 +41,13 @@ export function outcomeOfCreate(
       status: "SUCCEEDED",
       productStatus: "AVAILABLE",
       outputs: withStackArn(stack, planned.outputs),
-      stack: { during: stack.status, after: "CREATE_COMPLETE", resources, outputs: planned.outputs },
+      stack: {
+        during: "CREATE_IN_PROGRESS",
+        after: "CREATE_COMPLETE",
+        work: workOfCreate(planned.resources, [], undefined),
+        resources,
+        outputs: planned.outputs,
+      },
     };
 
   const failed = failingResources(fault, resources);
@@ -51,7 +59,9 @@ export function outcomeOfCreate(
     stack: {
       during: "CREATE_IN_PROGRESS",
       remedy: "ROLLBACK_IN_PROGRESS",
-      after: "ROLLBACK_COMPLETE",
+      after: fault.kind === "rollback" ? "ROLLBACK_FAILED" : "ROLLBACK_COMPLETE",
+      reason: `${resourceMessage(failed, "create").trim()} Rollback requested by user.`,
+      work: workOfCreate(planned.resources, failed, fault),
       resources: resources.map((resource) => ({
         ...resource,
         status: failed.includes(resource.logicalId) ? "CREATE_FAILED" : "DELETE_COMPLETE",
@@ -60,15 +70,22 @@ export function outcomeOfCreate(
   };
 }
 
-function newStack(world: World, product: ProvisionedProduct, uuid: Uuid): Stack {
+function newStack(world: World, product: ProvisionedProduct, wanted: Wanted, now: number, uuid: Uuid): Stack {
   const name = stackNameOf(world.scope, product.id);
   return {
     name,
     arn: stackArn(world.scope, name, uuid()),
     provisionedProductId: product.id,
+    created: now,
+    updated: undefined,
+    notificationArns: product.notificationArns,
+    template: product.attempted,
     status: "CREATE_IN_PROGRESS",
+    statusReason: undefined,
     parameters: {},
     outputs: [],
     resources: [],
+    tags: wanted.tags,
+    events: [],
   };
 }

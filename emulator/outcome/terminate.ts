@@ -2,6 +2,7 @@ import { CloudFormationError } from "../cloudformation/value";
 import type { Fault } from "../faults";
 import type { Outcome, ProvisionedProduct } from "../world";
 import { failingResources, injectedMessage, refusal, resourceMessage, type Uuid } from "./common";
+import { workOfTerminate } from "./work";
 
 export interface TerminateFlags {
   readonly retain: boolean;
@@ -34,8 +35,10 @@ export function outcomeOfTerminate(
         : "DELETE_COMPLETE",
   }));
   const during = "DELETE_IN_PROGRESS";
-  if (!fault) return { ...gone, stack: { during, after: "DELETE_COMPLETE", resources } };
-  const change = { during, after: "DELETE_FAILED", resources };
+  const work = workOfTerminate(stack.resources, failed, fault);
+  if (!fault) return { ...gone, stack: { during, after: "DELETE_COMPLETE", work, resources } };
+  const reason = resourceMessage(failed, "delete");
+  const change = { during, after: "DELETE_FAILED", reason, work, resources };
   // "stops managing the specified provisioned product even if it cannot delete the underlying resources"
   if (ignoreErrors) return { ...gone, stack: change };
   return {

@@ -1,8 +1,11 @@
 import { stackNameOf } from "../arns";
+import type { ParameterValues } from "../cloudformation/parameters";
+import type { EvaluatedResource, Evaluation } from "../cloudformation/stack";
 import { CloudFormationError } from "../cloudformation/value";
 import type { Fault } from "../faults";
 import type { Guesses } from "../guesses";
-import type { Outcome, ProvisionedProduct, Stack, World } from "../world";
+import { canonical } from "../wire";
+import type { Outcome, ProvisionedProduct, Stack, StackResource, World } from "../world";
 import {
   attempt,
   evaluateStack,
@@ -14,6 +17,7 @@ import {
   type Uuid,
   type Wanted,
 } from "./common";
+import { differs, workOfUpdate } from "./work";
 
 /** How an update will end. CloudFormation's "No updates are to be performed." is a success. (observed) */
 export function outcomeOfUpdate(
@@ -43,11 +47,6 @@ export function outcomeOfUpdate(
   if (planned instanceof CloudFormationError) return refusal(productStatus, planned, uuid, outputs);
 
   const { stack, parameters } = planned;
-  const before = new Set(stack.resources.map(({ logicalId }) => logicalId));
-  const resources = planned.resources.map((resource) => ({
-    ...resource,
-    status: before.has(resource.logicalId) ? "UPDATE_COMPLETE" : "CREATE_COMPLETE",
-  }));
   const during = "UPDATE_IN_PROGRESS";
   if (!fault)
     return {
@@ -55,26 +54,68 @@ export function outcomeOfUpdate(
       productStatus: "AVAILABLE",
       outputs: withStackArn(stack, planned.outputs),
       tags: wanted.tags,
-      stack: { during, after: "UPDATE_COMPLETE", resources, parameters, outputs: planned.outputs },
+      ...(isNoUpdate(stack, planned, wanted)
+        ? {}
+        : {
+            stack: {
+              during,
+              after: "UPDATE_COMPLETE",
+              work: workOfUpdate(stack.resources, planned.resources, [], undefined),
+              resources: resourcesAfter(stack, planned.resources),
+              parameters,
+              outputs: planned.outputs,
+              tags: wanted.tags,
+              template: wanted.selection,
+            },
+          }),
     };
+  const failed = failingResources(fault, resourcesAfter(stack, planned.resources));
+  const reason = resourceMessage(failed, "update");
+  const rolledBack = fault.kind !== "rollback";
   return {
     status: "FAILED",
-    productStatus,
-    message: fault.message ?? resourceMessage(failingResources(fault, resources), "update"),
+    productStatus: rolledBack || product.status === "ERROR" ? productStatus : guesses.updateRollbackFailed,
+    message: fault.message ?? reason,
     outputs,
     stack: {
       during,
       remedy: "UPDATE_ROLLBACK_IN_PROGRESS",
-      after: "UPDATE_ROLLBACK_COMPLETE",
+      after: rolledBack ? "UPDATE_ROLLBACK_COMPLETE" : "UPDATE_ROLLBACK_FAILED",
+      reason,
+      work: workOfUpdate(stack.resources, planned.resources, failed, fault),
       resources: stack.resources,
     },
   };
 }
 
+const resourcesAfter = (stack: Stack, wanted: readonly EvaluatedResource[]): StackResource[] =>
+  wanted.map((resource) => {
+    const old = stack.resources.find(({ logicalId }) => logicalId === resource.logicalId);
+    const status = !old ? "CREATE_COMPLETE" : differs(old, resource) ? "UPDATE_COMPLETE" : old.status;
+    return { ...resource, status };
+  });
+
+/** "No updates are to be performed.": the stack is left alone. A TAINTED product's is as it was. */
+export function isNoUpdate(
+  stack: Stack,
+  planned: Evaluation & { parameters: ParameterValues },
+  wanted: Wanted,
+): boolean {
+  const same = (a: unknown, b: unknown) => canonical(a) === canonical(b);
+  return (
+    workOfUpdate(stack.resources, planned.resources, [], undefined).length === 0 &&
+    same(stack.parameters, planned.parameters) &&
+    same(stack.outputs, planned.outputs) &&
+    same(stack.tags, wanted.tags)
+  );
+}
+
+const updatable = ["CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE"];
+
 /** After a failed create or delete there is nothing that CloudFormation would update. (observed) */
 function updatableStack(world: World, { id, stack }: ProvisionedProduct): Stack {
   if (!stack) throw new CloudFormationError(`Stack [${stackNameOf(world.scope, id)}] does not exist`);
-  if (["DELETE_FAILED", "ROLLBACK_COMPLETE", "DELETE_COMPLETE"].includes(stack.status))
+  if (!updatable.includes(stack.status))
     throw new CloudFormationError(`Stack:${stack.arn} is in ${stack.status} state and can not be updated.`);
   return stack;
 }

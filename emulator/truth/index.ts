@@ -1,3 +1,4 @@
+import { cloudformation } from "./cloudformation";
 import { lifecycle } from "./lifecycle";
 import type { Truth } from "./truth";
 import { wire } from "./wire";
@@ -8,4 +9,5 @@ export type { Evidence, Truth } from "./truth";
 export const truth: readonly (Truth & { readonly area: string })[] = Object.entries({
   wire,
   lifecycle,
+  cloudformation,
 }).flatMap(([area, rows]) => rows.map((row) => ({ area, ...row })));

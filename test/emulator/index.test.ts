@@ -10,6 +10,7 @@ describe("createEmulator", () => {
     const { env, url } = bench.emulator;
     assert.deepEqual(env, {
       AWS_ENDPOINT_URL_SERVICE_CATALOG: url,
+      AWS_ENDPOINT_URL_CLOUDFORMATION: url,
       AWS_ENDPOINT_URL_STS: url,
       AWS_REGION: "us-east-1",
       AWS_ACCESS_KEY_ID: "AKIA123456789012",

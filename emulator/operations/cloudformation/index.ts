@@ -1,0 +1,34 @@
+import { ServiceError } from "../../errors";
+import { queryAnswer, type QueryAnswer } from "../../query";
+import type { Caller, Service } from "../../service";
+import { describeStackEvents } from "./describeStackEvents";
+import { describeStackResources } from "./describeStackResources";
+import { describeStacks } from "./describeStacks";
+import { getTemplateSummary } from "./getTemplateSummary";
+
+export const cloudFormationNamespace = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
+
+const operations = new Map(
+  [describeStacks, describeStackEvents, describeStackResources, getTemplateSummary].map((operation) => [
+    operation.name,
+    operation,
+  ]),
+);
+
+/** CloudFormation, as far as users of Service Catalog read it; it changes stacks only for Service Catalog. */
+export function answerCloudFormation(
+  service: Service,
+  form: URLSearchParams,
+  caller: Caller,
+  requestId: string,
+): QueryAnswer {
+  const action = form.get("Action") ?? "";
+  const operation = operations.get(action);
+  if (!operation)
+    throw new ServiceError(
+      "InvalidAction",
+      `Could not find operation ${action} for version ${form.get("Version") ?? ""}`,
+    );
+  const result = operation.run({ service, world: service.world(caller), caller }, form);
+  return queryAnswer(cloudFormationNamespace, action, requestId, result);
+}

@@ -1,0 +1,45 @@
+import { documented, guessed, observed, recorded, type Truth } from "./truth";
+
+/** Templates, parameters and stacks. */
+export const cloudformation: readonly Truth[] = [
+  recorded("DescribeStacks shows NoEcho values as ****.", "orchestration_stack recordings"),
+  documented(
+    "Scalars of a template stay the text they are written as.",
+    "recordings of Metadata, CloudFormation guide",
+  ),
+  documented("A deleted stack is found by its ARN, not by its name.", "DescribeStacks reference"),
+  documented("Stack events are newest first; lists come in pages of 100.", "DescribeStackEvents reference"),
+  recorded(
+    "Each resource is IN_PROGRESS before it ends, and the stack's own events stand around those of resources.",
+    "third-party stack recordings",
+  ),
+  documented("A resource with DeletionPolicy Retain is DELETE_SKIPPED.", "CloudFormation guide"),
+  observed(
+    "A failed create is rolled back to ROLLBACK_COMPLETE, which cannot be updated.",
+    "third-party logs",
+  ),
+  observed(
+    "The following resource(s) failed to create / update / delete: […]. — with a blank at the end.",
+    "terraform-provider-aws tests, puppet #381",
+  ),
+  guessed(
+    "A product whose stack is UPDATE_ROLLBACK_FAILED is TAINTED.",
+    "updateRollbackFailed",
+    "there is a version that ran before; ERROR is as defensible",
+  ),
+  observed("Parameters: [A, B] must have values; all that are missing at once.", "AWS CLI example"),
+  observed("Parameters: [X] do not exist in the template.", "third-party logs"),
+  observed("UsePreviousValue with a value fails, although the model says it is ignored.", "boto3 #4426"),
+  observed("AllowedPattern is a Java pattern for the whole value.", "ministack #1648, CloudFormation guide"),
+  observed("ConstraintDescription replaces the reason.", "third-party logs"),
+  observed("Values are trimmed; an empty text is a value.", "crossplane provider-aws"),
+  observed("An empty list is one empty element.", "cfn-lint #979"),
+  documented(
+    "Rules: a condition that does not hold skips; an assertion's description is the error.",
+    "rules-section-structure",
+  ),
+  observed(
+    "Unresolved resource dependencies are found when the product is provisioned, not when its version is published.",
+    "terraform-provider-aws test taintedCreate",
+  ),
+];
