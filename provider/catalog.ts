@@ -73,6 +73,26 @@ export function describeProduct(run: Run, ref: ProductRef, language?: string): P
   });
 }
 
+/** More than this and a mistyped name is not worth the calls. */
+const MOST_PAGES = 5;
+
+/** SearchProducts: the names of what the caller may use. Only needed to suggest one for a name that is wrong. */
+export function productNames(run: Run): Promise<string[]> {
+  return remember(run, { products: "all" }, async () => {
+    const names: string[] = [];
+    let page: string | undefined;
+    for (let pages = 0; pages < MOST_PAGES && (pages === 0 || page !== undefined); pages++) {
+      const token = page;
+      const answer = await read(run, (client, options) =>
+        client.searchProducts({ PageSize: 100, ...(token !== undefined && { PageToken: token }) }, options),
+      );
+      names.push(...(answer.ProductViewSummaries ?? []).flatMap(({ Name }) => Name ?? []));
+      page = answer.NextPageToken || undefined;
+    }
+    return names;
+  });
+}
+
 /** ListLaunchPaths: the ids and names of the paths; needed only where DescribeProduct shows none. */
 export function listPaths(run: Run, productId: string, language?: string): Promise<Product["paths"]> {
   const input = withoutAbsent({ ProductId: productId, AcceptLanguage: language });

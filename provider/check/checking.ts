@@ -1,5 +1,6 @@
 import type { Inputs } from "../inputs";
 import type { Run } from "../run";
+import { nearest } from "./nearest";
 
 /** What the checks of one resource work with. */
 export interface Checking {
@@ -43,4 +44,10 @@ const MANY = 12;
 export function listed(items: readonly string[]): string {
   if (items.length <= MANY) return items.join(", ");
   return `${items.slice(0, MANY).join(", ")} and ${items.length - MANY} more`;
+}
+
+/** `; did you mean "small"?`, or nothing. */
+export function meant(word: string, candidates: readonly string[], tolerance?: number): string {
+  const guess = nearest(word, candidates, tolerance);
+  return guess === undefined ? "" : `; did you mean ${JSON.stringify(guess)}?`;
 }

@@ -1,6 +1,6 @@
 import type { ParameterConstraints } from "@aws-sdk/client-service-catalog";
-import { listed } from "./checking";
-import { FOR_VALUES, nearest } from "./nearest";
+import { listed, meant } from "./checking";
+import { FOR_VALUES } from "./nearest";
 import type { ParameterType } from "./parameterType";
 import { wholeMatch } from "./pattern";
 
@@ -8,8 +8,8 @@ import { wholeMatch } from "./pattern";
 export interface Violation {
   /** Follows the value: `is not one of a, b`. */
   reason: string;
-  /** What was probably meant. */
-  suggestion?: string | undefined;
+  /** What was probably meant, in words; empty when there is no telling. */
+  suggestion?: string;
 }
 
 /** Why a constraint cannot be evaluated here. */
@@ -33,7 +33,7 @@ const CONSTRAINTS: readonly Constraint[] = [
     evaluate: (value, { AllowedValues: allowed = [] }) =>
       allowed.length === 0 || allowed.includes(value)
         ? undefined
-        : { reason: `is not one of ${listed(allowed)}`, suggestion: nearest(value, allowed, FOR_VALUES) },
+        : { reason: `is not one of ${listed(allowed)}`, suggestion: meant(value, allowed, FOR_VALUES) },
   },
   {
     appliesTo: number,

@@ -1,7 +1,6 @@
 import { isUnknown } from "../values";
 import type { Local } from "./checking";
-import { listed } from "./checking";
-import { nearest } from "./nearest";
+import { listed, meant } from "./checking";
 
 const LANGUAGES = ["en", "jp", "zh"];
 const MOST_ARNS = 5;
@@ -10,10 +9,9 @@ const ARN = /^arn:[a-z0-9-.]{1,63}:[a-z0-9-.]{0,63}:[a-z0-9-.]{0,63}:[a-z0-9-.]{
 /** The languages in which Service Catalog speaks. */
 export function checkLanguage({ inputs: { acceptLanguage }, fail }: Local): void {
   if (acceptLanguage === undefined || isUnknown(acceptLanguage) || LANGUAGES.includes(acceptLanguage)) return;
-  const guess = nearest(acceptLanguage, LANGUAGES);
   fail(
     "acceptLanguage",
-    `${JSON.stringify(acceptLanguage)} is not one of ${listed(LANGUAGES)}${guess === undefined ? "" : `; did you mean ${JSON.stringify(guess)}?`}`,
+    `${JSON.stringify(acceptLanguage)} is not one of ${listed(LANGUAGES)}${meant(acceptLanguage, LANGUAGES)}`,
   );
 }
 

@@ -80,8 +80,7 @@ function checkValue(checking: Checking, value: string, declaration: Provisioning
         const why = limits?.ConstraintDescription
           ? `is not valid: ${limits.ConstraintDescription}`
           : found.reason;
-        const guess =
-          found.suggestion === undefined || hidden ? "" : `; did you mean ${shown(found.suggestion, false)}?`;
+        const guess = hidden ? "" : (found.suggestion ?? "");
         checking.fail(type.list ? `${path}[${index}]` : path, `${shown(part, hidden)} ${why}${guess}`);
       }
     }

@@ -2,8 +2,7 @@ import type { Launch } from "../catalog";
 import type { StackSetPreferences } from "../inputs";
 import { hasUnknown, isUnknown } from "../values";
 import type { Checking, Local } from "./checking";
-import { listed } from "./checking";
-import { nearest } from "./nearest";
+import { listed, meant } from "./checking";
 
 const PATH = "stackSetProvisioningPreferences";
 
@@ -43,10 +42,9 @@ export function checkPreferences({ inputs, fail }: Local): void {
   }
   const { operationType } = given;
   if (operationType !== undefined && !isUnknown(operationType) && !OPERATIONS.includes(operationType)) {
-    const guess = nearest(operationType, OPERATIONS);
     fail(
       `${PATH}.operationType`,
-      `${JSON.stringify(operationType)} is not one of ${OPERATIONS.join(", ")}${guess ? `; did you mean ${JSON.stringify(guess)}?` : ""}`,
+      `${JSON.stringify(operationType)} is not one of ${OPERATIONS.join(", ")}${meant(operationType, OPERATIONS)}`,
     );
   }
 }

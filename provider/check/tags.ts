@@ -2,8 +2,8 @@ import type { Launch } from "../catalog";
 import { effectiveTags } from "../inputs";
 import { equal, hasUnknown, isUnknown } from "../values";
 import type { Checking, Local } from "./checking";
-import { isHidden, listed, shown } from "./checking";
-import { FOR_VALUES, nearest } from "./nearest";
+import { isHidden, listed, meant, shown } from "./checking";
+import { FOR_VALUES } from "./nearest";
 
 const MOST = 50;
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
@@ -53,10 +53,9 @@ export function checkTagsOfPath(checking: Checking, launch: Launch): void {
       );
     } else if (!isUnknown(value) && !values.includes(value)) {
       const hidden = isHidden(inputs, path);
-      const guess = hidden ? undefined : nearest(value, values, FOR_VALUES);
       checking.fail(
         path,
-        `${shown(value, hidden)} is not one of ${listed(values)}${guess === undefined ? "" : `; did you mean ${shown(guess, false)}?`}`,
+        `${shown(value, hidden)} is not one of ${listed(values)}${hidden ? "" : meant(value, values, FOR_VALUES)}`,
       );
     }
   }

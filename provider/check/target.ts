@@ -1,10 +1,11 @@
 import type { Product, Version } from "../catalog";
-import { describeProduct, listPaths } from "../catalog";
+import { describeProduct, listPaths, productNames } from "../catalog";
 import { hasUnknown } from "../values";
 import type { Checking } from "./checking";
-import { listed } from "./checking";
+import { listed, meant } from "./checking";
+import type { LookedUp } from "./lookUp";
 import { lookUp } from "./lookUp";
-import { checkVersion } from "./version";
+import { checkVersion, hasVersion } from "./version";
 
 /** As much as is known of what is to be launched. */
 export interface Target {
@@ -22,24 +23,61 @@ export interface Target {
  * the product is not known yet, or does not exist.
  */
 export async function checkTarget(checking: Checking): Promise<Target | undefined> {
-  const { inputs, run } = checking;
+  const { inputs } = checking;
   if (hasUnknown([inputs.productId, inputs.productName])) return undefined;
   if (inputs.productId === undefined && inputs.productName === undefined) return undefined;
-  const [path, name] =
-    inputs.productId === undefined ? ["productName", inputs.productName] : ["productId", inputs.productId];
-  const { answer: product, refusal } = await lookUp(checking, path, "product", () =>
-    describeProduct(run, inputs, inputs.acceptLanguage),
-  );
-  if (refusal && checking.dryRun) {
-    checking.fail(
-      path,
-      `there is no product ${JSON.stringify(name)} in ${await run.aws.region()}, or the caller has no access to it`,
-    );
+  const { answer: product, refusal } = await findProduct(checking);
+  if (refusal) {
+    if (checking.dryRun || mustChoose(checking)) await failNotFound(checking);
+    return undefined;
   }
-  if (refusal) return undefined;
-  if (!product) return { pathIsChosen: false };
+  if (!product) {
+    if (!checking.dryRun && mustChoose(checking))
+      checking.fail(
+        "provisioningArtifactName",
+        "is required: the versions of the product cannot be looked up",
+      );
+    return { pathIsChosen: false };
+  }
   const version = checkVersion(checking, product);
   return { product, version, ...(await checkPath(checking, product)) };
+}
+
+const pathOf = ({ inputs }: Checking) => (inputs.productId === undefined ? "productName" : "productId");
+
+/** AWS takes no new product without a version, and the program names none. */
+const mustChoose = ({ inputs, olds }: Checking): boolean => !olds && !hasVersion(inputs);
+
+/** How long a product that is not there may still be about to appear, and how often it is looked for, ms. */
+const PROPAGATION = 45_000;
+const PAUSE = 3_000;
+
+/**
+ * In `up` a fresh association takes a while to be seen. Create asks again by itself, but it needs a version: where that
+ * has to be chosen, the product is waited for here.
+ */
+async function findProduct(checking: Checking): Promise<LookedUp<Product>> {
+  const { run, inputs, dryRun } = checking;
+  const begun = run.clock.now();
+  for (;;) {
+    const found = await lookUp(checking, pathOf(checking), "product", () =>
+      describeProduct(run, inputs, inputs.acceptLanguage),
+    );
+    if (!found.refusal || dryRun || !mustChoose(checking)) return found;
+    if (run.clock.now() - begun > PROPAGATION) return found;
+    run.progress("the product is not visible yet; looking again");
+    await run.clock.sleep(PAUSE, run.stop);
+  }
+}
+
+async function failNotFound(checking: Checking): Promise<void> {
+  const { inputs, run, fail } = checking;
+  const name = inputs.productId ?? inputs.productName ?? "";
+  const names = inputs.productId === undefined ? await productNames(run).catch(() => []) : [];
+  fail(
+    pathOf(checking),
+    `there is no product ${JSON.stringify(name)} in ${await run.aws.region()}, or the caller has no access to it${meant(name, names)}`,
+  );
 }
 
 async function checkPath(

@@ -2,8 +2,7 @@ import type { Product, Version } from "../catalog";
 import type { Inputs } from "../inputs";
 import { hasUnknown } from "../values";
 import type { Checking } from "./checking";
-import { listed } from "./checking";
-import { nearest } from "./nearest";
+import { listed, meant } from "./checking";
 
 /** Is a version named, by the program or before? */
 export const hasVersion = ({ provisioningArtifactId, provisioningArtifactName }: Inputs): boolean =>
@@ -79,13 +78,7 @@ function absent({ inputs, olds, dryRun, fail, skip }: Checking, product: Product
   if (kept) return skip(path, `version ${wanted} of ${product.name} is not active any more`);
   if (!dryRun) return;
   const names = product.versions.map((known) => (id === undefined ? known.name : known.id));
-  const guess = nearest(wanted, names);
   const all = id === undefined ? names : product.versions.map((known) => `${known.id} (${known.name})`);
-  const help =
-    guess !== undefined
-      ? `; did you mean ${JSON.stringify(guess)}?`
-      : all.length > 0
-        ? `; there are ${listed(all)}`
-        : "";
+  const help = meant(wanted, names) || (all.length > 0 ? `; there are ${listed(all)}` : "");
   fail(path, `${product.name} has no active version ${JSON.stringify(wanted)}${help}`);
 }

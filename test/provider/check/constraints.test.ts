@@ -64,7 +64,7 @@ const inEmulator = (type: string, text: string, given: Limits): boolean =>
       maxLength: given.MaxLength,
       minValue: given.MinValue,
       maxValue: given.MaxValue,
-    } as ParameterDeclaration,
+    } as unknown as ParameterDeclaration,
     text.trim(),
   ) === undefined;
 
