@@ -8,6 +8,7 @@ import { Faults } from "./faults";
 import { defaultGuesses } from "./guesses";
 import { randomIds } from "./ids";
 import { outsideOf } from "./outside";
+import { servePage } from "./page/serve";
 import { seededRandom } from "./random";
 import { listen } from "./server";
 import { defaultScope, Service } from "./service";
@@ -50,7 +51,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const weather = new Weather(seededRandom(seed, "weather"));
   const rateLimit = new RateLimit();
   const log = options.verbose ? (options.log ?? console.log) : () => undefined;
-  const { server, url } = await listen({ service, weather, rateLimit, calls, log }, options.port ?? 0);
+  const { server, url } = await listen(
+    { service, weather, rateLimit, calls, log },
+    options.port ?? 0,
+    (message, response) => servePage({ service, calls, seed }, message, response),
+  );
   const worldAt = (where: Where = {}) => service.world({ ...defaultScope, ...where });
 
   return {
@@ -61,6 +66,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       AWS_ENDPOINT_URL_CLOUDFORMATION: url,
       AWS_ENDPOINT_URL_STS: url,
       AWS_REGION: defaultScope.region,
+      // The one that AWS CLI and boto3 look at.
+      AWS_DEFAULT_REGION: defaultScope.region,
       AWS_ACCESS_KEY_ID: `AKIA${defaultScope.account}`,
       AWS_SECRET_ACCESS_KEY: "emulator",
       AWS_EC2_METADATA_DISABLED: "true",

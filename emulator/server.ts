@@ -9,8 +9,10 @@ const target = "AWS242ServiceCatalogService.";
 export async function listen(
   surroundings: Surroundings,
   port: number,
+  page: (message: IncomingMessage, response: ServerResponse) => void,
 ): Promise<{ server: Server; url: string }> {
   const server = createServer((message, response) => {
+    if (message.method === "GET" || message.method === "HEAD") return page(message, response);
     serve(surroundings, message, response).catch((error: unknown) => {
       // A fault of the emulator, not of AWS: it must not pass for bad weather.
       console.error(error);

@@ -4,6 +4,7 @@
 //   npm test -- engine --grep taint         with options of mocha
 import { availableParallelism } from "node:os";
 import { spawn } from "node:child_process";
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import { build } from "./build.mjs";
 import { handOn, root, setUp } from "./setup/index.mjs";
@@ -81,7 +82,8 @@ async function runMocha(tally, name, args, env, verbose) {
   const started = Date.now();
   tally.started = Math.min(tally.started, started);
   // mocha's own command would start another process for these options, out of reach of messages.
-  const mocha = path.join(root, "node_modules", "mocha", "lib", "cli", "cli.js");
+  // mocha runs only from its real place, which is another one where node_modules is a link.
+  const mocha = realpathSync(path.join(root, "node_modules", "mocha", "lib", "cli", "cli.js"));
   const reporter = path.join(root, "tools", "test", "reporter.cjs");
   const child = spawn(process.execPath, ["--import", "tsx", mocha, "--reporter", reporter, ...args], {
     cwd: root,

@@ -13,6 +13,7 @@ describe("createEmulator", () => {
       AWS_ENDPOINT_URL_CLOUDFORMATION: url,
       AWS_ENDPOINT_URL_STS: url,
       AWS_REGION: "us-east-1",
+      AWS_DEFAULT_REGION: "us-east-1",
       AWS_ACCESS_KEY_ID: "AKIA123456789012",
       AWS_SECRET_ACCESS_KEY: "emulator",
       AWS_EC2_METADATA_DISABLED: "true",

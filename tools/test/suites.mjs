@@ -23,6 +23,7 @@ export const suites = [
     timeout: 10_000,
   },
   { name: "package", folders: ["test/package"], needs: ["typescripts"], timeout: 120_000, onDemand: true },
+  { name: "page", folders: ["test/page"], needs: ["cli"], timeout: 60_000, onDemand: true },
 ];
 
 /**

@@ -1,0 +1,51 @@
+import type { Call } from "../calls";
+import type { Catalog } from "../catalog/catalog";
+import type { Service } from "../service";
+import { productView, recordView, stackView } from "../views";
+import type { ProductView, RecordView, StackView } from "../views";
+import { Mask } from "./mask";
+
+/** What the page is about. */
+export interface PageSource {
+  readonly service: Service;
+  readonly calls: readonly Call[];
+  readonly seed: number;
+}
+
+/** One look at the emulator: all that the sections of the page show. */
+export interface Shown {
+  readonly catalog: Catalog;
+  readonly products: readonly ProductView[];
+  /** Oldest first, each with the world it belongs to. */
+  readonly records: readonly (RecordView & { readonly place: string })[];
+  readonly stacks: readonly (StackView & { readonly place: string })[];
+  readonly calls: readonly Call[];
+  readonly now: number;
+  readonly seed: number;
+  readonly mask: Mask;
+}
+
+/** More than this of anything only makes the page slow. */
+export const limit = 100;
+
+/** Reads only, so that watching changes nothing: no ids are drawn, no stale reads used up, no call counted. */
+export function look({ service, calls, seed }: PageSource): Shown {
+  const worlds = service.allWorlds();
+  const all = <T extends object>(list: (world: (typeof worlds)[number]) => T[]) =>
+    worlds.flatMap((world) =>
+      list(world).map((item) => ({ ...item, place: `${world.scope.account}/${world.scope.region}` })),
+    );
+  const stacks = all((world) => world.stacks.map(stackView));
+  return {
+    catalog: service.catalog,
+    products: worlds.flatMap((world) => [...world.products.values()].map((one) => productView(world, one))),
+    records: all((world) => [...world.records.values()].map(recordView)).sort(
+      (one, other) => one.createdTime - other.createdTime,
+    ),
+    stacks,
+    calls,
+    now: service.clock.now(),
+    seed,
+    mask: new Mask(service.catalog, stacks, calls),
+  };
+}
