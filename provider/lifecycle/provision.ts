@@ -49,7 +49,9 @@ export async function provision(
     const id = record.ProvisionedProductId ?? "";
     const ended = await followOrKeep(run, id, record.RecordId ?? "", inputs, content);
     const holder = ended.atFirstLook ? (await describe(run, { Id: id }))?.detail : undefined;
-    if (holder && !(holder.LastRecordId === record.RecordId && isOurs(run, inputs, holder, inState))) {
+    // Ours by its token; what became of it since decides.
+    const untouched = holder?.LastRecordId === record.RecordId && !inState.has(id);
+    if (holder && !(untouched && ageOf(run, holder) < TAKE_UP_AGE)) {
       if (!(await isGoing(run, holder, run.clock.now() + REMOVAL_LAG))) {
         throw await nameTaken(run, inputs, holder, inState);
       }
