@@ -51,9 +51,12 @@ export interface FakeAws extends Aws {
 /** An AWS that answers by operation (`describeRecord`), without a network. */
 export function fakeAws(
   answers: Answers,
-  { account = "123456789012", region = "eu-west-1" }: { account?: string; region?: string } = {},
+  {
+    account = "123456789012",
+    region = "eu-west-1",
+    connection = {},
+  }: { account?: string; region?: string; connection?: Connection } = {},
 ): FakeAws {
-  const connection: Connection = {};
   const calls: FakeAws["calls"] = [];
   const client = new Proxy(
     {},
