@@ -1,6 +1,8 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { PartialFailure, problem } from "../errors";
 import type { Ended } from "../records";
+import type { Run } from "../run";
+import { stackFailures, stackOf } from "../stackFailures";
 import type { Observed, State } from "../state";
 
 /** Everything that AWS says about a failed operation: the record's errors and the product's status message. */
@@ -19,13 +21,15 @@ export const named = (id: string, observed: { name: string | null } | undefined)
   observed?.name ? `${observed.name} (${id})` : id;
 
 /** The record of a create or an update says FAILED, and the product exists. */
-export function failed(
+export async function failed(
+  run: Run,
   id: string,
   state: State,
   ended: Ended,
   what: "updated" | "provisioned" = "updated",
-): PartialFailure {
+): Promise<PartialFailure> {
   const { observed } = state;
+  const resources = await stackFailures(run, stackOf(id, observed));
   const status = observed.status ?? "in an unknown status";
   return new PartialFailure(
     id,
@@ -33,6 +37,7 @@ export function failed(
     problem(
       what === "updated" ? "update-failed" : "create-failed",
       `${named(id, observed)} could not be ${what}: ${failureTexts(ended.record, observed).join("; ")}`,
+      ...resources.map((line) => `  ${line}`),
       what === "updated"
         ? `It is ${status} and runs with what it had before, which state keeps (record ${ended.record.RecordId}).`
         : `It is ${status} and keeps its name (record ${ended.record.RecordId}).`,

@@ -65,7 +65,7 @@ export async function provision(
       { recordId: record.RecordId ?? "", fingerprint: content },
       () => observe(run, id, ended),
     );
-    if (observed) return finish(id, { inputs, observed }, ended);
+    if (observed) return finish(run, id, { inputs, observed }, ended);
     if (!ended.atFirstLook) {
       throw problem(
         "create-failed",
@@ -164,9 +164,9 @@ async function keepOnError<T>(
 
 const quoteOrMessage = (error: unknown): string => (error instanceof Problem ? error.message : quote(error));
 
-function finish(id: string, state: State, ended: Ended): Provisioned {
+async function finish(run: Run, id: string, state: State, ended: Ended): Promise<Provisioned> {
   if (ended.succeeded) return { id, state };
-  throw failed(id, state, ended, "provisioned");
+  throw await failed(run, id, state, ended, "provisioned");
 }
 
 /** How long a product may still be seen, and hold its name, after the record of its terminate has ended, ms. */
@@ -274,7 +274,7 @@ async function takeUp(
   const pending = { recordId: record.RecordId, fingerprint: "" };
   const ended = await followOrKeep(run, id, record.RecordId, inputs, pending.fingerprint);
   const observed = await keepOnError(run, id, inputs, pending, () => observe(run, id, ended));
-  const made = finish(id, { inputs, observed: observed ?? nothingObserved() }, ended);
+  const made = await finish(run, id, { inputs, observed: observed ?? nothingObserved() }, ended);
   if (detail.IdempotencyToken?.startsWith(token(inputs.__identity, content))) return made;
   // The program has changed since the run that was interrupted: bring the product to what it says now.
   return { id, state: await update(run, id, { ...made.state, inputs: unknownParameters(inputs) }, inputs) };

@@ -2,10 +2,11 @@ import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import type { TerminateFlags } from "../config";
 import { messageOf, nameOf, Problem, problem, quote } from "../errors";
 import { fingerprint, token } from "../identity";
-import { change } from "../patience";
+import { change, read } from "../patience";
 import type { Ended } from "../records";
 import { describeRecord, follow } from "../records";
 import type { Run } from "../run";
+import { stackFailures, stackOf } from "../stackFailures";
 import type { State } from "../state";
 import { withoutAbsent } from "../values";
 import { failureTexts, named } from "./failure";
@@ -28,6 +29,7 @@ export async function terminate(run: Run, id: string, state: State, flags: Termi
     const found = await describe(run, { Id: id });
     if (!found) return confirmGone(run, id, state.observed);
     const { Status: status, LastRecordId: lastRecordId = "" } = found.detail;
+    if (status === "PLAN_IN_PROGRESS" && (await removePlans(run, id)) && attempt < ATTEMPTS) continue;
     if (status === "UNDER_CHANGE" && lastRecordId !== "") {
       const theirs = await waitForOperation(run, id, state, lastRecordId);
       if (theirs.record.RecordType === "TERMINATE_PROVISIONED_PRODUCT" && theirs.succeeded) return;
@@ -81,8 +83,25 @@ async function send(
 
 async function waitForOperation(run: Run, id: string, state: State, recordId: string): Promise<Ended> {
   const { record } = await describeRecord(run, recordId);
+  const ours = recordId === state.pending?.recordId;
   if (record.RecordType === "TERMINATE_PROVISIONED_PRODUCT") return followTerminate(run, id, state, recordId);
+  if (ours) return follow(run, recordId, "waiting for the operation that was interrupted");
   return waitForOther(run, id, state.observed, recordId);
+}
+
+/** A product that was only planned cannot be terminated while its plan exists. Answers whether there was one. */
+async function removePlans(run: Run, id: string): Promise<boolean> {
+  const { ProvisionedProductPlans: plans = [] } = await read(run, (client, options) =>
+    client.listProvisionedProductPlans(
+      { ProvisionProductId: id, AccessLevelFilter: { Key: "Account", Value: "self" } },
+      options,
+    ),
+  );
+  for (const { PlanId, PlanName } of plans) {
+    run.note(`${id}: deleting the plan ${PlanName ?? PlanId}, which was never executed.`);
+    await change(run, (client, options) => client.deleteProvisionedProductPlan({ PlanId }, options));
+  }
+  return plans.length > 0;
 }
 
 async function followTerminate(run: Run, id: string, state: State, recordId: string): Promise<Ended> {
@@ -105,23 +124,47 @@ async function conclude(
   flags: TerminateFlags,
   ended: Ended,
 ): Promise<void> {
-  const { stackArn } = state.observed;
-  if (ended.succeeded) {
-    if (flags.retainPhysicalResources && stackArn)
-      run.note(`${named(id, state.observed)}: its stack is still there: ${stackArn}`);
-    const left = flags.ignoreErrors ? failureTexts(ended.record, undefined) : [];
-    if (ended.record.RecordErrors?.length)
-      run.warn(`${named(id, state.observed)} was terminated in spite of errors: ${left.join("; ")}`);
-    return;
-  }
+  if (ended.succeeded) return sayWhatIsLeft(run, id, state, flags, ended);
   const found = await describe(run, { Id: id }).catch(() => undefined);
   const now = { ...state.observed, statusMessage: found?.detail.StatusMessage ?? null };
+  const stack = stackOf(id, now);
+  const resources = await stackFailures(run, stack);
   throw problem(
     "terminate-failed",
     `${named(id, now)} could not be terminated: ${failureTexts(ended.record, now).join("; ")}`,
-    `It stays in state, with status ${found?.detail.Status ?? "unknown"} (record ${ended.record.RecordId})${stackArn ? `; its stack is ${stackArn}` : ""}.`,
+    ...resources.map((line) => `  ${line}`),
+    `It stays in state, with status ${found?.detail.Status ?? "unknown"} (record ${ended.record.RecordId})${stack ? `; its stack is ${stack}` : ""}.`,
     `Remove what holds the resources and run pulumi destroy again; or let Service Catalog forget the product:`,
     `  SERVICECATALOG_IGNORE_ERRORS=${id} pulumi destroy               deletes what can be deleted, leaves the rest behind`,
     `  SERVICECATALOG_RETAIN_PHYSICAL_RESOURCES=${id} pulumi destroy   leaves the stack and all its resources behind`,
+    `Stack config that was set after the last pulumi up counts only in pulumi destroy --run-program.`,
   );
+}
+
+/** Who retains or ignores is told what is there now without anybody who manages it. */
+async function sayWhatIsLeft(
+  run: Run,
+  id: string,
+  { observed }: State,
+  { retainPhysicalResources, ignoreErrors }: TerminateFlags,
+  ended: Ended,
+): Promise<void> {
+  const stack = stackOf(id, observed);
+  if (retainPhysicalResources) {
+    run.note(
+      `${named(id, observed)} is terminated; its stack is still there: ${stack ?? "AWS does not say which"}`,
+    );
+    return;
+  }
+  if (!ignoreErrors) return;
+  const errors = ended.record.RecordErrors?.length ? failureTexts(ended.record, undefined) : [];
+  const left = [...errors, ...(await stackFailures(run, stack))];
+  if (left.length > 0) {
+    run.warn(
+      [
+        `${named(id, observed)} is terminated, but not all of it could be deleted. Left behind in ${stack ?? "AWS"}:`,
+        ...left,
+      ].join("\n  "),
+    );
+  }
 }

@@ -33,7 +33,7 @@ export async function update(run: Run, id: string, state: State, inputs: Inputs)
     );
     now = { inputs: state.inputs, observed: await observed(run, id, state, ended) };
     if (ended.record.RecordType === "PROVISION_PRODUCT") {
-      if (!ended.succeeded) throw failed(id, now, ended, "provisioned");
+      if (!ended.succeeded) throw await failed(run, id, now, ended, "provisioned");
     } else if (ended.succeeded && running.fingerprint !== "") {
       const wanted = await fingerprint(await updateRequest(run, id, inputs), inputs.__identity);
       if (running.fingerprint === wanted) return { inputs, observed: now.observed };
@@ -90,7 +90,7 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
     const pending = { recordId: record.RecordId ?? "", fingerprint: content };
     const ended = await keep(run, id, state, pending, () => follow(run, pending.recordId, "updating"));
     const next = await keep(run, id, state, pending, () => observed(run, id, state, ended));
-    if (!ended.succeeded) throw failed(id, { ...state, observed: next }, ended);
+    if (!ended.succeeded) throw await failed(run, id, { ...state, observed: next }, ended);
     const overtaken = ended.atFirstLook && next.lastProvisioningRecordId !== pending.recordId;
     if (!overtaken || attempt >= ATTEMPTS) return { inputs, observed: next };
     basis = next.lastRecordId ?? ""; // the answer to an old token: somebody has changed the product since

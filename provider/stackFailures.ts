@@ -1,0 +1,53 @@
+import type { StackEvent } from "@aws-sdk/client-cloudformation";
+import { Problem } from "./errors";
+import { glance } from "./patience";
+import type { Run } from "./run";
+import type { Observed } from "./state";
+
+/** The stack of a product: its ARN, or the name that AWS gives it, when no operation has shown the ARN yet. */
+export function stackOf(id: string, { type, stackArn, accountId }: Observed): string | undefined {
+  if (stackArn !== null) return stackArn;
+  return accountId !== null && (type === null || type === "CFN_STACK") ? `SC-${accountId}-${id}` : undefined;
+}
+
+/** More than these are not read by anybody. */
+const MOST = 10;
+
+/**
+ * Why the last operation on a stack failed, one line a resource, from its events (`cloudformation:DescribeStackEvents`):
+ * `Bucket (AWS::S3::Bucket): The bucket you tried to delete is not empty`. Nothing when the caller may not read them, or
+ * the stack is gone: what Service Catalog says stands by itself (rule 9).
+ *
+ * @throws Problem `interrupted` when the run was stopped.
+ */
+export async function stackFailures(run: Run, stack: string | undefined): Promise<string[]> {
+  if (stack === undefined) return [];
+  try {
+    const { StackEvents: events = [] } = await glance(run, async () => {
+      const client = await run.aws.cloudFormation();
+      return client.describeStackEvents({ StackName: stack }, { abortSignal: run.stop });
+    });
+    return ofLastOperation(events)
+      .filter(
+        ({ ResourceStatus, ResourceStatusReason }) =>
+          /_FAILED$/.test(ResourceStatus ?? "") && !/cancelled/i.test(ResourceStatusReason ?? ""),
+      )
+      .map(
+        ({ LogicalResourceId, ResourceType, ResourceStatus, ResourceStatusReason }) =>
+          `${LogicalResourceId} (${ResourceType}): ${ResourceStatusReason ?? ResourceStatus}`,
+      )
+      .slice(0, MOST);
+  } catch (error) {
+    if (error instanceof Problem && error.code === "interrupted") throw error;
+    return [];
+  }
+}
+
+/** Events come newest first; an operation begins with the stack itself, on behalf of a user. */
+function ofLastOperation(events: StackEvent[]): StackEvent[] {
+  const ofStack = ({ PhysicalResourceId, StackId }: StackEvent) => PhysicalResourceId === StackId;
+  const begun = events.findIndex(
+    (event) => ofStack(event) && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(event.ResourceStatus ?? ""),
+  );
+  return (begun < 0 ? events : events.slice(0, begun)).filter((event) => !ofStack(event));
+}
