@@ -3,8 +3,9 @@ import type { Product } from "../catalog";
 import { describeProduct } from "../catalog";
 import { problem } from "../errors";
 import type { Arguments, Inputs } from "../inputs";
-import { effectiveTags } from "../inputs";
+import { effectiveTags, isPreviousValue } from "../inputs";
 import type { Run } from "../run";
+import { stackParameters } from "../stack";
 import type { Observed, State } from "../state";
 import { equal, withoutAbsent } from "../values";
 import { confirmGone, observe, observeSince } from "./observe";
@@ -22,7 +23,11 @@ export async function refresh(run: Run, id: string, state: State): Promise<State
     return undefined;
   }
   const { observed, record } = found;
-  const inputs = { ...state.inputs, ...(record && (await drift(run, state, observed, record))) };
+  const inputs = {
+    ...state.inputs,
+    ...(record && (await drift(run, state, observed, record))),
+    ...(await parameterDrift(run, state.inputs, observed)),
+  };
   const pending = state.pending?.recordId === observed.lastRecordId ? state.pending : undefined;
   return { inputs, observed, ...(pending && { pending }) };
 }
@@ -68,6 +73,25 @@ async function drift(run: Run, state: State, observed: Observed, record: RecordD
         : undefined,
     tags: driftedTags(inputs, record),
   }) as Arguments;
+}
+
+/** Parameters that the stack runs with and the program does not say; NoEcho values can never be compared. */
+async function parameterDrift(
+  run: Run,
+  { provisioningParameters: given }: Inputs,
+  { stackArn, status }: Observed,
+): Promise<Arguments> {
+  if (!run.settings.parameterDrift || !given || stackArn === null || status === "UNDER_CHANGE") return {};
+  const real = await stackParameters(run, stackArn);
+  if (!real) return {};
+  const drifted = Object.entries(given).flatMap(([key, value]) => {
+    const now = real[key];
+    // CloudFormation takes the blanks around a value away.
+    return now === undefined || isPreviousValue(value) || now.trim() === value.trim() ? [] : [[key, now]];
+  });
+  return drifted.length === 0
+    ? {}
+    : { provisioningParameters: { ...given, ...(Object.fromEntries(drifted) as Record<string, string>) } };
 }
 
 async function productOf(run: Run, observed: Observed, inputs: Inputs): Promise<Product | undefined> {

@@ -7,6 +7,7 @@ import { systemClock } from "../../../provider/clock";
 import type { StackConfig } from "../../../provider/config";
 import type { Inputs } from "../../../provider/inputs";
 import type { Run } from "../../../provider/run";
+import { DEFAULT_SETTINGS } from "../../../provider/run";
 import type { Properties } from "../../../provider/values";
 import { IDENTITY, testRun, type Answers, type TestRun } from "../support";
 
@@ -66,6 +67,7 @@ export function checkIn(
     clock: systemClock,
     stop: new AbortController().signal,
     deadline: Date.now() + 5_000,
+    settings: DEFAULT_SETTINGS,
     progress: () => undefined,
     note: () => undefined,
     warn: () => undefined,
