@@ -230,6 +230,8 @@ interface Started {
   start(more?: ProviderOptions, config?: Record<string, string>): Promise<ProviderProcess>;
   provider: ProviderProcess;
   later: Promise<ProviderProcess> | undefined;
+  /** Started while a test still runs, for the next one that needs a process of its own. */
+  spare: Promise<ProviderProcess> | undefined;
 }
 
 type BenchOptions = EmulatorOptions & { process?: ProviderOptions; config?: Record<string, string> };
@@ -249,13 +251,13 @@ async function begin({
     await process.configure(settings);
     return process;
   };
-  return { emulator, start, provider: await start(), later: undefined };
+  return { emulator, start, provider: await start(), later: undefined, spare: undefined };
 }
 
 after(async () => {
   for (const bench of shared.values()) {
-    const { emulator, provider, later } = await bench;
-    await Promise.all([provider.close(), later?.then((process) => process.close())]);
+    const { emulator, provider, later, spare } = await bench;
+    await Promise.all([provider, later, spare].map(async (process) => (await process)?.close()));
     await emulator.close();
   }
 });
@@ -291,7 +293,10 @@ export function useProvider(options: BenchOptions = {}): Bench {
     },
     later: () => (inTest().later ??= inTest().start()),
     async another({ config, ...more } = {}) {
-      const process = await inTest().start(more, config);
+      const bench = inTest();
+      const plain = !config && Object.keys(more).length === 0;
+      const process = await ((plain && bench.spare) || bench.start(more, config));
+      if (plain) bench.spare = bench.start();
       others.push(process);
       return process;
     },
