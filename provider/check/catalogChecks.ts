@@ -5,6 +5,7 @@ import { differing, effectiveTags } from "../inputs";
 import { concernsAws } from "../lifecycle/changes";
 import { equal, hasUnknown } from "../values";
 import type { Checking } from "./checking";
+import { checkImport } from "./import";
 import { lookUp } from "./lookUp";
 import { checkNameIsFree } from "./name";
 import { markNoEcho } from "./noEcho";
@@ -19,7 +20,8 @@ import { checkPreviousValues, versionChange } from "./versionChange";
 
 /** Everything that the catalog of AWS knows better than the program. */
 export async function checkAgainstCatalog(checking: Checking, inState: ReadonlySet<string>): Promise<void> {
-  if (!asksAws(checking)) {
+  if (!asksAws(checking, inState)) {
+    await checkImport(checking, inState);
     // What the catalog says meanwhile is no reason to stop a run that leaves this product alone.
     markNoEcho(checking, await readLaunch(checking, checking.inputs));
     return;
@@ -39,8 +41,9 @@ export async function checkAgainstCatalog(checking: Checking, inState: ReadonlyS
 }
 
 /** Will AWS be asked to make the product, or to change it? */
-function asksAws({ inputs, olds }: Checking): boolean {
-  if (inputs.__import !== undefined && !olds) return false;
+function asksAws({ inputs, olds }: Checking, inState: ReadonlySet<string>): boolean {
+  const { __import: imported } = inputs;
+  if (imported !== undefined && !olds && !inState.has(imported)) return false;
   if (!olds || unknownTags({ inputs })) return true;
   return differing(olds, inputs).some(concernsAws) || !equal(effectiveTags(olds), effectiveTags(inputs));
 }

@@ -1,7 +1,7 @@
-import type { ArgumentName, Inputs, ParameterValue } from "../inputs";
+import type { ArgumentName, Arguments, Inputs, ParameterValue } from "../inputs";
 import { effectiveTags, isPreviousValue } from "../inputs";
 import type { State } from "../state";
-import { equal } from "../values";
+import { equal, isRecord } from "../values";
 
 /** The arguments that concern this provider only: changing them is a matter of state. */
 const OURS: readonly ArgumentName[] = [
@@ -60,3 +60,32 @@ function sameParameters(now: Parameters = {}, wanted: Parameters = {}): boolean 
   const keys = new Set([...Object.keys(now), ...Object.keys(wanted)]);
   return [...keys].every((key) => isPreviousValue(wanted[key]) || equal(now[key], wanted[key]));
 }
+
+/**
+ * Where state and program differ, for people: `provisioningParameters.Size is "large", the program says "small"`; of secrets the
+ * path alone. The key of a map counts by itself.
+ */
+export function differences(now: Inputs, wanted: Inputs, open: readonly ArgumentName[]): string[] {
+  const secrets = new Set([...(now.__secrets ?? []), ...(wanted.__secrets ?? [])]);
+  return open.flatMap((argument) =>
+    parts(argument, now, wanted).map(([path, is, should]) =>
+      secrets.has(path) || secrets.has(argument)
+        ? path
+        : `${path} is ${shown(is)}, the program says ${shown(should)}`,
+    ),
+  );
+}
+
+const MAPS: readonly ArgumentName[] = ["provisioningParameters", "tags"];
+
+function parts(argument: ArgumentName, now: Arguments, wanted: Arguments): [string, unknown, unknown][] {
+  const [is, should] = [now[argument] ?? {}, wanted[argument] ?? {}];
+  if (!MAPS.includes(argument) || !isRecord(is) || !isRecord(should))
+    return [[argument, now[argument], wanted[argument]]];
+  const keys = [...new Set([...Object.keys(is), ...Object.keys(should)])];
+  return keys
+    .filter((key) => !equal(is[key], should[key]))
+    .map((key) => [`${argument}.${key}`, is[key], should[key]]);
+}
+
+const shown = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));

@@ -3,6 +3,7 @@ import { differing, effectiveTags } from "../inputs";
 import { explicitRegion } from "../config";
 import type { Observed, State } from "../state";
 import { equal, hasUnknown, isUnknown } from "../values";
+import { differences } from "./changes";
 
 /** What the engine is told about a resource. */
 export interface Verdict {
@@ -38,15 +39,16 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
     return {
       replaces: moved,
       deleteBeforeReplace: true,
-      ...(!visible && { changes: true, reason: outside(open) }),
+      ...(!visible && { changes: true, reason: outside(state, inputs, open) }),
     };
-  if (open.length > 0) return visible ? {} : { changes: true, reason: outside(open) };
+  if (open.length > 0) return visible ? {} : { changes: true, reason: outside(state, inputs, open) };
   if (status) return status;
   const hidden = hiddenChange(state.inputs, inputs);
   return hidden === undefined ? { changes: false } : { changes: true, reason: hidden };
 }
 
-const outside = (open: readonly ArgumentName[]): string => `differs from the program in ${open.join(", ")}`;
+const outside = (state: State, inputs: Inputs, open: readonly ArgumentName[]): string =>
+  `differs from the program: ${differences(state.inputs, inputs, open).join("; ")}`;
 
 /** Only a new product can have another name or stand in another region; the rest is changed in place. */
 function replacing(state: State, inputs: Inputs, open: readonly ArgumentName[]): string[] {

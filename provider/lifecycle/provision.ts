@@ -302,28 +302,3 @@ async function creatorOf(run: Run, id: string): Promise<string> {
     return "somebody unknown";
   }
 }
-
-/**
- * The `import` option: the product is taken into state as it is, without a call that changes anything. Service
- * Catalog never returns parameter values, so those of the program are taken for the real ones.
- */
-export async function adopt(run: Run, id: string, inputs: Inputs): Promise<Provisioned> {
-  const observed = await observe(run, id);
-  if (!observed) {
-    throw problem(
-      "not-found",
-      `There is no provisioned product ${id} in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,
-      `Nothing was created. Correct the import option, or the region and credentials.`,
-    );
-  }
-  const { name, productId, provisioningArtifactId } = observed;
-  const real: Inputs = {
-    ...inputs,
-    ...(name !== null && { name }),
-    ...(inputs.productId !== undefined && productId !== null && { productId }),
-    ...(inputs.provisioningArtifactId !== undefined &&
-      provisioningArtifactId !== null && { provisioningArtifactId }),
-  };
-  run.note(`${named(id, observed)} is taken into state; nothing is changed in AWS.`);
-  return { id, state: { inputs: real, observed } };
-}

@@ -48,7 +48,12 @@ export async function lookUp(run: Run, id: string, inputs: Inputs): Promise<Stat
 }
 
 /** What was changed outside, as arguments, by the record of that change. */
-async function drift(run: Run, state: State, observed: Observed, record: RecordDetail): Promise<Arguments> {
+export async function drift(
+  run: Run,
+  state: State,
+  observed: Observed,
+  record: RecordDetail,
+): Promise<Arguments> {
   const { inputs, observed: before } = state;
   const moved = (id: "productId" | "provisioningArtifactId" | "pathId") => observed[id] !== before[id];
   const byName =

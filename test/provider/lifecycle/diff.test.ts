@@ -29,7 +29,7 @@ describe("diff", () => {
     const state = someState({ inputs: { provisioningArtifactId: "pa-0", tags: { a: "1" } } });
     assert.deepEqual(diff(state, someInputs(), someInputs()), {
       changes: true,
-      reason: "differs from the program in provisioningArtifactId, tags",
+      reason: `differs from the program: provisioningArtifactId is "pa-0", the program says "pa-1"; tags.a is "1", the program says nothing`,
     });
   });
 

@@ -1,0 +1,39 @@
+import { problem } from "../errors";
+import type { Inputs } from "../inputs";
+import type { Run } from "../run";
+import { nothingObserved } from "../state";
+import { named } from "./failure";
+import { observeSince } from "./observe";
+import { realParameters } from "./parameters";
+import type { Provisioned } from "./provision";
+import { drift } from "./read";
+
+/**
+ * The `import` option: the product is taken into state as it is, without a call that changes anything. Product,
+ * version, path and tags come from its last successful record, parameters from its stack where that may be read; what
+ * cannot be read (NoEcho values, the parameters of products without a stack) is taken to be what the program says. The
+ * next preview shows what differs.
+ *
+ * @throws Problem `not-found`; nothing gets into state.
+ */
+export async function adopt(run: Run, id: string, inputs: Inputs): Promise<Provisioned> {
+  const found = await observeSince(run, id);
+  if (!found) {
+    throw problem(
+      "not-found",
+      `There is no provisioned product ${id} in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,
+      `Nothing was created. Correct the import option, or the region and credentials.`,
+    );
+  }
+  const { observed, record } = found;
+  const real: Inputs = { ...inputs };
+  if (observed.name !== null) real.name = observed.name;
+  if (record)
+    Object.assign(real, await drift(run, { inputs, observed: nothingObserved() }, observed, record));
+  const parameters = await realParameters(run, inputs, observed);
+  if (parameters) real.provisioningParameters = parameters;
+  run.note(
+    `${named(id, observed)} is taken into state; nothing is changed in AWS.${parameters ? "" : " Its parameters cannot be read: those of the program are taken for the real ones."}`,
+  );
+  return { id, state: { inputs: real, observed } };
+}

@@ -1,0 +1,61 @@
+import { describeParameters } from "../catalog";
+import type { Inputs, ParameterValue } from "../inputs";
+import { isPreviousValue } from "../inputs";
+import type { Run } from "../run";
+import { stackParameters } from "../stack";
+import type { Observed } from "../state";
+import { withoutAbsent } from "../values";
+
+type Parameters = Record<string, ParameterValue>;
+
+/**
+ * The parameters that the product really runs with, as a program would give them: what `inputs` says where that is
+ * what the stack has, or where the stack does not show it (NoEcho); the stack's value where it differs; and values
+ * that `inputs` does not give and that are not the template's defaults. Two calls, the second one only when the stack
+ * has parameters that `inputs` does not give.
+ *
+ * @returns undefined for products without a stack, and when the stack may not be read.
+ */
+export async function realParameters(
+  run: Run,
+  inputs: Inputs,
+  observed: Observed,
+): Promise<Parameters | undefined> {
+  const real = observed.stackArn === null ? undefined : await stackParameters(run, observed.stackArn);
+  if (!real) return undefined;
+  const given = inputs.provisioningParameters ?? {};
+  const found: Parameters = {};
+  for (const [key, value] of Object.entries(given)) found[key] = same(value, real[key]) ? value : real[key];
+  const others = Object.keys(real).filter((key) => !(key in given));
+  if (others.length === 0) return found;
+  const defaults = await defaultsOf(run, inputs, observed);
+  for (const key of others) {
+    const value = real[key];
+    // Of a parameter that the catalog does not show it is not known whether the value was chosen.
+    if (value !== undefined && defaults.has(key) && !same(value, defaults.get(key) ?? null))
+      found[key] = value;
+  }
+  return found;
+}
+
+/** CloudFormation trims values. What it does not show counts as equal, and so does whatever is there already. */
+function same(value: ParameterValue, real: string | null | undefined): real is undefined {
+  return real === undefined || isPreviousValue(value) || (real !== null && value.trim() === real.trim());
+}
+
+/** The template's defaults by parameter, undefined where there is none. Nothing when they cannot be read. */
+async function defaultsOf(
+  run: Run,
+  { pathId, pathName, acceptLanguage }: Inputs,
+  { productId, provisioningArtifactId, pathId: usedPath }: Observed,
+): Promise<Map<string, string | undefined>> {
+  if (productId === null || provisioningArtifactId === null) return new Map();
+  const path = pathName === undefined ? { pathId: pathId ?? usedPath ?? undefined } : { pathName };
+  try {
+    const ref = withoutAbsent({ productId, provisioningArtifactId, ...path });
+    const declared = await describeParameters(run, ref, acceptLanguage);
+    return new Map(declared.map(({ ParameterKey = "", DefaultValue }) => [ParameterKey, DefaultValue]));
+  } catch {
+    return new Map();
+  }
+}
