@@ -5,6 +5,7 @@ import { operations } from "./operations";
 import type { Caller, Service } from "./service";
 import { callerFrom } from "./signature";
 import { answerCloudFormation, cloudFormationNamespace } from "./operations/cloudformation";
+import { checkAction } from "./profiles";
 import { queryError } from "./query";
 import { answerSts, stsNamespace } from "./sts";
 import { validateInput } from "./validation";
@@ -94,6 +95,7 @@ function perform(service: Service, request: Request, caller: Caller, signedFor: 
     );
   const operation = operations.get(request.operation);
   if (!operation) throw new ServiceError("UnknownOperationException", "");
+  checkAction(caller, operation.name);
   const input = validateInput(operation.input, parseBody(request.body));
   return {
     status: 200,

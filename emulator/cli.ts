@@ -2,12 +2,14 @@
 import { parseArgs } from "node:util";
 import { SetupError } from "./errors";
 import { createEmulator } from "./index";
+import { profiles } from "./profiles";
 
 const help = `servicecatalog-emulator: an AWS Service Catalog on this machine
 
   --catalog <folder>  folder with catalog.yaml and its templates (default: the current folder)
   --port <number>     port of 127.0.0.1 (default: any free one)
   --speed <number>    divides all durations; 60 makes a minute a second (default: 1)
+  --profile <name>    who all callers are: admin (default), end-user, end-user-role, end-user-account
   --seed <number>     repeats ids and chance of an earlier run
   --parent <pid>      end when that process ends
   --verbose           one line per call, on stderr
@@ -24,6 +26,7 @@ async function main(): Promise<void> {
       catalog: { type: "string", default: "." },
       port: { type: "string" },
       speed: { type: "string" },
+      profile: { type: "string", default: "admin" },
       seed: { type: "string" },
       parent: { type: "string" },
       verbose: { type: "boolean", default: false },
@@ -38,8 +41,11 @@ async function main(): Promise<void> {
   const speed = number("--speed", values.speed, Number.MIN_VALUE);
   const seed = number("--seed", values.seed, 0);
   const parent = number("--parent", values.parent, 1);
+  const profile = profiles.find((name) => name === values.profile);
+  if (!profile) throw new SetupError(`--profile ${values.profile}: there are ${profiles.join(", ")}`);
   const emulator = await createEmulator({
     catalog: values.catalog,
+    profile,
     verbose: values.verbose,
     log: (line) => process.stderr.write(`${line}\n`),
     ...(port === undefined ? {} : { port }),

@@ -5,6 +5,7 @@ import type { Fault } from "./faults";
 import type { Guesses } from "./guesses";
 import type { Outside } from "./outside";
 import type { Durations, StatusOrder } from "./timing";
+import type { Profile } from "./profiles";
 import type { ProductView, RecordView, StackView } from "./views";
 import type { WeatherExtent, WeatherKind } from "./weather";
 
@@ -25,6 +26,8 @@ export interface EmulatorOptions {
   seed?: number;
   /** Positions of switches for what is unknown about AWS. */
   guesses?: Partial<Guesses>;
+  /** What all callers may do. Default `admin`: everything. */
+  profile?: Profile;
   /** One line per call, to `log` (default: the console). */
   verbose?: boolean;
   log?: (line: string) => void;

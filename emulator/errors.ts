@@ -24,6 +24,19 @@ export const provisionedProductNotFound = (idOrName: string) =>
 /** The end-user APIs do not tell "does not exist" from "not shared with you". (recorded) */
 export const productNotFound = (id: string) => notFound(`${id} does not exist or access was denied`);
 
+/** The code and the beginning are observed; of CloudFormation it is AccessDenied with status 403. (observed) */
+export const accessDenied = (
+  { userArn }: { readonly userArn: string },
+  action: string,
+  code = "AccessDeniedException",
+  status = 400,
+) =>
+  new ServiceError(
+    code,
+    `User: ${userArn} is not authorized to perform: ${action} because no identity-based policy allows the ${action} action`,
+    status,
+  );
+
 /** A fault of whoever set the emulator up (options, catalog, unknown names in the handle), not of a request. */
 export class SetupError extends Error {
   override readonly name = "SetupError";

@@ -30,6 +30,7 @@ export type { Guesses } from "./guesses";
 export type { Outside } from "./outside";
 export type { Durations, StatusOrder } from "./timing";
 export { truth, type Evidence, type Truth } from "./truth";
+export type { Profile } from "./profiles";
 export type { ProductView, RecordView, StackView } from "./views";
 export type { WeatherExtent, WeatherKind } from "./weather";
 
@@ -46,6 +47,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     seededRandom(seed, "order"),
     randomIds(seededRandom(seed, "ids")),
     new Faults(),
+    options.profile,
   );
   const calls: Call[] = [];
   const weather = new Weather(seededRandom(seed, "weather"));

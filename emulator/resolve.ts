@@ -1,13 +1,16 @@
 import type { LaunchPath, Product, Version } from "./catalog/catalog";
 import {
+  accessDenied,
   invalidParameters,
   notFound,
   productNotFound,
   provisionedProductNotFound,
   ServiceError,
 } from "./errors";
+import type { Context } from "./operations/operation";
+import { mayReach } from "./profiles";
 import type { Service } from "./service";
-import type { ProvisionedProduct, World } from "./world";
+import type { ProvisionedProduct } from "./world";
 
 export interface ProductReference {
   readonly ProductId?: string;
@@ -100,8 +103,8 @@ export function findPath(
 
 /** A living provisioned product by id, or by name, or (update and terminate only) by ARN. */
 export function findProvisionedProduct(
-  service: Service,
-  world: World,
+  { service, world, caller }: Context,
+  operation: string,
   id: string | undefined,
   name: string | undefined,
 ): ProvisionedProduct {
@@ -110,6 +113,9 @@ export function findProvisionedProduct(
     id === undefined
       ? [...world.products.values()].find((candidate) => candidate.name === name || candidate.arn === name)
       : world.products.get(id);
-  if (!product) throw provisionedProductNotFound(id ?? name ?? "");
+  const reached = product && mayReach(caller, product.userArn);
+  if (product && !reached && service.guesses.strangersProduct === "denied")
+    throw accessDenied(caller, `servicecatalog:${operation}`);
+  if (!product || !reached) throw provisionedProductNotFound(id ?? name ?? "");
   return product;
 }

@@ -4,6 +4,7 @@ import type { Clock } from "./clock";
 import type { Faults } from "./faults";
 import type { Guesses } from "./guesses";
 import type { Ids } from "./ids";
+import type { Profile } from "./profiles";
 import type { Random } from "./random";
 import { settle } from "./settle";
 import type { Durations, StatusOrder } from "./timing";
@@ -14,6 +15,7 @@ export const defaultScope: Scope = { account: "123456789012", region: "us-east-1
 /** Who calls: from the signature of the request. */
 export interface Caller extends Scope {
   readonly userArn: string;
+  readonly profile: Profile;
 }
 
 /** The emulated service: what is common to all worlds, and the worlds. */
@@ -31,6 +33,7 @@ export class Service {
     readonly random: Random,
     readonly ids: Ids,
     readonly faults: Faults,
+    readonly profile: Profile = "admin",
   ) {}
 
   /** The world of an account and region, with everything done that is due by now. */
@@ -55,7 +58,8 @@ export class Service {
 
   /** Every access key is a user of its account, or the session of a role, so that callers can be told apart. */
   callerOf(scope: Scope, accessKeyId: string): Caller {
-    return { ...scope, userArn: this.sessions.get(accessKeyId) ?? userArn(scope, accessKeyId) };
+    const arn = this.sessions.get(accessKeyId) ?? userArn(scope, accessKeyId);
+    return { ...scope, userArn: arn, profile: this.profile };
   }
 
   /** Gives an access key id for the session of a role; its digits are the role's account. */

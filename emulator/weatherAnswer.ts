@@ -1,5 +1,5 @@
 import type { Answer } from "./answer";
-import { ServiceError } from "./errors";
+import { accessDenied, ServiceError } from "./errors";
 import type { Caller } from "./service";
 import type { WeatherKind } from "./weather";
 
@@ -28,10 +28,9 @@ export function weatherAnswer(
         503,
       );
     case "accessDenied":
-      throw new ServiceError(
-        "AccessDeniedException",
-        `User: ${caller.userArn} is not authorized to perform: ${action}`,
-      );
+      throw action.startsWith("cloudformation:")
+        ? accessDenied(caller, action, "AccessDenied", 403)
+        : accessDenied(caller, action);
     case "expiredToken":
       throw new ServiceError(
         "ExpiredTokenException",

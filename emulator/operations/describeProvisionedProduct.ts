@@ -10,10 +10,10 @@ export const describeProvisionedProduct = operation({
     Id: model.Id,
     Name: model.ProvisionedProductName,
   },
-  run: ({ service, world }, { Id, Name }) => ({
+  run: (context, { Id, Name }) => ({
     CloudWatchDashboards: [],
     ProvisionedProductDetail: provisionedProductDetail(
-      shown(findProvisionedProduct(service, world, Id, Name)),
+      shown(findProvisionedProduct(context, "DescribeProvisionedProduct", Id, Name)),
     ),
   }),
 });

@@ -1,8 +1,10 @@
-import { notFound } from "../errors";
+import { accessDenied, notFound } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
 import { recordDetail, recordOutput } from "../responses";
+import { mayReach } from "../profiles";
 import { required } from "../shapes";
+import type { OperationRecord, World } from "../world";
 import { operation } from "./operation";
 
 /** Pages its outputs; every page carries the record. */
@@ -14,11 +16,18 @@ export const describeRecord = operation({
     PageToken: model.PageToken,
     PageSize: model.PageSize,
   },
-  run({ world }, input) {
+  run({ service, world, caller }, input) {
     const record = world.records.get(input.Id);
-    if (!record) throw notFound(`Record not found: ${input.Id}`);
+    const reached = record && mayReach(caller, ownerOf(world, record));
+    if (record && !reached && service.guesses.strangersProduct === "denied")
+      throw accessDenied(caller, "servicecatalog:DescribeRecord");
+    if (!record || !reached) throw notFound(`Record not found: ${input.Id}`);
     const ended = record.status === "SUCCEEDED" || record.status === "FAILED";
     const { page, NextPageToken } = pageOf(ended ? record.outputs : [], input);
     return { NextPageToken, RecordDetail: recordDetail(record), RecordOutputs: page.map(recordOutput) };
   },
 });
+
+/** Whose product it is, whoever began the operation; of a product that is gone whoever began it. */
+export const ownerOf = (world: World, record: OperationRecord): string =>
+  world.products.get(record.provisionedProductId)?.userArn ?? record.userArn;

@@ -16,10 +16,11 @@ export const getProvisionedProductOutputs = operation({
     PageSize: model.PageSize,
     PageToken: model.PageToken,
   },
-  run({ service, world }, input) {
+  run(context, input) {
+    const { service, world } = context;
     const product = findProvisionedProduct(
-      service,
-      world,
+      context,
+      "GetProvisionedProductOutputs",
       input.ProvisionedProductId,
       input.ProvisionedProductName,
     );

@@ -1,8 +1,10 @@
 import { invalidParameters } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
+import { isWithin, levelOf } from "../profiles";
 import { recordDetail } from "../responses";
 import { string, structure } from "../shapes";
+import { ownerOf } from "./describeRecord";
 import { operation } from "./operation";
 
 /** Newest first. Shows the caller's own records unless a wider access level is asked for. (model) */
@@ -15,13 +17,14 @@ export const listRecordHistory = operation({
     PageSize: model.PageSize,
     PageToken: model.PageToken,
   },
-  run({ world, caller }, input) {
+  run(context, input) {
+    const { world, caller } = context;
     const { Key, Value } = input.SearchFilter ?? {};
     if (Key !== undefined && Key !== "product" && Key !== "provisionedproduct")
       throw invalidParameters(`Invalid search filter key: ${Key}`);
-    const everyone = input.AccessLevelFilter?.Key === "Account";
+    const level = levelOf(context, "ListRecordHistory", input.AccessLevelFilter, "User");
     const records = [...world.records.values()]
-      .filter((record) => everyone || record.userArn === caller.userArn)
+      .filter((record) => isWithin(level, caller, ownerOf(world, record)))
       .filter((record) =>
         Key === undefined
           ? true

@@ -1,6 +1,7 @@
 import { invalidParameters } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
+import { isWithin, levelOf, roleOf } from "../profiles";
 import { provisionedProductDetail, shown } from "../responses";
 import { string } from "../shapes";
 import { productTags } from "../tags";
@@ -21,10 +22,10 @@ export const searchProvisionedProducts = operation({
     PageToken: model.PageToken,
   },
   run(context, input) {
-    const level = input.AccessLevelFilter?.Key ?? "Account";
+    const level = levelOf(context, "SearchProvisionedProducts", input.AccessLevelFilter, "Account");
     const queries = input.Filters?.["SearchQuery"] ?? [];
     const found = [...context.world.products.values()]
-      .filter(({ userArn }) => level === "Account" || userArn === context.caller.userArn)
+      .filter(({ userArn }) => isWithin(level, context.caller, userArn))
       .map((product) => attributeOf(context, shown(product)))
       .filter((attribute) => queries.every((query) => matches(attribute, query)));
     sort(found, input.SortBy, input.SortOrder);
@@ -44,14 +45,10 @@ function attributeOf({ service, world }: Context, product: ProvisionedProduct) {
     ProvisioningArtifactName: catalogProduct?.versions.find(({ id }) => id === detail.ProvisioningArtifactId)
       ?.name,
     Tags: productTags(service, world, product),
-    UserArn: ownerOf(product.userArn),
+    UserArn: roleOf(product.userArn),
     UserArnSession: product.userArn,
   };
 }
-
-/** Of a session the role: two sessions of one role have one owner. (documented) */
-const ownerOf = (userArn: string) =>
-  userArn.replace(/:sts::(\d+):assumed-role\/([^/]+)\/.*$/, ":iam::$1:role/$2");
 
 /** `field:value`, or a text that occurs in any field. */
 function matches(attribute: Attribute, query: string): boolean {

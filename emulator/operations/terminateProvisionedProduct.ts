@@ -23,8 +23,8 @@ export const terminateProvisionedProduct = operation({
     const { service, world, caller } = context;
     // After a termination the product is not found, whatever the token. (model)
     const product = findProvisionedProduct(
-      service,
-      world,
+      context,
+      "TerminateProvisionedProduct",
       input.ProvisionedProductId,
       input.ProvisionedProductName,
     );

@@ -36,8 +36,8 @@ export const updateProvisionedProduct = operation({
     const { service, world, caller } = context;
     return once(context, "UpdateProvisionedProduct", input.UpdateToken, input, () => {
       const product = findProvisionedProduct(
-        service,
-        world,
+        context,
+        "UpdateProvisionedProduct",
         input.ProvisionedProductId,
         input.ProvisionedProductName,
       );

@@ -54,12 +54,12 @@ export interface World {
   sent: () => string[];
 }
 
-/** Runs a test with an emulator and a project of its own. */
+/** Runs a test with an emulator and a project of its own. Everyday tests run as an end user of AWS's policy. */
 export async function inWorld(
   options: Partial<ProjectOptions> & { emulator?: EmulatorOptions },
   test: (world: World) => Promise<void>,
 ): Promise<void> {
-  const emulator = await createEmulator({ catalog, durations, ...options.emulator });
+  const emulator = await createEmulator({ catalog, durations, profile: "end-user", ...options.emulator });
   const env = { ...emulator.env, ...options.env };
   const project = await Project.create({ program: program(), ...options, env });
   const urn = `urn:pulumi:test::${project.name}::pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct::web`;

@@ -1,4 +1,5 @@
 import { ServiceError } from "../../errors";
+import { checkStackAction } from "../../profiles";
 import { queryAnswer, type QueryAnswer } from "../../query";
 import type { Caller, Service } from "../../service";
 import { describeStackEvents } from "./describeStackEvents";
@@ -29,6 +30,7 @@ export function answerCloudFormation(
       "InvalidAction",
       `Could not find operation ${action} for version ${form.get("Version") ?? ""}`,
     );
+  checkStackAction(caller, action, form.get("StackName") ?? undefined);
   const result = operation.run({ service, world: service.world(caller), caller }, form);
   return queryAnswer(cloudFormationNamespace, action, requestId, result);
 }
