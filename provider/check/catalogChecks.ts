@@ -23,7 +23,7 @@ export async function checkAgainstCatalog(checking: Checking, inState: ReadonlyS
   if (!asksAws(checking, inState)) {
     await checkImport(checking, inState);
     // What the catalog says meanwhile is no reason to stop a run that leaves this product alone.
-    markNoEcho(checking, await readLaunch(checking, checking.inputs));
+    markNoEcho(checking, await readLaunch(checking));
     return;
   }
   const target = await checkTarget(checking);
@@ -32,10 +32,10 @@ export async function checkAgainstCatalog(checking: Checking, inState: ReadonlyS
   markNoEcho(checking, launch);
   if (!launch) return;
   const change = await versionChange(checking, target);
-  checkParameters(checking, launch, change);
+  const wrong = checkParameters(checking, launch, change);
   checkPreviousValues(checking, launch, change);
   if (target.product && !target.pathIsChosen) return;
-  checkRules(checking, launch);
+  checkRules(checking, launch, wrong);
   checkTagsOfPath(checking, launch);
   checkPreferencesOfPath(checking, launch);
 }
@@ -66,9 +66,16 @@ async function launchOf(checking: Checking, target: Target): Promise<Launch | un
 }
 
 /** As launchOf, without a word when it cannot be read. */
-async function readLaunch({ run }: Checking, inputs: Inputs): Promise<Launch | undefined> {
+async function readLaunch(checking: Checking): Promise<Launch | undefined> {
+  const { inputs, run } = checking;
   if (!isKnown(inputs) || Object.keys(inputs.provisioningParameters ?? {}).length === 0) return undefined;
-  return describeLaunch(run, inputs, inputs.acceptLanguage).catch(() => undefined);
+  const { answer } = await lookUp(
+    { ...checking, skip: () => undefined },
+    "provisioningParameters",
+    "parameters",
+    () => describeLaunch(run, inputs, inputs.acceptLanguage),
+  );
+  return answer;
 }
 
 const isKnown = (inputs: Inputs): boolean =>

@@ -38,6 +38,10 @@ export function shown(value: string, hidden: boolean): string {
   return JSON.stringify(value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE)}…` : value);
 }
 
+/** The value of an argument as it stands in a message. */
+export const quoted = (inputs: Inputs, path: string, value: string): string =>
+  shown(value, isHidden(inputs, path));
+
 const MANY = 12;
 
 /** "a, b, c", or "a, b, … and 30 more". */

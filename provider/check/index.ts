@@ -1,6 +1,7 @@
 import type { StackConfig } from "../config";
 import type { Inputs } from "../inputs";
 import type { Run } from "../run";
+import { redact, secretValues } from "../secrets";
 import type { Properties } from "../values";
 import { hasUnknown, withoutAbsent } from "../values";
 import type { Failures } from "./arguments";
@@ -61,6 +62,7 @@ export async function check(
   } else if (!hasUnknown([inputs.region, inputs.profile, inputs.assumeRole])) {
     // While it is not known where to look, everything that has to be looked up waits for `up`.
     const run = open(inputs);
+    const say = (text: string) => run.warn(redact(text, secretValues({ ...inputs }, inputs.__secrets ?? [])));
     await checkAgainstCatalog(
       {
         run,
@@ -70,12 +72,12 @@ export async function check(
         fail,
         skip: (path, why) =>
           config.validation === "strict" ? fail(path, strictly(why)) : skipped.add(path, why),
-        warn: (path, text) => run.warn(`${inputs.name ?? inputs.__urn}: ${path}: ${text}`),
+        warn: (path, text) => say(`${inputs.name ?? inputs.__urn}: ${path}: ${text}`),
       },
       inState,
     );
     const warning = skipped.warning();
-    if (warning !== undefined) run.warn(warning);
+    if (warning !== undefined) say(warning);
   }
   return { inputs, failures: [...new Set(failures)] };
 }

@@ -3,19 +3,21 @@ import { tokenPrefix } from "../identity";
 import { describe } from "../lifecycle/observe";
 import { isUnknown } from "../values";
 import type { Checking, Local } from "./checking";
+import { quoted } from "./checking";
 import { lookUp } from "./lookUp";
 
 const LIMIT = 128;
 const PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 
 /** What Service Catalog takes as the name of a provisioned product. */
-export function checkName({ inputs: { name = "" }, fail }: Local): void {
+export function checkName({ inputs, fail }: Local): void {
+  const { name = "" } = inputs;
   if (isUnknown(name)) return;
   if (name.length > LIMIT) fail("name", `is ${name.length} characters long; AWS takes at most ${LIMIT}`);
   if (!PATTERN.test(name)) {
     fail(
       "name",
-      `${JSON.stringify(name)} is not a name that AWS takes: letters, digits, ".", "_" and "-", the first one a letter or digit`,
+      `${quoted(inputs, "name", name)} is not a name that AWS takes: letters, digits, ".", "_" and "-", the first one a letter or digit`,
     );
   }
 }
@@ -41,6 +43,6 @@ export async function checkNameIsFree(checking: Checking, inState: ReadonlySet<s
     `, created ${duration(Math.max(run.clock.now() - detail.CreatedTime.getTime(), 0))} ago`;
   checking.fail(
     "name",
-    `${JSON.stringify(name)} is taken by ${id} (${detail.Status ?? "status unknown"}${age ?? ""}); choose another name, or manage that product here with the option import: "${id}"`,
+    `${quoted(inputs, "name", name)} is taken by ${id} (${detail.Status ?? "status unknown"}${age ?? ""}); choose another name, or manage that product here with the option import: "${id}"`,
   );
 }

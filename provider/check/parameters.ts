@@ -13,10 +13,19 @@ const pathOf = (key: string): string => `provisioningParameters.${key}`;
 /** AWS takes no longer value of a parameter. */
 const LONGEST_VALUE = 4096;
 
-/** Keys that the version does not know, values that are missing, values that its declarations forbid. */
-export function checkParameters(checking: Checking, launch: Launch, change?: VersionChange): void {
+/**
+ * Keys that the version does not know, values that are missing, values that its declarations forbid.
+ *
+ * @returns the keys whose values are wrong by themselves.
+ */
+export function checkParameters(
+  checking: Checking,
+  launch: Launch,
+  change: VersionChange | undefined,
+): ReadonlySet<string> {
   const { provisioningParameters: given = {} } = checking.inputs;
-  if (!isRecord(given)) return; // not known before `up`
+  const wrong = new Set<string>();
+  if (!isRecord(given)) return wrong; // not known before `up`
   const declared = new Map(launch.parameters.map((parameter) => [parameter.ParameterKey ?? "", parameter]));
   const meant = checkKeys(checking, Object.keys(given), declared, change);
   for (const [key, declaration] of declared) {
@@ -24,8 +33,15 @@ export function checkParameters(checking: Checking, launch: Launch, change?: Ver
     if (value === undefined) {
       const required = declaration.DefaultValue === undefined; // an empty text is a default
       if (required && !meant.has(key)) checking.fail(pathOf(key), missing(declaration, change));
-    } else if (typeof value === "string" && !isUnknown(value)) checkValue(checking, value, declaration);
+    } else if (typeof value === "string" && !isUnknown(value)) {
+      const fail = (path: string, reason: string) => {
+        wrong.add(key);
+        checking.fail(path, reason);
+      };
+      checkValue({ ...checking, fail }, value, declaration);
+    }
   }
+  return wrong;
 }
 
 /** Answers with the parameters that were probably meant by the keys that are wrong. */
@@ -41,11 +57,15 @@ function checkKeys(
     if (declared.has(key)) continue;
     const guess = nearest(key, free);
     if (guess !== undefined) meant.add(guess);
-    const what = change?.before.has(key)
-      ? `${change.to} does not have it any more, as ${change.from} had`
-      : "the product has no such parameter";
+    const gone = change?.before.has(key) === true;
     const known = declared.size === 0 ? "it has none" : `there are ${listed([...declared.keys()])}`;
-    checking.fail(pathOf(key), `${what}; ${guess === undefined ? known : `did you mean ${guess}?`}`);
+    checking.fail(
+      pathOf(key),
+      (gone
+        ? `${change.to} does not have it any more, as ${change.from} had; `
+        : "the product has no such parameter; ") +
+        (guess !== undefined ? `did you mean ${guess}?` : gone ? "leave it out" : known),
+    );
   }
   return meant;
 }

@@ -2,7 +2,7 @@ import type { Launch } from "../catalog";
 import type { StackSetPreferences } from "../inputs";
 import { hasUnknown, isUnknown } from "../values";
 import type { Checking, Local } from "./checking";
-import { listed, meant } from "./checking";
+import { listed, meant, quoted } from "./checking";
 
 const PATH = "stackSetProvisioningPreferences";
 
@@ -19,6 +19,7 @@ const EITHER = [
   ["maxConcurrencyCount", "maxConcurrencyPercentage"],
 ] as const;
 
+const ACCOUNT = /^\d{12}$/;
 const OPERATIONS = ["CREATE", "UPDATE", "DELETE"];
 
 /** Stack-set preferences by themselves. */
@@ -37,14 +38,17 @@ export function checkPreferences({ inputs, fail }: Local): void {
       fail(`${PATH}.${count}`, `cannot be given together with ${percentage}`);
   }
   for (const [index, account] of known(given.accounts).entries()) {
-    if (!isUnknown(account) && !/^\d{12}$/.test(account))
-      fail(`${PATH}.accounts[${index}]`, `${JSON.stringify(account)} is not an account number of 12 digits`);
+    if (!isUnknown(account) && !ACCOUNT.test(account))
+      fail(
+        `${PATH}.accounts[${index}]`,
+        `${quoted(inputs, PATH, account)} is not an account number of 12 digits`,
+      );
   }
   const { operationType } = given;
   if (operationType !== undefined && !isUnknown(operationType) && !OPERATIONS.includes(operationType)) {
     fail(
       `${PATH}.operationType`,
-      `${JSON.stringify(operationType)} is not one of ${OPERATIONS.join(", ")}${meant(operationType, OPERATIONS)}`,
+      `${quoted(inputs, PATH, operationType)} is not one of ${OPERATIONS.join(", ")}${meant(operationType, OPERATIONS)}`,
     );
   }
 }
@@ -57,22 +61,23 @@ export function checkPreferencesOfPath(checking: Checking, launch: Launch): void
     checking.warn(PATH, "AWS ignores them: the launch path has no STACKSET constraint");
     return;
   }
-  within(checking, "accounts", known(given.accounts), launch.stackSetAccounts);
+  const accounts = known(given.accounts).map((account) => (ACCOUNT.test(account) ? account : undefined));
+  within(checking, "accounts", accounts, launch.stackSetAccounts);
   within(checking, "regions", known(given.regions), launch.stackSetRegions);
 }
 
 function within(
   checking: Checking,
   member: "accounts" | "regions",
-  given: readonly string[],
+  given: readonly (string | undefined)[],
   allowed: readonly string[],
 ): void {
   if (allowed.length === 0) return;
   for (const [index, value] of given.entries()) {
-    if (!allowed.includes(value))
+    if (value !== undefined && !allowed.includes(value))
       checking.fail(
         `${PATH}.${member}[${index}]`,
-        `${JSON.stringify(value)} is not one of the ${member} that the STACKSET constraint allows: ${listed(allowed)}`,
+        `${quoted(checking.inputs, PATH, value)} is not one of the ${member} that the STACKSET constraint allows: ${listed(allowed)}`,
       );
   }
 }

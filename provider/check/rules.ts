@@ -8,8 +8,10 @@ import { elements, parameterType } from "./parameterType";
 /**
  * The rules of the template and of the path's TEMPLATE constraints: where the condition holds, every assertion has to.
  * What depends on a value that is not known, or that only AWS knows, is left to AWS.
+ *
+ * @param wrong keys whose values will have to be others anyway.
  */
-export function checkRules(checking: Checking, launch: Launch): void {
+export function checkRules(checking: Checking, launch: Launch, wrong: ReadonlySet<string>): void {
   const rules = parse(launch.instructions.rules);
   if (rules === undefined) {
     checking.skip("provisioningParameters", "the rules of the product are not readable");
@@ -17,7 +19,7 @@ export function checkRules(checking: Checking, launch: Launch): void {
   }
   const { provisioningParameters: given = {} } = checking.inputs;
   if (!isRecord(given)) return;
-  const values = valuesOf(launch, given);
+  const values = valuesOf(launch, given, wrong);
   for (const [name, rule] of Object.entries(rules)) {
     if (!isRecord(rule) || evaluate(rule.RuleCondition ?? true, values) !== true) continue;
     for (const assertion of Array.isArray(rule.Assertions) ? rule.Assertions.filter(isRecord) : []) {
@@ -44,12 +46,16 @@ function parse(text = "{}"): Record<string, unknown> | undefined {
 }
 
 /** What the parameters will be: as given, else the default; undefined where that is not known. */
-function valuesOf(launch: Launch, given: Record<string, unknown>): ReadonlyMap<string, RuleValue> {
+function valuesOf(
+  launch: Launch,
+  given: Record<string, unknown>,
+  wrong: ReadonlySet<string>,
+): ReadonlyMap<string, RuleValue> {
   return new Map(
     launch.parameters.map(({ ParameterKey: key = "", ParameterType, DefaultValue }) => {
       const value = given[key] ?? DefaultValue;
       const { list } = parameterType(ParameterType);
-      if (typeof value !== "string" || isUnknown(value)) return [key, undefined];
+      if (typeof value !== "string" || isUnknown(value) || wrong.has(key)) return [key, undefined];
       return [key, list ? elements(value) : value];
     }),
   );

@@ -1,21 +1,19 @@
 import type { Product, Version } from "../catalog";
-import { describeProduct, listPaths, productNames } from "../catalog";
+import { describeProduct, productNames } from "../catalog";
 import { hasUnknown } from "../values";
 import type { Checking } from "./checking";
-import { listed, meant } from "./checking";
+import { isHidden, meant, quoted } from "./checking";
+import type { ChosenPath } from "./launchPath";
+import { checkPath } from "./launchPath";
 import type { LookedUp } from "./lookUp";
 import { lookUp } from "./lookUp";
 import { checkVersion, hasVersion } from "./version";
 
 /** As much as is known of what is to be launched. */
-export interface Target {
+export interface Target extends ChosenPath {
   /** Undefined when it could not be asked for. */
   product?: Product;
   version?: Version | undefined;
-  /** The launch path by which to ask for parameters. */
-  pathId?: string | undefined;
-  /** That path is the one that will be used. Otherwise only the parameters are right, which are those of the version. */
-  pathIsChosen: boolean;
 }
 
 /**
@@ -76,49 +74,6 @@ async function failNotFound(checking: Checking): Promise<void> {
   const names = inputs.productId === undefined ? await productNames(run).catch(() => []) : [];
   fail(
     pathOf(checking),
-    `there is no product ${JSON.stringify(name)} in ${await run.aws.region()}, or the caller has no access to it${meant(name, names)}`,
+    `there is no product ${quoted(inputs, pathOf(checking), name)} in ${await run.aws.region()}, or the caller has no access to it${isHidden(inputs, pathOf(checking)) ? "" : meant(name, names)}`,
   );
-}
-
-async function checkPath(
-  checking: Checking,
-  product: Product,
-): Promise<Pick<Target, "pathId" | "pathIsChosen">> {
-  const { inputs } = checking;
-  const { pathId, pathName } = inputs;
-  if (hasUnknown([pathId, pathName])) return { pathId: product.paths[0]?.id, pathIsChosen: false };
-  const paths = product.paths.length > 0 ? product.paths : await otherPaths(checking, product);
-  const found = paths.filter((path) =>
-    pathId !== undefined ? path.id === pathId : pathName === undefined || path.name === pathName,
-  );
-  const [only, other] = found;
-  if (only && !other) return { pathId: only.id, pathIsChosen: true };
-  const choice = listed(paths.map(({ id, name }) => `${name} (${id})`));
-  if (only) {
-    const why =
-      pathName === undefined
-        ? `${product.name} can be launched on several paths; choose one of ${choice}`
-        : `${product.name} has several launch paths ${JSON.stringify(pathName)}; choose one by pathId: ${listed(found.map(({ id }) => id))}`;
-    checking.fail("pathName", why);
-  } else if (paths.length > 0 && checking.dryRun) {
-    checking.fail(
-      pathId === undefined ? "pathName" : "pathId",
-      `${product.name} has no launch path ${JSON.stringify(pathId ?? pathName)}; there are ${choice}`,
-    );
-  }
-  return { pathId: paths[0]?.id, pathIsChosen: false };
-}
-
-/** DescribeProduct shows no path: either it does not say, or the caller has none. */
-async function otherPaths(checking: Checking, product: Product): Promise<Product["paths"]> {
-  const { answer, refusal } = await lookUp(checking, "pathName", "launch paths", () =>
-    listPaths(checking.run, product.id, checking.inputs.acceptLanguage),
-  );
-  if ((refusal || answer?.length === 0) && checking.dryRun) {
-    checking.fail(
-      "productId",
-      `the caller has no launch path to ${product.name}: it needs an association with a portfolio that holds the product; IAM permissions alone are not enough`,
-    );
-  }
-  return answer ?? [];
 }

@@ -2,7 +2,7 @@ import type { Product, Version } from "../catalog";
 import type { Inputs } from "../inputs";
 import { hasUnknown } from "../values";
 import type { Checking } from "./checking";
-import { listed, meant } from "./checking";
+import { listed, meant, quoted } from "./checking";
 
 /** Is a version named, by the program or before? */
 export const hasVersion = ({ provisioningArtifactId, provisioningArtifactName }: Inputs): boolean =>
@@ -36,7 +36,7 @@ export function checkVersion(checking: Checking, product: Product): Version | un
     const ids = listed(found.map((same) => same.id));
     checking.fail(
       path,
-      `${product.name} has several versions ${JSON.stringify(name)}; choose one by provisioningArtifactId: ${ids}`,
+      `${product.name} has several versions ${quoted(inputs, path, name ?? "")}; choose one by provisioningArtifactId: ${ids}`,
     );
     return undefined;
   }
@@ -80,5 +80,5 @@ function absent({ inputs, olds, dryRun, fail, skip }: Checking, product: Product
   const names = product.versions.map((known) => (id === undefined ? known.name : known.id));
   const all = id === undefined ? names : product.versions.map((known) => `${known.id} (${known.name})`);
   const help = meant(wanted, names) || (all.length > 0 ? `; there are ${listed(all)}` : "");
-  fail(path, `${product.name} has no active version ${JSON.stringify(wanted)}${help}`);
+  fail(path, `${product.name} has no active version ${quoted(inputs, path, wanted)}${help}`);
 }

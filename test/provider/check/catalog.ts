@@ -122,11 +122,12 @@ export const catalogAnswers: Answers = {
     ProvisioningArtifactId === "pa-2" || ProvisioningArtifactName === "v2" ? bucketV2 : bucketV1,
   listLaunchPaths: () => notFound("No launch paths found for resource: prod-unreachable"),
   searchProducts: { ProductViewSummaries: Object.keys(products).map((Name) => ({ Name })) },
-  describeProvisionedProduct: ({ Name }: Record<string, unknown>) =>
-    Name === "taken"
+  describeProvisionedProduct: ({ Name, Id }: Record<string, unknown>) =>
+    Name === "taken" || Id === "pp-stranger"
       ? {
           ProvisionedProductDetail: {
             Id: "pp-stranger",
+            Name: "taken",
             Status: "AVAILABLE",
             CreatedTime: new Date(1_700_000_000_000 - 3 * 3_600_000),
             IdempotencyToken: "6b3e",

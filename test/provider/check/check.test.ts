@@ -1,0 +1,286 @@
+import assert from "node:assert/strict";
+import type { Inputs } from "../../../provider/inputs";
+import { problem } from "../../../provider/errors";
+import { newSkipped } from "../../../provider/check/skipped";
+import { UNKNOWN, type Properties } from "../../../provider/values";
+import { awsError, IDENTITY } from "../support";
+import { bucketV1, catalogAnswers } from "./catalog";
+import { checkOf, freshRun } from "./support";
+
+const right: Properties = {
+  name: "web",
+  productName: "Bucket",
+  provisioningArtifactName: "v1",
+  provisioningParameters: { InstanceType: "t3.small", Purpose: "backup" },
+  tags: { CostCenter: "1000" },
+};
+const wrong: Properties = { ...right, provisioningParameters: { InstanceType: "t9", Purpose: "backup" } };
+/** As right, without a version. */
+const unsaid: Properties = { ...right, provisioningArtifactName: undefined };
+const notFound = awsError("ResourceNotFoundException", "not there", { $fault: "client" });
+const denied = awsError("AccessDeniedException", "not allowed", { $fault: "client" });
+
+describe("check", () => {
+  it("looks each thing up once for a thousand products of one version", async () => {
+    const run = freshRun(catalogAnswers);
+    for (let i = 0; i < 1000; i++) {
+      const { failures } = await checkOf({ ...right, name: `web-${i}` }, run, { dryRun: false });
+      assert.deepEqual(failures, []);
+    }
+    assert.deepEqual(
+      run.aws.calls.map(({ operation }) => operation),
+      ["describeProduct", "describeProvisioningParameters"],
+    );
+    run.clock.advance(5 * 60_000);
+    await checkOf(right, run, { dryRun: false });
+    assert.equal(run.aws.calls.length, 4, "refreshed after five minutes");
+  });
+
+  it("does not ask a thousand times for what it may not read, and says so once", async () => {
+    const run = freshRun({
+      ...catalogAnswers,
+      describeProduct: denied,
+      describeProvisioningParameters: denied,
+    });
+    const skipped = newSkipped();
+    for (let i = 0; i < 1000; i++)
+      await checkOf({ ...right, name: `web-${i}` }, run, { dryRun: false, skipped });
+    assert.equal(run.aws.calls.length, 2);
+    assert.equal(run.row.length, 1);
+  });
+
+  it("keeps no answer that something is not there", async () => {
+    let there = false;
+    const run = freshRun({
+      ...catalogAnswers,
+      describeProduct: () => (there ? catalogAnswers.describeProduct : notFound),
+    });
+    assert.equal((await checkOf(right, run)).failures.length, 1);
+    there = true;
+    const answer = catalogAnswers.describeProduct as (input: Properties) => unknown;
+    const later = freshRun({ ...catalogAnswers, describeProduct: answer });
+    assert.deepEqual(
+      (await checkOf(right, { ...later, aws: { ...later.aws, connection: run.aws.connection } })).failures,
+      [],
+    );
+  });
+
+  describe("of something unknown", () => {
+    it("skips it alone", async () => {
+      const { failures } = await checkOf(
+        {
+          ...wrong,
+          name: UNKNOWN,
+          tags: { CostCenter: UNKNOWN, "aws:x": "1" },
+          notificationArns: [UNKNOWN, "x"],
+        },
+        freshRun(catalogAnswers),
+      );
+      assert.deepEqual(
+        failures.map((text) => text.split(": ")[0]),
+        ["notificationArns[1]", "tags.aws:x", "provisioningParameters.InstanceType"],
+      );
+    });
+
+    for (const [what, news] of Object.entries({
+      product: { productName: UNKNOWN },
+      version: { provisioningArtifactName: UNKNOWN },
+      parameters: {
+        provisioningParameters: UNKNOWN,
+        tags: UNKNOWN,
+        stackSetProvisioningPreferences: UNKNOWN,
+      },
+      "place to look": { region: UNKNOWN },
+    }))
+      it(`finds nothing wrong without knowing the ${what}`, async () =>
+        assert.deepEqual((await checkOf({ ...right, ...news }, freshRun(catalogAnswers))).failures, []));
+
+    it("still checks the parameters without knowing the path, but no rule of a path", async () => {
+      const { failures } = await checkOf(
+        { ...right, pathName: UNKNOWN, provisioningParameters: { InstanceType: "t3.large", Purpose: "X" } },
+        freshRun(catalogAnswers),
+      );
+      assert.deepEqual(failures, [
+        `provisioningParameters.Purpose: "X" is shorter than 3 characters`,
+        `provisioningParameters.Purpose: "X" does not match [a-z]+`,
+      ]);
+    });
+  });
+
+  describe("of a product that exists", () => {
+    const olds = { ...right, __schema: 1 } as Partial<Inputs>;
+
+    it("does not fail for what the catalog says meanwhile while nothing is asked of AWS", async () => {
+      for (const news of [
+        wrong,
+        { ...right, provisioningArtifactName: "v0" },
+        { ...right, pathName: "gone" },
+      ]) {
+        const { failures } = await checkOf({ ...news, ignoreErrors: true }, freshRun(catalogAnswers), {
+          olds: news,
+        });
+        assert.deepEqual(failures, []);
+      }
+    });
+
+    it("fails for it in every change", async () => {
+      const { failures } = await checkOf(
+        { ...wrong, tags: { CostCenter: "2500" } },
+        freshRun(catalogAnswers),
+        {
+          olds: wrong,
+        },
+      );
+      assert.equal(failures.length, 1);
+    });
+
+    it("keeps a deprecated version, and moves to one", async () => {
+      const old = { ...right, provisioningArtifactName: "v0" };
+      for (const [news, before] of [
+        [{ ...old, tags: { CostCenter: "2500" } }, old],
+        [old, olds],
+      ] as [Properties, Partial<Inputs>][])
+        assert.deepEqual((await checkOf(news, freshRun(catalogAnswers), { olds: before })).failures, []);
+    });
+
+    it("keeps its version where the program names none, in any notation of the product", async () => {
+      const before = { ...right, provisioningArtifactName: undefined, provisioningArtifactId: "pa-1" };
+      for (const product of [{ productName: "Bucket" }, { productId: "prod-bucket" }]) {
+        const { inputs, failures } = await checkOf(
+          { ...unsaid, productName: undefined, ...product },
+          freshRun(catalogAnswers),
+          {
+            olds: before as unknown as Partial<Inputs>,
+          },
+        );
+        assert.deepEqual([inputs.provisioningArtifactId, failures], ["pa-1", []]);
+      }
+    });
+
+    it("keeps secret what was, while the declarations cannot be read", async () => {
+      const given = { ...right, provisioningParameters: { Password: "long-enough", Purpose: "backup" } };
+      const run = freshRun({ ...catalogAnswers, describeProvisioningParameters: denied });
+      const { inputs } = await checkOf(given, run, {
+        olds: { ...given, __secrets: ["provisioningParameters.Password", "tags.x"] },
+      });
+      assert.deepEqual(inputs.__secrets, ["provisioningParameters.Password"]);
+    });
+
+    it("says that AWS removes a tag only together with another change", async () => {
+      const allowed = {
+        ...bucketV1,
+        UsageInstructions: [{ Type: "tagUpdateOnProvisionedProduct", Value: "ALLOWED" }],
+      };
+      const run = freshRun({ ...catalogAnswers, describeProvisioningParameters: allowed });
+      await checkOf(right, run, { olds: { ...olds, tags: { CostCenter: "1000", team: "a" } } });
+      assert.match(run.row.join(), /tags: AWS removes a tag only together with a change of another one/);
+    });
+  });
+
+  describe("in up", () => {
+    it("leaves to create what is not there yet", async () => {
+      const run = freshRun({ ...catalogAnswers, describeProvisioningParameters: notFound });
+      for (const news of [
+        { productName: "New" },
+        { provisioningArtifactName: "v9" },
+        { pathName: "new" },
+        {},
+      ])
+        assert.deepEqual((await checkOf({ ...right, ...news }, run, { dryRun: false })).failures, []);
+      assert.deepEqual(run.row, []);
+    });
+
+    it("waits for a product whose version has to be chosen", async () => {
+      let asked = 0;
+      const answer = {
+        ProductViewSummary: { Name: "New" },
+        ProvisioningArtifacts: [{ Id: "pa-n", Name: "v1" }],
+        LaunchPaths: [{ Id: "lpv3-a" }],
+      };
+      const run = freshRun({ ...catalogAnswers, describeProduct: () => (++asked < 4 ? notFound : answer) });
+      const { inputs, failures } = await checkOf({ ...unsaid, productName: "New" }, run, { dryRun: false });
+      assert.deepEqual(
+        [inputs.provisioningArtifactId, failures, run.clock.pauses],
+        ["pa-n", [], [3000, 3000, 3000]],
+      );
+    });
+
+    it("gives up waiting before long", async () => {
+      const run = freshRun({ ...catalogAnswers, describeProduct: notFound });
+      const { failures } = await checkOf(unsaid, run, { dryRun: false });
+      assert.match(failures.join(), /^productName: there is no product "Bucket"/);
+      assert.ok(run.clock.now() - run.clock.begun < 60_000);
+    });
+
+    it("does not ask for the name: create does", async () => {
+      const run = freshRun(catalogAnswers);
+      assert.deepEqual((await checkOf({ ...right, name: "taken" }, run, { dryRun: false })).failures, []);
+      assert.equal(run.aws.named("describeProvisionedProduct").length, 0);
+    });
+  });
+
+  it("takes a name for free that only our own product has, and the one that is being replaced", async () => {
+    const own = {
+      ProvisionedProductDetail: { Id: "pp-1", IdempotencyToken: `sc-${IDENTITY}-0123` },
+    };
+    const run = freshRun({ ...catalogAnswers, describeProvisionedProduct: own });
+    assert.deepEqual((await checkOf(right, run)).failures, []);
+    const inState = new Set(["pp-stranger"]);
+    assert.deepEqual(
+      (await checkOf({ ...right, name: "taken" }, freshRun(catalogAnswers), { inState })).failures,
+      [],
+    );
+  });
+
+  it("does not hold the program against a product that is only taken into state", async () => {
+    const run = freshRun(catalogAnswers);
+    const { failures } = await checkOf({ ...wrong, name: "taken", __import: "pp-stranger" }, run);
+    assert.deepEqual(failures, []);
+  });
+
+  it("does not take for a mistake what may stand in another place, while the aws provider is not known whole", async () => {
+    const run = freshRun(catalogAnswers);
+    const { failures } = await checkOf(
+      { ...right, productName: "New", __connection: { profile: UNKNOWN } },
+      run,
+    );
+    assert.deepEqual(failures, []);
+  });
+
+  it("drops the mark of a preview", async () => {
+    const { inputs } = await checkOf(right, freshRun(catalogAnswers));
+    assert.ok(!("__dryRun" in inputs));
+  });
+
+  it("merges default tags first and leaves out ignored ones", async () => {
+    const connection = {
+      defaultTags: { CostCenter: "1000", "aws:ours": "x" },
+      ignoreTags: { keyPrefixes: ["aws:"] },
+    };
+    const { failures } = await checkOf(
+      { ...right, tags: {}, __connection: connection },
+      freshRun(catalogAnswers),
+    );
+    assert.deepEqual(failures, []);
+  });
+
+  it("stops where the credentials belong to an account that is not allowed", async () => {
+    const run = freshRun(catalogAnswers);
+    const aws = { ...run.aws, serviceCatalog: () => Promise.reject(problem("account", "another account")) };
+    await assert.rejects(checkOf(right, { ...run, aws }), /another account/);
+  });
+
+  it("is patient with throttling, and then goes on without", async () => {
+    const run = freshRun({
+      ...catalogAnswers,
+      describeProduct: awsError("ThrottlingException", "Rate exceeded", { $fault: "client" }),
+    });
+    const hurried = { ...run, deadline: run.clock.now() + 60_000 };
+    assert.deepEqual((await checkOf(right, hurried)).failures, []);
+    assert.match(
+      run.row.filter((text) => text.startsWith("warn")).join(),
+      /productName: .*ThrottlingException: Rate exceeded/,
+    );
+    assert.ok(run.clock.now() - run.clock.begun <= 60_000);
+  });
+});
