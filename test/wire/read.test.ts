@@ -4,7 +4,7 @@ import { bucket, failure, said, useProvider } from "./support";
 describe("a refresh", () => {
   const bench = useProvider();
 
-  it("asks once, and changes nothing when nothing has changed", async () => {
+  it("asks twice, for the product and its stack, and changes nothing when nothing has changed", async () => {
     const web = bench.resource();
     await web.up(bucket({}, { tags: { a: "b" } }));
     const { inputs, outputs } = web;
@@ -12,7 +12,7 @@ describe("a refresh", () => {
     assert.equal(await web.refresh(), true);
     assert.deepEqual(
       bench.emulator.calls().map(({ operation }) => operation),
-      ["DescribeProvisionedProduct"],
+      ["DescribeProvisionedProduct", "DescribeStacks"],
     );
     assert.deepEqual(web.inputs, inputs);
     assert.deepEqual(web.outputs, outputs);
@@ -43,7 +43,13 @@ describe("a refresh", () => {
     bench.emulator.outside.setVersion(web.id, "v2");
     bench.emulator.clearCalls();
     await web.refresh();
-    assert.equal(bench.emulator.calls().length, 2);
+    assert.deepEqual(
+      bench.emulator
+        .calls()
+        .map(({ operation }) => operation)
+        .sort(),
+      ["DescribeProvisionedProduct", "DescribeRecord", "DescribeStacks"],
+    );
     assert.notEqual(web.inputs["provisioningArtifactId"], provisioningArtifactId);
     assert.deepEqual((await web.up(args)).shown, ["provisioningArtifactId"]);
   });
