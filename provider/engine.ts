@@ -38,7 +38,7 @@ export function connectEngine(): Engine {
   const stop = new AbortController();
   const fromProcess = createRequire(require.main?.filename ?? __filename);
   optional(() => watchCancel(fromProcess, stop));
-  const log = optional(() => openLog(fromProcess, process.argv.at(-1) ?? "")) ?? (() => undefined);
+  const log = optional(() => openLog(fromProcess, process.argv.at(-1) ?? "", stop)) ?? (() => undefined);
   const said = new Set<string>();
   const shown = new Map<string, string>();
   const progress = (urn: string, text: string) => {
@@ -85,12 +85,12 @@ function watchCancel(fromProcess: NodeJS.Require, stop: AbortController): void {
   };
 }
 
-function openLog(fromProcess: NodeJS.Require, address: string): Log {
+function openLog(fromProcess: NodeJS.Require, address: string, stop: AbortController): Log {
   if (!/^[^/\s]+:\d+$/.test(address)) throw new Error("no engine address");
   const { Client, connectivityState, credentials } = fromProcess("@grpc/grpc-js") as typeof grpc;
   const { LogRequest } = fromProcess("../../proto/engine_pb.js") as { LogRequest: new () => LogRequest };
   const client = new Client(address, credentials.createInsecure());
-  exitWithEngine(client, connectivityState.READY);
+  exitWithEngine(client, connectivityState, stop);
   return (urn, text, severity, ephemeral) => {
     const request = new LogRequest();
     request.setUrn(urn);
@@ -108,28 +108,25 @@ function openLog(fromProcess: NodeJS.Require, address: string): Log {
   };
 }
 
-/** How long a connection may be idle or broken before the engine counts as gone, ms. */
-const PATIENCE = 2_000;
-
 /**
  * A killed CLI does not take this process along: its parent is the launcher's shell. The connection to it breaks at
- * once, though. A provider that goes on would finish what nobody will record, so it exits.
+ * once, though, and on the loopback address a new one is refused only when nobody listens any more. A provider that
+ * went on would finish what nobody will record.
  */
-function exitWithEngine(client: grpc.Client, ready: grpc.connectivityState): void {
+function exitWithEngine(
+  client: grpc.Client,
+  { READY, TRANSIENT_FAILURE }: typeof grpc.connectivityState,
+  stop: AbortController,
+): void {
   const channel = client.getChannel();
-  const lost = () => {
-    client.waitForReady(Date.now() + PATIENCE, (error) => {
-      if (error) process.exit(1);
-      watch();
-    });
-  };
   const watch = () => {
-    const state = channel.getConnectivityState(false);
-    if (state !== ready) return lost();
-    channel.watchConnectivityState(state, Infinity, () => lost());
+    const state = channel.getConnectivityState(true); // connects again after an idle time
+    if (state !== TRANSIENT_FAILURE) return channel.watchConnectivityState(state, Infinity, watch);
+    stop.abort();
+    process.exit(1);
   };
   // Only a connection that once stood can break.
   client.waitForReady(Date.now() + 60_000, (error) => {
-    if (!error) watch();
+    if (!error && channel.getConnectivityState(false) === READY) watch();
   });
 }
