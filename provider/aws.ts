@@ -15,6 +15,8 @@ export interface Aws {
   region(): Promise<string>;
   /** The account of the caller (`sts:GetCallerIdentity`, which needs no permission). */
   accountId(): Promise<string>;
+  /** Who calls, as an ARN: a user, or the session of a role. */
+  callerArn(): Promise<string>;
 }
 
 const connections = new Map<string, Aws>();
@@ -39,16 +41,16 @@ function open(connection: Connection): Aws {
     const { CloudFormation } = await import("@aws-sdk/client-cloudformation");
     return new CloudFormation(await clientConfig(connection, "cloudformation"));
   });
-  const account = once(async () => {
+  const caller = once(async () => {
     const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
     const sts = new STSClient(await clientConfig(connection, "sts"));
-    const { Account } = await sts.send(new GetCallerIdentityCommand({}));
-    return Account ?? "";
+    const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
+    return { account: Account, arn: Arn };
   });
   const allowed = once(async () => {
     const { allowedAccountIds: only, forbiddenAccountIds: not } = connection;
     if (!only && !not) return;
-    const id = await account();
+    const { account: id } = await caller();
     if ((only && !only.includes(id)) || not?.includes(id)) {
       throw problem(
         "account",
@@ -68,7 +70,8 @@ function open(connection: Connection): Aws {
       return cloudFormation();
     },
     region: async () => (await client()).config.region(),
-    accountId: account,
+    accountId: async () => (await caller()).account,
+    callerArn: async () => (await caller()).arn,
   };
 }
 

@@ -64,3 +64,11 @@ export const quote = (thrown: unknown): string => {
   const [name, message] = [nameOf(thrown), messageOf(thrown)];
   return name && name !== "Error" && name !== message ? `${name}: ${message}` : message;
 };
+
+/** What went wrong, in a message of ours: a problem speaks for itself, an AWS error is quoted. */
+export const reasonOf = (error: unknown): string =>
+  error instanceof Problem ? messageOf(error) : quote(error);
+
+/** The code of a problem; `otherwise` for what AWS answered. */
+export const codeOf = (error: unknown, otherwise: ErrorCode = "call-failed"): ErrorCode =>
+  error instanceof Problem ? error.code : otherwise;

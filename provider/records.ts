@@ -38,6 +38,7 @@ export async function follow(run: Run, recordId: string, doing: string): Promise
     const { record, outputs } = await look(run, recordId, age);
     const status = record.Status;
     if (status === "SUCCEEDED" || status === "FAILED") {
+      run.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
       return { record, outputs, succeeded: status === "SUCCEEDED", atFirstLook: first };
     }
     run.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
@@ -66,6 +67,13 @@ async function look(run: Run, recordId: string, age: number): ReturnType<typeof 
     throw error;
   }
 }
+
+/** How far the clocks of AWS and of this machine may be apart, ms. */
+const CLOCK_SKEW = 60_000;
+
+/** Was `answer` that of an operation which an earlier run had begun with the same token? */
+export const isReplay = ({ CreatedTime }: RecordDetail, ended: Ended, begun: number): boolean =>
+  ended.atFirstLook || (CreatedTime?.getTime() ?? begun) < begun - CLOCK_SKEW;
 
 /** A record as it is now, with all its outputs. */
 export async function describeRecord(

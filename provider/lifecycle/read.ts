@@ -8,6 +8,7 @@ import type { Run } from "../run";
 import { stackParameters } from "../stack";
 import type { Observed, State } from "../state";
 import { equal, withoutAbsent } from "../values";
+import { named } from "./failure";
 import { confirmGone, observe, observeSince } from "./observe";
 
 /**
@@ -23,11 +24,22 @@ export async function refresh(run: Run, id: string, state: State): Promise<State
     return undefined;
   }
   const { observed, record } = found;
-  const inputs = {
+  const inputs: Inputs = {
     ...state.inputs,
     ...(record && (await drift(run, state, observed, record))),
-    ...(await parameterDrift(run, state.inputs, observed)),
   };
+  const real = await parametersIn(run, observed);
+  const { provisioningParameters: given } = inputs;
+  const theirs =
+    record?.RecordId === observed.lastSuccessfulProvisioningRecordId &&
+    record?.RecordId !== state.pending?.recordId;
+  if (real && given) inputs.provisioningParameters = withReal(given, real);
+  else if (record && theirs && given && run.settings.parameterDrift) {
+    run.warn(
+      `${named(id, observed)} was updated outside (record ${record.RecordId}). Which parameters it has now cannot be read; the next pulumi up sends those of the program.`,
+    );
+    delete inputs.provisioningParameters;
+  }
   const pending = state.pending?.recordId === observed.lastRecordId ? state.pending : undefined;
   return { inputs, observed, ...(pending && { pending }) };
 }
@@ -80,23 +92,24 @@ export async function drift(
   }) as Arguments;
 }
 
-/** Parameters that the stack runs with and the program does not say; NoEcho values can never be compared. */
-async function parameterDrift(
-  run: Run,
-  { provisioningParameters: given }: Inputs,
-  { stackArn, status }: Observed,
-): Promise<Arguments> {
-  if (!run.settings.parameterDrift || !given || stackArn === null || status === "UNDER_CHANGE") return {};
-  const real = await stackParameters(run, stackArn);
-  if (!real) return {};
-  const drifted = Object.entries(given).flatMap(([key, value]) => {
-    const now = real[key];
-    // CloudFormation takes the blanks around a value away.
-    return now === undefined || isPreviousValue(value) || now.trim() === value.trim() ? [] : [[key, now]];
-  });
-  return drifted.length === 0
-    ? {}
-    : { provisioningParameters: { ...given, ...(Object.fromEntries(drifted) as Record<string, string>) } };
+/** What the stack runs with; undefined where it is not to be read, or in motion. */
+async function parametersIn(run: Run, { stackArn, status }: Observed) {
+  if (!run.settings.parameterDrift || stackArn === null || status === "UNDER_CHANGE") return undefined;
+  return stackParameters(run, stackArn);
+}
+
+type Parameters = NonNullable<Inputs["provisioningParameters"]>;
+
+/** The program's parameters with the values that are real. NoEcho ones are not shown, so they never differ. */
+function withReal(given: Parameters, real: Record<string, string>): Parameters {
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => {
+      const now = real[key];
+      // CloudFormation takes the blanks around a value away.
+      const same = now === undefined || isPreviousValue(value) || now.trim() === value.trim();
+      return [key, same ? value : now];
+    }),
+  );
 }
 
 async function productOf(run: Run, observed: Observed, inputs: Inputs): Promise<Product | undefined> {

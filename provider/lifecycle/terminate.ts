@@ -1,6 +1,6 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import type { TerminateFlags } from "../config";
-import { messageOf, nameOf, Problem, problem, quote } from "../errors";
+import { codeOf, messageOf, nameOf, problem, reasonOf } from "../errors";
 import { fingerprint, token } from "../identity";
 import { change, read } from "../patience";
 import type { Ended } from "../records";
@@ -74,8 +74,8 @@ async function send(
     if (nameOf(error) === "ResourceNotFoundException") return "gone";
     if (/still under change/.test(messageOf(error))) return "busy";
     throw problem(
-      error instanceof Problem ? error.code : "terminate-failed",
-      `${named(id, state.observed)} was not terminated: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
+      codeOf(error, "terminate-failed"),
+      `${named(id, state.observed)} was not terminated: ${reasonOf(error)}`,
       `It stays in state. Run the command again.`,
     );
   }
@@ -109,8 +109,8 @@ async function followTerminate(run: Run, id: string, state: State, recordId: str
     return await follow(run, recordId, "terminating");
   } catch (error) {
     throw problem(
-      error instanceof Problem ? error.code : "call-failed",
-      `${named(id, state.observed)} is still being terminated: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
+      codeOf(error, "call-failed"),
+      `${named(id, state.observed)} is still being terminated: ${reasonOf(error)}`,
       `It stays in state; record ${recordId} goes on in AWS.`,
       `Run the command again: it follows that record to its end.`,
     );

@@ -1,18 +1,19 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { describeProduct } from "../catalog";
-import { messageOf, PartialFailure, Problem, problem, quote } from "../errors";
+import { codeOf, messageOf, Problem, problem, reasonOf } from "../errors";
 import { fingerprint, token } from "../identity";
 import type { Inputs } from "../inputs";
 import { effectiveTags } from "../inputs";
 import { change } from "../patience";
 import type { Ended } from "../records";
-import { follow } from "../records";
+import { follow, isReplay } from "../records";
 import type { Run } from "../run";
 import type { Pending, State } from "../state";
 import { unmet } from "./changes";
 import { failed, named } from "./failure";
 import { confirmGone, describe, observe } from "./observe";
 import { waitForOther } from "./others";
+import { keepChanged } from "./unfinished";
 import type { UpdateRequest } from "./request";
 import { updateRequest } from "./request";
 
@@ -28,7 +29,7 @@ export async function update(run: Run, id: string, state: State, inputs: Inputs)
   let unsure = false;
   const running = runningIn(state);
   if (running) {
-    const ended = await keep(run, id, state, running, () =>
+    const ended = await keepChanged(id, state, running, () =>
       follow(run, running.recordId, "following the operation that was running"),
     );
     now = { inputs: state.inputs, observed: await observed(run, id, state, ended) };
@@ -75,6 +76,7 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
   warnOfRemovedTags(run, id, state, inputs);
   const request = await updateRequest(run, id, inputs);
   const content = await fingerprint(request, inputs.__identity);
+  const begun = run.clock.now();
   let basis = state.observed.lastRecordId ?? "";
   for (let attempt = 1; ; attempt++) {
     run.progress("asking Service Catalog to update");
@@ -88,12 +90,15 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
       );
     }
     const pending = { recordId: record.RecordId ?? "", fingerprint: content };
-    const ended = await keep(run, id, state, pending, () => follow(run, pending.recordId, "updating"));
-    const next = await keep(run, id, state, pending, () => observed(run, id, state, ended));
-    if (!ended.succeeded) throw await failed(run, id, { ...state, observed: next }, ended);
-    const overtaken = ended.atFirstLook && next.lastProvisioningRecordId !== pending.recordId;
-    if (!overtaken || attempt >= ATTEMPTS) return { inputs, observed: next };
-    basis = next.lastRecordId ?? ""; // the answer to an old token: somebody has changed the product since
+    const ended = await keepChanged(id, state, pending, () => follow(run, pending.recordId, "updating"));
+    const next = await keepChanged(id, state, pending, () => observed(run, id, state, ended));
+    // The answer to the token of a run that was killed: that update has failed, or was overtaken by somebody else's.
+    const old = attempt < ATTEMPTS && isReplay(record, ended, begun);
+    const again =
+      old && (ended.succeeded ? next.lastProvisioningRecordId !== pending.recordId : attempt === 1);
+    if (!ended.succeeded && !again) throw await failed(run, id, { ...state, observed: next }, ended);
+    if (!again) return { inputs, observed: next };
+    basis = next.lastRecordId ?? "";
   }
 }
 
@@ -115,8 +120,8 @@ async function accepted(
     if (found?.detail.Status === "UNDER_CHANGE") return "busy";
     if (!(error instanceof Problem) && !found) await confirmGone(run, id, state.observed);
     throw problem(
-      error instanceof Problem ? error.code : "update-failed",
-      `${named(id, state.observed)} was not updated: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
+      codeOf(error, "update-failed"),
+      `${named(id, state.observed)} was not updated: ${reasonOf(error)}`,
       found
         ? `It stays as it was, with status ${found.detail.Status ?? "unknown"}.`
         : !(error instanceof Problem) &&
@@ -145,32 +150,6 @@ async function observed(run: Run, id: string, state: State, ended?: Ended) {
     `${named(id, state.observed)} does not exist any more: it was terminated outside of Pulumi.`,
     `Run pulumi refresh, then pulumi up, to provision it again.`,
   );
-}
-
-/** Once AWS has accepted the operation, whatever ends the waiting keeps its record in state. */
-async function keep<T>(
-  run: Run,
-  id: string,
-  state: State,
-  pending: Pending,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Problem && error.code === "not-found") throw error;
-    const observed = { ...state.observed, status: "UNDER_CHANGE", lastRecordId: pending.recordId };
-    throw new PartialFailure(
-      id,
-      { ...state, observed, pending },
-      problem(
-        error instanceof Problem ? error.code : "call-failed",
-        `${named(id, observed)} is still being changed: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
-        `State keeps what ran before; record ${pending.recordId} goes on in AWS.`,
-        `Run pulumi up: it follows that record to its end.`,
-      ),
-    );
-  }
 }
 
 /** After a failed terminate the stack is DELETE_FAILED, which CloudFormation refuses to update. */

@@ -45,13 +45,17 @@ describe("following an operation", () => {
     assert.deepEqual(run.row, [
       "progress: provisioning: created (rec-1)",
       "progress: provisioning: in progress (rec-1)",
+      "progress: provisioning: succeeded (rec-1)",
     ]);
   });
 
   it("tells a failure from a success, and says that AWS is cleaning up", async () => {
     const run = testRun({ describeRecord: record("IN_PROGRESS_IN_ERROR", "FAILED") });
     assert.equal((await follow(run, "rec-1", "updating")).succeeded, false);
-    assert.deepEqual(run.row, ["progress: updating: failed, AWS is cleaning up (rec-1)"]);
+    assert.deepEqual(run.row, [
+      "progress: updating: failed, AWS is cleaning up (rec-1)",
+      "progress: updating: failed (rec-1)",
+    ]);
   });
 
   it("tells when it had ended before", async () => {

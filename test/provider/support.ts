@@ -85,6 +85,7 @@ export function fakeAws(
     cloudFormation: () => Promise.resolve(client as CloudFormation),
     region: () => Promise.resolve(region),
     accountId: () => Promise.resolve(account),
+    callerArn: () => Promise.resolve(`arn:aws:iam::${account}:user/somebody`),
   };
 }
 

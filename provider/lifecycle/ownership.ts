@@ -1,0 +1,75 @@
+import type { ProvisionedProductDetail } from "@aws-sdk/client-service-catalog";
+import { duration } from "../duration";
+import type { Problem } from "../errors";
+import { problem } from "../errors";
+import { tokenPrefix } from "../identity";
+import type { Inputs } from "../inputs";
+import { read } from "../patience";
+import type { Run } from "../run";
+
+/** A product of ours that an interrupted run left behind is taken up until it is this old, ms. */
+const TAKE_UP_AGE = 24 * 3_600_000;
+
+export const ageOf = (run: Run, { CreatedTime }: ProvisionedProductDetail): number =>
+  Math.max(run.clock.now() - (CreatedTime?.getTime() ?? 0), 0);
+
+/** Does the product's token carry our identity? */
+export const hasOurToken = (inputs: Inputs, { IdempotencyToken = "" }: ProvisionedProductDetail): boolean =>
+  IdempotencyToken.startsWith(tokenPrefix(inputs.__identity));
+
+/**
+ * Is a product with our token ours to take up? Only if nothing but the provisioning has happened to it, it is younger
+ * than a day, no resource of this stack is it already (rule 3), and the caller has made it: two people with the same
+ * project and stack names have the same tokens.
+ */
+export async function mayTakeUp(
+  run: Run,
+  detail: ProvisionedProductDetail,
+  inState: ReadonlySet<string>,
+): Promise<boolean> {
+  const untouched = detail.LastRecordId === (detail.LastProvisioningRecordId ?? detail.LastRecordId);
+  if (!untouched || ageOf(run, detail) >= TAKE_UP_AGE || inState.has(detail.Id ?? "")) return false;
+  const creator = await creatorOf(run, detail.Id ?? "");
+  return creator === undefined || principal(creator) === principal(await run.aws.callerArn());
+}
+
+/** The user, or the role without its session: a build has another session every time. */
+function principal(arn: string): string {
+  const role = /:(\d{12}):(?:assumed-role\/([^/]+)\/|role\/(?:.*\/)?([^/]+)$)/.exec(arn);
+  return role ? `role ${role[1]} ${role[2] ?? role[3]}` : arn;
+}
+
+export async function nameTaken(
+  run: Run,
+  inputs: Inputs,
+  detail: ProvisionedProductDetail,
+  inState: ReadonlySet<string>,
+): Promise<Problem> {
+  const { Id: id = "", Status: status = "status unknown" } = detail;
+  const creator = (await creatorOf(run, id)) ?? "somebody unknown";
+  return problem(
+    "name-taken",
+    `The name ${inputs.name} is taken by ${id}, ${status}, created ${duration(ageOf(run, detail))} ago by ${creator}.`,
+    inState.has(id)
+      ? `It is in this stack's state already: with deleteBeforeReplace: false a replacement needs another name.`
+      : `Nothing was created. It is not this run's to take up: another program, or an older run, made it.`,
+    !inState.has(id) &&
+      `To manage it here, add the option  import: "${id}"  to the resource; else choose another name.`,
+  );
+}
+
+/** Who provisioned the product; undefined where that may not be read. */
+async function creatorOf(run: Run, id: string): Promise<string | undefined> {
+  try {
+    const answer = await read(run, (client, options) =>
+      client.searchProvisionedProducts(
+        { AccessLevelFilter: { Key: "Account", Value: "self" }, Filters: { SearchQuery: [`id:${id}`] } },
+        options,
+      ),
+    );
+    const product = answer.ProvisionedProducts?.[0];
+    return product?.UserArnSession ?? product?.UserArn;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,38 @@
+import type { ProvisionedProductDetail } from "@aws-sdk/client-service-catalog";
+import { throwIfStopped } from "../patience";
+import { describeRecord, follow } from "../records";
+import type { Run } from "../run";
+import { describe } from "./observe";
+
+/** How long a product may still be seen, and hold its name, after the record of its terminate has ended, ms. */
+export const REMOVAL_LAG = 30_000;
+const REMOVAL_PAUSE = 500;
+
+/**
+ * Waits while the product that holds our name is on its way out, as the old one of a replacement is.
+ *
+ * @param holder undefined when the name is taken and yet no product is seen: it is just going, or is not for our eyes.
+ * @returns whether it is worth asking again.
+ */
+export async function isGoing(
+  run: Run,
+  holder: ProvisionedProductDetail | undefined,
+  until: number,
+): Promise<boolean> {
+  if (!holder) {
+    if (run.clock.now() > until) return false;
+    await run.clock.sleep(REMOVAL_PAUSE, run.stop);
+    return true;
+  }
+  const { Id: id = "", LastRecordId: recordId } = holder;
+  if (recordId === undefined) return false;
+  const { record } = await describeRecord(run, recordId);
+  if (record.RecordType !== "TERMINATE_PROVISIONED_PRODUCT") return false;
+  if (!(await follow(run, recordId, "waiting for the old product to go")).succeeded) return false;
+  for (const end = run.clock.now() + REMOVAL_LAG; run.clock.now() < end;) {
+    if (!(await describe(run, { Id: id }))) return true;
+    await run.clock.sleep(REMOVAL_PAUSE, run.stop);
+    throwIfStopped(run);
+  }
+  return false;
+}

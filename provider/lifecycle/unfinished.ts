@@ -1,0 +1,74 @@
+import { codeOf, PartialFailure, Problem, problem, reasonOf } from "../errors";
+import type { Inputs } from "../inputs";
+import type { Run } from "../run";
+import { briefly } from "../run";
+import type { Pending, State } from "../state";
+import { nothingObserved, placeOf } from "../state";
+import { named } from "./failure";
+import { describe } from "./observe";
+
+/*
+ * Once AWS has accepted an operation, whatever ends the waiting leaves the product in state, with the record that
+ * goes on: the next run takes it up.
+ */
+
+/** `work` on a product that is being provisioned; nothing was seen of it but its id. */
+export async function keepCreated<T>(
+  run: Run,
+  id: string,
+  inputs: Inputs,
+  pending: Pending,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const found = await describe(briefly(run), { Id: id }).catch(() => undefined);
+    const arn = found?.detail.Arn ?? null;
+    const observed = {
+      ...nothingObserved(),
+      arn,
+      // Without an ARN this is what destroy and refresh go by.
+      region: placeOf(arn)?.region ?? (await run.aws.region()),
+      name: inputs.name ?? null,
+      status: "UNDER_CHANGE",
+      lastRecordId: pending.recordId,
+      lastProvisioningRecordId: pending.recordId,
+    };
+    throw new PartialFailure(
+      id,
+      { inputs, observed, pending },
+      problem(
+        codeOf(error),
+        `${named(id, observed)} is still being provisioned: ${reasonOf(error)}`,
+        `The product is in state; record ${pending.recordId} goes on in AWS.`,
+        `Run pulumi up: it follows that record to its end.`,
+      ),
+    );
+  }
+}
+
+/** `work` on a product that is being changed: state keeps what ran before. */
+export async function keepChanged<T>(
+  id: string,
+  state: State,
+  pending: Pending,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem && error.code === "not-found") throw error;
+    const observed = { ...state.observed, status: "UNDER_CHANGE", lastRecordId: pending.recordId };
+    throw new PartialFailure(
+      id,
+      { ...state, observed, pending },
+      problem(
+        codeOf(error),
+        `${named(id, observed)} is still being changed: ${reasonOf(error)}`,
+        `State keeps what ran before; record ${pending.recordId} goes on in AWS.`,
+        `Run pulumi up: it follows that record to its end.`,
+      ),
+    );
+  }
+}
