@@ -76,7 +76,7 @@ describe("moving over", () => {
           const client = new ServiceCatalog({
             endpoint: emulator.url,
             region: "us-east-1",
-            credentials: { accessKeyId: emulator.env.AWS_ACCESS_KEY_ID ?? "", secretAccessKey: "emulator" },
+            credentials: { accessKeyId: "test", secretAccessKey: "test" },
           });
           const { RecordDetail } = await client.provisionProduct({
             ProvisionedProductName: "web-1",
