@@ -140,6 +140,10 @@ export function differing(a: Arguments, b: Arguments): ArgumentName[] {
   return ARGUMENTS.filter((key) => !equal(a[key] ?? undefined, b[key] ?? undefined));
 }
 
+/** What is unknown as a whole is a text at run time, which would be spread into its letters. */
+const known = <T extends object>(value: T | undefined): T | undefined =>
+  isRecord(value) ? value : undefined;
+
 /** Tags as they are sent: the default tags of the aws provider, overridden by the resource's own, less the ignored. */
 export function effectiveTags({
   tags,
@@ -148,7 +152,9 @@ export function effectiveTags({
   const { defaultTags, ignoreTags = {} } = __connection ?? {};
   const ignored = (key: string) =>
     ignoreTags.keys?.includes(key) || ignoreTags.keyPrefixes?.some((prefix) => key.startsWith(prefix));
-  return Object.fromEntries(Object.entries({ ...defaultTags, ...tags }).filter(([key]) => !ignored(key)));
+  return Object.fromEntries(
+    Object.entries({ ...known(defaultTags), ...known(tags) }).filter(([key]) => !ignored(key)),
+  );
 }
 
 /** The known members of an object, absent ones left out. */
