@@ -122,7 +122,10 @@ function inputOf({ protocol, body }: Request): unknown {
 }
 
 function errorAnswer(error: ServiceError, { protocol, id, headers }: Request, { guesses }: Service): Answer {
-  const { code, message } = error;
+  const { code } = error;
+  // The generic text that is known of the service. (observed)
+  const vague = error.isGuessed && guesses.guessedTexts === "vague";
+  const message = vague ? "Invalid input parameter(s)" : error.message;
   const status = code === "ResourceNotFoundException" ? guesses.notFoundStatus : error.status;
   const body =
     protocol === "query"

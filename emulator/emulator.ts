@@ -1,9 +1,11 @@
 import type { Scope } from "./arns";
 import type { Call } from "./calls";
 import type { CatalogDefinition } from "./catalog/definition";
+import type { Engine } from "./engine";
 import type { Fault } from "./faults";
 import type { Guesses } from "./guesses";
 import type { Outside } from "./outside";
+import type { OutsideCatalog } from "./outsideCatalog";
 import type { Durations, StatusOrder } from "./timing";
 import type { Profile } from "./profiles";
 import type { ProductView, RecordView, StackView } from "./views";
@@ -60,7 +62,9 @@ export interface Emulator {
   clearWeather(): void;
   /** Per account; undefined for none. */
   rateLimit(callsPerSecond: number | undefined): void;
-  readonly outside: Outside;
+  readonly outside: Outside & OutsideCatalog;
+  /** Of EXTERNAL and TERRAFORM products. */
+  readonly engine: Engine;
   /** Milliseconds since the epoch, by the emulator's clock. */
   now(): number;
   /** Moves the virtual clock. */

@@ -1,5 +1,8 @@
 /** An error that the service answers with: `code` becomes `__type`, `message` becomes `Message`. */
 export class ServiceError extends Error {
+  /** Whether nobody has seen its text. */
+  isGuessed = false;
+
   constructor(
     readonly code: string,
     message: string,
@@ -8,6 +11,12 @@ export class ServiceError extends Error {
     super(message);
     this.name = code;
   }
+}
+
+/** The text is made up after others: with the switch `guessedTexts` clients get a vague one instead. (guessed) */
+export function guessedText(error: ServiceError): ServiceError {
+  error.isGuessed = true;
+  return error;
 }
 
 export const invalidParameters = (message: string) => new ServiceError("InvalidParametersException", message);

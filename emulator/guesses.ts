@@ -35,6 +35,24 @@ export interface Guesses {
   staleReads: number;
   /** Status of a product whose stack is UPDATE_ROLLBACK_FAILED. */
   updateRollbackFailed: "TAINTED" | "ERROR";
+  /** Status of a product whose stack set could not be made everywhere. */
+  failedStackSet: "TAINTED" | "ERROR";
+  /** Key of the output that names the stack set; null for no output. */
+  stackSetOutput: string | null;
+  /** Accounts or regions that the STACKSET constraint does not have. */
+  preferencesBeyondConstraint: "refuse" | "accept";
+  /** How many operations on Control Tower accounts are possible at once. 5 is documented, it may be raised. */
+  accountOperations: number;
+  /** Retain on a product of an engine. */
+  retainOnEngine: "accept" | "refuse";
+  /** Terminating a product of which there is only a plan. */
+  terminateWhilePlanned: "refuse" | "accept";
+  /** Whether the values of TagOptions are enforced. */
+  tagOptions: "enforced" | "ignored";
+  /** No tag for a TagOption with several values. */
+  missingTagOption: "refused" | "accepted";
+  /** `RecordType` of imports and of changed properties: one of the three of the model, or its own. */
+  otherRecordTypes: "modelled" | "own";
   /** Optional members of answers: there as far as they have a value, or absent, as AWS may do to any of them. */
   optionalMembers: "present" | "absent";
   /** Texts of errors that nobody has seen: made after known ones, or a vague one for all. */
@@ -67,6 +85,15 @@ export const defaultGuesses: Readonly<Guesses> = {
   bothIdAndName: "InvalidParametersException",
   staleReads: 0,
   updateRollbackFailed: "TAINTED",
+  failedStackSet: "TAINTED",
+  stackSetOutput: "CloudformationStackSetARN",
+  preferencesBeyondConstraint: "refuse",
+  accountOperations: 5,
+  retainOnEngine: "accept",
+  terminateWhilePlanned: "refuse",
+  tagOptions: "enforced",
+  missingTagOption: "accepted",
+  otherRecordTypes: "modelled",
   optionalMembers: "present",
   guessedTexts: "plausible",
   pageSizeZero: "default",

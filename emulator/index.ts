@@ -4,10 +4,12 @@ import { loadCatalog } from "./catalog/load";
 import { realClock, virtualClock } from "./clock";
 import type { Emulator, EmulatorOptions, Where } from "./emulator";
 import { SetupError } from "./errors";
+import { engineOf } from "./engine";
 import { Faults } from "./faults";
 import { defaultGuesses } from "./guesses";
 import { randomIds } from "./ids";
 import { outsideOf } from "./outside";
+import { outsideCatalogOf } from "./outsideCatalog";
 import { servePage } from "./page/serve";
 import { seededRandom } from "./random";
 import { listen } from "./server";
@@ -20,14 +22,18 @@ export type { Call } from "./calls";
 export type {
   CatalogDefinition,
   ConstraintDefinition,
+  InventoryDefinition,
   PortfolioDefinition,
   ProductDefinition,
+  ProductType,
   VersionDefinition,
 } from "./catalog/definition";
 export type { Emulator, EmulatorOptions, Where } from "./emulator";
+export type { Engine, EngineDetails } from "./engine";
 export type { Fault } from "./faults";
 export type { Guesses } from "./guesses";
 export type { Outside } from "./outside";
+export type { OutsideCatalog } from "./outsideCatalog";
 export type { Durations, StatusOrder } from "./timing";
 export { truth, type Evidence, type Truth } from "./truth";
 export type { Profile } from "./profiles";
@@ -87,13 +93,17 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       const world = worldAt(where);
       return [...world.products.values()].map((product) => productView(world, product));
     },
-    stacks: (where) => worldAt(where).stacks.map(stackView),
+    stacks: (where) =>
+      worldAt(where)
+        .stacks.filter(({ kind }) => kind === "stack")
+        .map(stackView),
     records: (where) => [...worldAt(where).records.values()].map(recordView),
     fail: (target, fault) => service.faults.add(target, fault),
     weather: (operation, kind, count) => weather.add(operation, kind, count),
     clearWeather: () => weather.clear(),
     rateLimit: (callsPerSecond) => rateLimit.set(callsPerSecond),
-    outside: outsideOf(service),
+    outside: { ...outsideOf(service), ...outsideCatalogOf(service) },
+    engine: engineOf(service),
     now: () => clock.now(),
     async advance(ms) {
       clock.advance(ms);
@@ -104,6 +114,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     reset() {
       service.forgetWorlds();
       service.faults.clear();
+      service.paths.reset();
+      service.controlTowerIsBusy = false;
       weather.clear();
       rateLimit.set(undefined);
       calls.length = 0;
@@ -118,6 +130,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
 
 function durationsOf({ durations, speed = 1 }: EmulatorOptions): Durations {
   if (!(speed > 0)) throw new SetupError(`speed must be a number above 0, not ${speed}`);
-  const { create, update, terminate, lag } = { ...defaultDurations, ...durations };
-  return { create: create / speed, update: update / speed, terminate: terminate / speed, lag: lag / speed };
+  const real = { ...defaultDurations, ...durations };
+  const scaled = Object.entries(real).map(([name, ms]) => [name, ms / speed]);
+  return Object.fromEntries(scaled) as Durations;
 }

@@ -5,6 +5,7 @@ import type {
   OperationRecord,
   Outcome,
   ProvisionedProduct,
+  ProvisionedProductType,
   RecordType,
   Selection,
   Step,
@@ -13,19 +14,28 @@ import type {
 } from "./world";
 
 export type Lifecycle = "create" | "update" | "terminate";
+export type Kind = Lifecycle | "import" | "properties";
 
-const recordTypes: Readonly<Record<Lifecycle, RecordType>> = {
+const recordTypes: Readonly<Record<Kind, RecordType>> = {
   create: "PROVISION_PRODUCT",
   update: "UPDATE_PROVISIONED_PRODUCT",
   terminate: "TERMINATE_PROVISIONED_PRODUCT",
+  import: "IMPORT_AS_PROVISIONED_PRODUCT",
+  properties: "UPDATE_PROVISIONED_PRODUCT_PROPERTIES",
 };
+
+/** The model names three types only; what import and properties have is not known. (guessed) */
+const recordTypeOf = ({ guesses }: Service, kind: Kind): RecordType =>
+  guesses.otherRecordTypes === "own"
+    ? recordTypes[kind]
+    : recordTypes[kind === "import" ? "create" : kind === "properties" ? "update" : kind];
 
 /** A new record, in its world, not yet connected to the product. */
 export function newRecord(
   service: Service,
   world: World,
-  kind: Lifecycle,
-  of: { id: string; name: string },
+  kind: Kind,
+  of: { id: string; name: string; type: ProvisionedProductType },
   details: {
     selection: Selection;
     launchRoleArn: string | undefined;
@@ -36,7 +46,8 @@ export function newRecord(
   const now = service.clock.now();
   const record: OperationRecord = {
     id: service.ids.next("rec"),
-    type: recordTypes[kind],
+    type: recordTypeOf(service, kind),
+    productType: of.type,
     created: now,
     updated: now,
     provisionedProductId: of.id,
@@ -74,9 +85,10 @@ export function run(
   kind: Lifecycle,
 ): void {
   const { durations, statusOrder, random, clock } = service;
+  const duration = outcome.duration === "account" ? durations.account : durations[kind];
   const remedied = outcome.stack?.remedy !== undefined;
   const { provisionedProductId } = record;
-  const steps = schedule(clock.now(), durations[kind], durations.lag, statusOrder, random, remedied);
+  const steps = schedule(clock.now(), duration, durations.lag, statusOrder, random, remedied);
   const momentOf = (wanted: Step) => steps.find(({ step }) => step === wanted)?.at ?? clock.now();
   const stack = world.products.get(provisionedProductId)?.stack;
   if (stack && outcome.stack)

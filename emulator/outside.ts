@@ -33,8 +33,6 @@ interface Place {
 }
 
 export function outsideOf(service: Service): Outside {
-  const uuid = () => service.ids.uuid();
-
   function find(idOrName: string): Place {
     for (const world of service.allWorlds()) {
       const product = world.find(idOrName);
@@ -72,7 +70,7 @@ export function outsideOf(service: Service): Outside {
     const record = start(place, "update", selection, tags);
     const parameters = changed(product, version, change.parameters ?? {});
     const wanted = { selection, version, path, parameters, tags };
-    const outcome = outcomeOfUpdate(world, product, wanted, undefined, service.guesses, uuid);
+    const outcome = outcomeOfUpdate({ service, world }, product, wanted, undefined);
     begin(service, product, record);
     end(world, record, outcome);
   }
@@ -85,7 +83,7 @@ export function outsideOf(service: Service): Outside {
       const place = find(idOrName);
       const { world, product } = place;
       const record = start(place, "terminate", product.attempted, product.tags);
-      const outcome = outcomeOfTerminate(product, { retain: false, ignoreErrors: false }, undefined, uuid);
+      const outcome = outcomeOfTerminate(service, product, { retain: false, ignoreErrors: false }, undefined);
       begin(service, product, record);
       end(world, record, outcome);
     },
@@ -117,10 +115,10 @@ function selected(
   product: ProvisionedProduct,
   wanted: string | undefined,
 ): { version: Version; path: LaunchPath } {
-  const { productId, versionId, pathId } = product.attempted;
+  const { productId, versionId, portfolio } = product.attempted;
   const catalogProduct = service.catalog.products.find(({ id }) => id === productId);
   const version = catalogProduct?.versions.find(({ id, name }) => [id, name].includes(wanted ?? versionId));
-  const path = catalogProduct?.paths.find(({ id }) => id === pathId);
+  const path = catalogProduct?.paths.find(({ name }) => name === portfolio);
   if (!version || !path) throw new SetupError(`there is no version ${wanted ?? versionId} of ${productId}`);
   return { version, path };
 }
@@ -146,11 +144,10 @@ function outcomeOfHeld(
   if (!product) throw new SetupError(`the product of ${record.id} is gone`);
   const operation = record.type === "TERMINATE_PROVISIONED_PRODUCT" ? "terminate" : "update";
   const fault = status === "FAILED" ? ({ operation } as const) : undefined;
-  const uuid = () => service.ids.uuid();
   if (operation === "terminate")
-    return outcomeOfTerminate(product, { retain: false, ignoreErrors: false }, fault, uuid);
+    return outcomeOfTerminate(service, product, { retain: false, ignoreErrors: false }, fault);
   const { version, path } = selected(service, product, undefined);
   const { selection } = record;
   const wanted = { selection, version, path, parameters: changed(product, version, {}), tags: product.tags };
-  return outcomeOfUpdate(world, product, wanted, fault, service.guesses, uuid);
+  return outcomeOfUpdate({ service, world }, product, wanted, fault);
 }

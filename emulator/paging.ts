@@ -1,4 +1,5 @@
-import { invalidParameters } from "./errors";
+import { guessedText, invalidParameters } from "./errors";
+import type { Service } from "./service";
 
 export interface PageRequest {
   readonly PageSize?: number;
@@ -7,9 +8,12 @@ export interface PageRequest {
 
 /** One page of a list. Page size 0 is taken as the default of 20. (guessed) */
 export function pageOf<T>(
+  { guesses }: Service,
   items: readonly T[],
   { PageSize, PageToken }: PageRequest,
 ): { page: T[]; NextPageToken: string | undefined } {
+  if (PageSize === 0 && guesses.pageSizeZero === "error")
+    throw guessedText(invalidParameters("Invalid page size: 0"));
   const size = PageSize || 20;
   const start = PageToken === undefined ? 0 : offsetOf(PageToken);
   const end = start + size;
@@ -21,6 +25,6 @@ export function pageOf<T>(
 
 function offsetOf(token: string): number {
   const offset = /^offset:(\d+)$/.exec(Buffer.from(token, "base64").toString())?.[1];
-  if (offset === undefined) throw invalidParameters("Invalid page token");
+  if (offset === undefined) throw guessedText(invalidParameters("Invalid page token"));
   return Number(offset);
 }

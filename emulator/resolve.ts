@@ -1,6 +1,7 @@
 import type { LaunchPath, Product, Version } from "./catalog/catalog";
 import {
   accessDenied,
+  guessedText,
   invalidParameters,
   notFound,
   productNotFound,
@@ -34,20 +35,22 @@ export function checkPair(
   optional = false,
 ): void {
   if (id !== undefined && name !== undefined)
-    throw new ServiceError(
-      guesses.bothIdAndName,
-      `You must provide the name or ID of the ${what}, but not both.`,
+    throw guessedText(
+      new ServiceError(
+        guesses.bothIdAndName,
+        `You must provide the name or ID of the ${what}, but not both.`,
+      ),
     );
   if (id === undefined && name === undefined && !optional)
-    throw invalidParameters(`You must provide the name or ID of the ${what}.`);
+    throw guessedText(invalidParameters(`You must provide the name or ID of the ${what}.`));
 }
 
 /** A product that the caller can reach: one with a launch path. */
 export function findProduct(service: Service, { ProductId, ProductName }: ProductReference): Product {
   checkPair(service, "product", ProductId, ProductName);
-  const product = service.catalog.products.find(
-    ({ id, name, paths }) => (id === ProductId || name === ProductName) && paths.length > 0,
-  );
+  const product = service
+    .launchableProducts()
+    .find(({ id, name }) => id === ProductId || name === ProductName);
   if (product) return product;
   throw ProductId === undefined
     ? notFound(`Product with name ${ProductName ?? ""} does not exist or access was denied.`)
@@ -57,7 +60,7 @@ export function findProduct(service: Service, { ProductId, ProductName }: Produc
 /** As `findProduct`; where a launch path is asked for, an unreachable id is answered with this. (documented) */
 export function findLaunchableProduct(service: Service, reference: ProductReference): Product {
   const { ProductId } = reference;
-  const reachable = service.catalog.products.some(({ id, paths }) => id === ProductId && paths.length > 0);
+  const reachable = service.launchableProducts().some(({ id }) => id === ProductId);
   if (ProductId !== undefined && reference.ProductName === undefined && !reachable)
     throw notFound(`No launch paths found for resource: ${ProductId}`);
   return findProduct(service, reference);
@@ -76,7 +79,9 @@ export function findVersion(
   if (found.length > 1)
     throw invalidParameters(`Multiple Provisioning Artifact with name ${name ?? ""} found.`);
   if (!found[0])
-    throw notFound(`Provisioning artifact ${id ?? name ?? ""} not found for product ${product.id}`);
+    throw guessedText(
+      notFound(`Provisioning artifact ${id ?? name ?? ""} not found for product ${product.id}`),
+    );
   return found[0];
 }
 
@@ -87,18 +92,18 @@ export function findPath(
   { PathId, PathName }: PathReference,
 ): LaunchPath {
   checkPair(service, "launch path", PathId, PathName, true);
+  const paths = service.paths.of(product);
   if (PathId === undefined && PathName === undefined) {
-    const [only, other] = product.paths;
+    const [only, other] = paths;
     if (!only) throw notFound(`No launch paths found for resource: ${product.id}`);
     if (other)
       throw invalidParameters("More than one launch path ids exist. Please specify the launch path id");
     return only;
   }
-  const path = product.paths.find(({ id, name }) => id === PathId || name === PathName);
+  const path = paths.find(({ id, name }) => id === PathId || name === PathName);
   if (path) return path;
-  throw invalidParameters(
-    PathId === undefined ? `Invalid PathName: ${PathName ?? ""}` : `Invalid PathId: ${PathId}`,
-  );
+  if (PathId !== undefined) throw invalidParameters(`Invalid PathId: ${PathId}`);
+  throw guessedText(invalidParameters(`Invalid PathName: ${PathName ?? ""}`));
 }
 
 /** A living provisioned product by id, or by name, or (update and terminate only) by ARN. */

@@ -1,5 +1,6 @@
 import type { StackOutput } from "./cloudformation/stack";
 import type { Product, Version } from "./catalog/catalog";
+import type { ParameterDeclaration } from "./cloudformation/template";
 import { Timestamp } from "./wire";
 import type { OperationRecord, ProvisionedProduct } from "./world";
 
@@ -12,7 +13,7 @@ export const recordDetail = (record: OperationRecord) => ({
   ProductId: record.selection.productId,
   ProvisionedProductId: record.provisionedProductId,
   ProvisionedProductName: record.provisionedProductName,
-  ProvisionedProductType: "CFN_STACK",
+  ProvisionedProductType: record.productType,
   ProvisioningArtifactId: record.selection.versionId,
   RecordErrors: record.errors,
   RecordId: record.id,
@@ -58,7 +59,35 @@ export const productViewSummary = (product: Product) => ({
   SupportDescription: product.supportDescription,
   SupportEmail: product.supportEmail,
   SupportUrl: product.supportUrl,
-  Type: "CLOUD_FORMATION_TEMPLATE",
+  Type: product.type,
+});
+
+export const provisioningArtifactDetail = (product: Product, version: Version) => ({
+  Active: version.active,
+  CreatedTime: new Timestamp(version.created),
+  Description: version.description,
+  Guidance: version.guidance,
+  Id: version.id,
+  Name: version.name,
+  Type: product.type,
+});
+
+export const provisioningArtifactParameter = (declaration: ParameterDeclaration) => ({
+  // Absent means required; an empty text is a default. (observed)
+  DefaultValue: declaration.default,
+  Description: declaration.description,
+  IsNoEcho: declaration.noEcho,
+  ParameterConstraints: {
+    AllowedPattern: declaration.allowedPattern,
+    AllowedValues: declaration.allowedValues,
+    ConstraintDescription: declaration.constraintDescription,
+    MaxLength: declaration.maxLength,
+    MaxValue: declaration.maxValue,
+    MinLength: declaration.minLength,
+    MinValue: declaration.minValue,
+  },
+  ParameterKey: declaration.key,
+  ParameterType: declaration.type,
 });
 
 export const provisioningArtifact = (version: Version) => ({

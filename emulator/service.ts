@@ -1,9 +1,10 @@
 import { userArn, type Scope } from "./arns";
-import type { Catalog } from "./catalog/catalog";
+import type { Catalog, Product } from "./catalog/catalog";
 import type { Clock } from "./clock";
 import type { Faults } from "./faults";
 import type { Guesses } from "./guesses";
 import type { Ids } from "./ids";
+import { LaunchPaths } from "./paths";
 import type { Profile } from "./profiles";
 import type { Random } from "./random";
 import { settle } from "./settle";
@@ -20,6 +21,9 @@ export interface Caller extends Scope {
 
 /** The emulated service: what is common to all worlds, and the worlds. */
 export class Service {
+  readonly paths: LaunchPaths;
+  /** While Control Tower does something of its own, such as updating its landing zone. */
+  controlTowerIsBusy = false;
   private readonly worlds = new Map<string, World>();
   /** ARNs of assumed roles, by access key id. */
   private readonly sessions = new Map<string, string>();
@@ -34,7 +38,14 @@ export class Service {
     readonly ids: Ids,
     readonly faults: Faults,
     readonly profile: Profile = "admin",
-  ) {}
+  ) {
+    this.paths = new LaunchPaths(clock);
+  }
+
+  /** Products that have a launch path now. */
+  launchableProducts(): Product[] {
+    return this.catalog.products.filter((product) => this.paths.of(product).length > 0);
+  }
 
   /** The world of an account and region, with everything done that is due by now. */
   world(scope: Scope): World {

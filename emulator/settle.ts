@@ -71,6 +71,7 @@ function endStack(target: Stack, { outcome: { stack } }: Run, at: number): void 
   if (stack.after !== "CREATE_COMPLETE") target.updated = at;
   target.tags = stack.tags ?? target.tags;
   target.template = stack.template ?? target.template;
+  target.instances = stack.instances ?? target.instances;
   target.resources = stack.resources;
   target.parameters = stack.parameters ?? target.parameters;
   target.outputs = stack.outputs ?? target.outputs;
@@ -86,7 +87,7 @@ function endProduct(world: World, product: ProvisionedProduct, record: Operation
   product.statusMessage = outcome.message;
   product.tags = outcome.tags ?? product.tags;
   if (record.type === "TERMINATE_PROVISIONED_PRODUCT") world.forgetToken(record.id);
-  else if (outcome.status === "SUCCEEDED") {
+  else if (outcome.status === "SUCCEEDED" && record.type !== "UPDATE_PROVISIONED_PRODUCT_PROPERTIES") {
     product.lastSuccessfulProvisioningRecordId = record.id;
     product.running = record.selection;
   }

@@ -1,4 +1,6 @@
 import { portfolioArn, productArn } from "./arns";
+import type { LaunchPath } from "./catalog/catalog";
+import { guessedText, invalidParameters } from "./errors";
 import type { Service } from "./service";
 import type { OperationRecord, ProvisionedProduct, Selection, Tag, World } from "./world";
 
@@ -6,7 +8,7 @@ import type { OperationRecord, ProvisionedProduct, Selection, Tag, World } from 
 export function recordTags(service: Service, world: World, selection: Selection, userArn: string): Tag[] {
   const portfolioId = service.catalog.products
     .find(({ id }) => id === selection.productId)
-    ?.paths.find(({ id }) => id === selection.pathId)?.portfolioId;
+    ?.paths.find(({ name }) => name === selection.portfolio)?.portfolioId;
   return [
     { Key: "aws:servicecatalog:productArn", Value: productArn(world.scope, selection.productId) },
     { Key: "aws:servicecatalog:provisioningPrincipalArn", Value: userArn },
@@ -27,6 +29,30 @@ export function productTags(service: Service, world: World, product: Provisioned
   ];
 }
 
+/**
+ * The tags of a launch: TagOptions hold for those that are given, one with a single value comes by itself, of
+ * several one must be chosen. (documented for the console, the refusals guessed)
+ */
+export function tagsOfLaunch({ guesses }: Service, { tagOptions }: LaunchPath, given: readonly Tag[]): Tag[] {
+  const tags = [...given];
+  if (guesses.tagOptions === "ignored") return tags;
+  for (const [key, values] of Object.entries(tagOptions)) {
+    const chosen = given.find((tag) => tag.Key === key);
+    const [only, ...others] = values;
+    if (chosen && !values.includes(chosen.Value))
+      throw guessedText(
+        invalidParameters(`Tag ${key}=${chosen.Value} is not one of the TagOptions [${values.join(", ")}]`),
+      );
+    if (chosen || only === undefined) continue;
+    if (others.length === 0) tags.push({ Key: key, Value: only });
+    else if (guesses.missingTagOption === "refused")
+      throw guessedText(
+        invalidParameters(`A value of TagOption ${key} must be chosen: [${values.join(", ")}]`),
+      );
+  }
+  return tags;
+}
+
 export interface TagUpdate {
   /** The product's tags if the update succeeds. */
   readonly afterSuccess: readonly Tag[];
@@ -40,7 +66,7 @@ export function updateTags(
   product: ProvisionedProduct,
   requested: readonly Tag[] | undefined,
   allowed: boolean,
-  lastRecord: OperationRecord,
+  lastRecord: OperationRecord | undefined,
 ): TagUpdate {
   const kept = product.tags;
   if (!allowed) {
@@ -48,7 +74,7 @@ export function updateTags(
     return { afterSuccess: kept, onRecord: shown ?? kept };
   }
   if (requested === undefined || requested.length === 0) {
-    const afterFailure = product.status === "TAINTED" && lastRecord.type === "UPDATE_PROVISIONED_PRODUCT";
+    const afterFailure = product.status === "TAINTED" && lastRecord?.type === "UPDATE_PROVISIONED_PRODUCT";
     const tags = afterFailure && guesses.omittedTagsAfterFailure === "lost" ? [] : kept;
     return { afterSuccess: tags, onRecord: tags };
   }

@@ -6,6 +6,10 @@ export interface Durations {
   create: number;
   update: number;
   terminate: number;
+  /** Of an account of Control Tower, whatever is done to it. */
+  account: number;
+  /** Until a plan is made. */
+  plan: number;
   /** The status of the product and its record end at most so far apart. */
   lag: number;
 }
@@ -15,6 +19,8 @@ export const defaultDurations: Readonly<Durations> = {
   create: 60_000,
   update: 45_000,
   terminate: 40_000,
+  account: 1_800_000,
+  plan: 5_000,
   lag: 3_000,
 };
 

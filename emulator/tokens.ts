@@ -1,4 +1,4 @@
-import { invalidParameters } from "./errors";
+import { guessedText, invalidParameters } from "./errors";
 import { recordDetail } from "./responses";
 import type { Context } from "./operations/operation";
 import type { OperationRecord } from "./world";
@@ -21,7 +21,9 @@ export function once(
   const used = world.tokens.get(key);
   if (used) {
     if (used.content !== content && service.guesses.tokenWithOtherContent === "error")
-      throw invalidParameters(`The idempotency token ${token} was used before with other parameters.`);
+      throw guessedText(
+        invalidParameters(`The idempotency token ${token} was used before with other parameters.`),
+      );
     return service.guesses.repeatedToken === "first-answer"
       ? { RecordDetail: used.answer }
       : { RecordDetail: recordDetail(world.record(used.recordId)) };

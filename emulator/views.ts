@@ -4,6 +4,8 @@ import type { ProvisionedProduct, OperationRecord, Stack, World } from "./world"
 export interface ProductView {
   id: string;
   name: string;
+  /** CFN_STACK, CFN_STACKSET, CONTROL_TOWER_ACCOUNT, EXTERNAL, … */
+  type: string;
   status: string;
   statusMessage?: string;
   arn: string;
@@ -17,7 +19,7 @@ export interface ProductView {
   parameters: Record<string, string>;
   /** Tags that users gave, without those of Service Catalog. */
   tags: Record<string, string>;
-  lastRecordId: string;
+  lastRecordId?: string;
   stackName?: string;
 }
 
@@ -52,6 +54,7 @@ export interface RecordView {
 export const productView = (world: World, product: ProvisionedProduct): ProductView => ({
   id: product.id,
   name: product.name,
+  type: product.type,
   status: product.status,
   ...(product.statusMessage === undefined ? {} : { statusMessage: product.statusMessage }),
   arn: product.arn,
@@ -61,8 +64,8 @@ export const productView = (world: World, product: ProvisionedProduct): ProductV
   pathId: product.attempted.pathId,
   parameters: { ...product.stack?.parameters },
   tags: tagMap(product.tags),
-  lastRecordId: product.lastRecordId,
-  ...(product.stack ? { stackName: product.stack.name } : {}),
+  ...(product.lastRecordId === undefined ? {} : { lastRecordId: product.lastRecordId }),
+  ...(product.stack?.kind === "stack" ? { stackName: product.stack.name } : {}),
 });
 
 export const stackView = (stack: Stack): StackView => ({

@@ -1,10 +1,15 @@
 import type { Scope } from "./arns";
-import type { ParameterValues } from "./cloudformation/parameters";
+import type { GivenParameter, ParameterValues } from "./cloudformation/parameters";
 import type { StackOutput } from "./cloudformation/stack";
 
 export type ProductStatus = "AVAILABLE" | "UNDER_CHANGE" | "TAINTED" | "ERROR" | "PLAN_IN_PROGRESS";
 export type RecordStatus = "CREATED" | "IN_PROGRESS" | "IN_PROGRESS_IN_ERROR" | "SUCCEEDED" | "FAILED";
-export type RecordType = "PROVISION_PRODUCT" | "UPDATE_PROVISIONED_PRODUCT" | "TERMINATE_PROVISIONED_PRODUCT";
+export type RecordType =
+  | "PROVISION_PRODUCT"
+  | "UPDATE_PROVISIONED_PRODUCT"
+  | "TERMINATE_PROVISIONED_PRODUCT"
+  | "UPDATE_PROVISIONED_PRODUCT_PROPERTIES"
+  | "IMPORT_AS_PROVISIONED_PRODUCT";
 
 export interface Tag {
   readonly Key: string;
@@ -16,21 +21,37 @@ export interface Selection {
   readonly productId: string;
   readonly versionId: string;
   readonly pathId: string;
+  /** Name of the launch path: that of its portfolio. */
+  readonly portfolio: string;
 }
+
+export type ProvisionedProductType =
+  | "CFN_STACK"
+  | "CFN_STACKSET"
+  | "CONTROL_TOWER_ACCOUNT"
+  | "EXTERNAL"
+  | "TERRAFORM_OPEN_SOURCE"
+  | "TERRAFORM_CLOUD";
+
+/** Made by an engine of the administrator, not by CloudFormation. */
+export const isOfEngine = (type: ProvisionedProductType): boolean =>
+  type === "EXTERNAL" || type.startsWith("TERRAFORM_");
 
 export interface ProvisionedProduct {
   readonly id: string;
   readonly name: string;
   readonly arn: string;
-  readonly type: "CFN_STACK";
+  readonly type: ProvisionedProductType;
   readonly created: number;
-  readonly userArn: string;
+  /** The owner: who provisioned it, unless that was changed. */
+  userArn: string;
   readonly notificationArns: readonly string[];
   status: ProductStatus;
   statusMessage: string | undefined;
   idempotencyToken: string;
-  lastRecordId: string;
-  lastProvisioningRecordId: string;
+  /** Absent while there is only a plan. */
+  lastRecordId: string | undefined;
+  lastProvisioningRecordId: string | undefined;
   lastSuccessfulProvisioningRecordId: string | undefined;
   /** Of the last attempt, also when it failed: what Describe shows. (observed) */
   attempted: Selection;
@@ -49,6 +70,7 @@ export interface OperationRecord {
   readonly created: number;
   readonly provisionedProductId: string;
   readonly provisionedProductName: string;
+  readonly productType: ProvisionedProductType;
   readonly selection: Selection;
   readonly launchRoleArn: string | undefined;
   readonly userArn: string;
@@ -81,7 +103,15 @@ export interface StackEvent {
   readonly reason?: string;
 }
 
+export interface StackInstance {
+  readonly account: string;
+  readonly region: string;
+  readonly status: "CURRENT" | "OUTDATED" | "INOPERABLE";
+}
+
+/** A stack, or what products of other types have in its place. */
 export interface Stack {
+  readonly kind: "stack" | "set" | "account" | "engine";
   readonly name: string;
   readonly arn: string;
   readonly provisionedProductId: string;
@@ -97,6 +127,47 @@ export interface Stack {
   resources: readonly StackResource[];
   tags: readonly Tag[];
   events: readonly StackEvent[];
+  /** Of a stack set. */
+  instances: readonly StackInstance[];
+}
+
+/** What an engine of an EXTERNAL or TERRAFORM product has to do, until it notifies. */
+export interface EngineWork {
+  readonly workflowToken: string;
+  readonly recordId: string;
+  readonly operation: "create" | "update" | "terminate";
+  readonly parameters: ParameterValues;
+  readonly tags: readonly Tag[];
+}
+
+export interface ResourceChange {
+  readonly Action: "ADD" | "MODIFY" | "REMOVE";
+  readonly LogicalResourceId: string;
+  readonly PhysicalResourceId?: string;
+  readonly ResourceType: string;
+  readonly Replacement?: "FALSE" | "CONDITIONAL";
+  readonly Scope: readonly string[];
+  readonly Details: readonly object[];
+}
+
+export interface Plan {
+  readonly id: string;
+  readonly name: string;
+  readonly created: number;
+  readonly provisionedProductId: string;
+  readonly provisionedProductName: string;
+  /** Whether the product is there because of the plan only. */
+  readonly isNew: boolean;
+  readonly selection: Selection;
+  readonly parameters: readonly GivenParameter[];
+  readonly tags: readonly Tag[] | undefined;
+  readonly notificationArns: readonly string[];
+  readonly userArn: string;
+  /** When the change set is made, and how that ends. */
+  readonly readyAt: number;
+  readonly outcome: { readonly message?: string; readonly changes: readonly ResourceChange[] };
+  /** Of its execution. */
+  recordId: string | undefined;
 }
 
 /** A change of the product or the record that is due at a moment. */
@@ -114,6 +185,7 @@ export interface StackChange {
   readonly outputs?: readonly StackOutput[];
   readonly tags?: readonly Tag[];
   readonly template?: Selection;
+  readonly instances?: readonly StackInstance[];
 }
 
 /** What is done to one resource, in its order, and how that ends. */
@@ -135,6 +207,8 @@ export interface Outcome {
   readonly status: "SUCCEEDED" | "FAILED";
   readonly productStatus: ProductStatus | "GONE";
   readonly message?: string;
+  /** How long it takes, where that is not as the operation's. */
+  readonly duration?: "account";
   readonly outputs: readonly StackOutput[];
   readonly stack?: StackChange;
   readonly tags?: readonly Tag[];
@@ -165,6 +239,9 @@ export class World {
   /** Records of operations that stay under way until somebody outside ends them. */
   readonly held = new Set<string>();
   readonly tokens = new Map<string, TokenUse>();
+  readonly plans = new Map<string, Plan>();
+  /** By record. */
+  readonly engineWork = new Map<string, EngineWork>();
 
   constructor(readonly scope: Scope) {}
 

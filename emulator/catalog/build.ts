@@ -2,10 +2,11 @@ import { parseTemplateText } from "../cloudformation/parse";
 import type { Template } from "../cloudformation/template";
 import { dictionary } from "../cloudformation/value";
 import { namedId } from "../ids";
-import type { Catalog, LaunchPath, Portfolio, Product, Version } from "./catalog";
+import type { Catalog, Inventory, LaunchPath, Portfolio, Product, TagOptions, Version } from "./catalog";
 import type {
   CatalogDefinition,
   ConstraintDefinition,
+  InventoryDefinition,
   PortfolioDefinition,
   ProductDefinition,
   VersionDefinition,
@@ -37,10 +38,11 @@ export function buildCatalog(
     return buildProduct(product, versions, pathsOf(product, portfolios, at, complain));
   });
   refuseTwins(products, complain);
-  return { products };
+  return { products, portfolios, inventory: buildInventory(definition.inventory ?? {}) };
 }
 
-function buildPortfolio({ name, id, pathId, tagOptions }: PortfolioDefinition): Portfolio {
+function buildPortfolio(definition: PortfolioDefinition): Portfolio {
+  const { name, id, pathId, tagOptions } = definition;
   const portfolioId = id ?? namedId("port", name);
   // The path's letters are those of its portfolio. (observed)
   return {
@@ -48,6 +50,10 @@ function buildPortfolio({ name, id, pathId, tagOptions }: PortfolioDefinition): 
     id: portfolioId,
     pathId: pathId ?? portfolioId.replace(/^port-/, "lpv3-"),
     tagOptions: tagOptions ?? {},
+    provider: definition.provider ?? "Platform team",
+    description: definition.description,
+    shared: definition.shared ?? false,
+    created: firstPublication,
   };
 }
 
@@ -70,6 +76,7 @@ const buildProduct = (definition: ProductDefinition, versions: Version[], paths:
   name: definition.name,
   id: definition.id ?? namedId("prod", definition.name),
   viewId: namedId("prodview", definition.name),
+  type: definition.type ?? "CLOUD_FORMATION_TEMPLATE",
   owner: definition.owner ?? "Platform team",
   distributor: definition.distributor ?? "",
   description: definition.description ?? definition.name,
@@ -94,10 +101,14 @@ function pathsOf(
       `there is no portfolio ${name}; there are ${portfolios.map((p) => p.name).join(", ")}`,
     );
   };
-  product.constraints?.forEach(({ portfolio, type, role }, index) => {
+  product.constraints?.forEach(({ portfolio, type, role, accounts, regions, topics }, index) => {
     const path = [...at, "constraints", index];
     if (portfolio !== undefined) named(portfolio, [...path, "portfolio"]);
     if (type === "LAUNCH" && role === undefined) throw complain(path, "a LAUNCH constraint must have role");
+    if (type === "NOTIFICATION" && !topics)
+      throw complain(path, "a NOTIFICATION constraint must have topics");
+    if (type === "STACKSET" && !(accounts && regions))
+      throw complain(path, "a STACKSET constraint must have accounts and regions");
   });
   const through =
     product.portfolios?.map((name, index) => named(name, [...at, "portfolios", index])) ?? portfolios;
@@ -116,9 +127,36 @@ function buildPath(product: ProductDefinition, portfolio: Portfolio): LaunchPath
     launchRole: constraints.find(({ type }) => type === "LAUNCH")?.role,
     rules: Object.assign({}, ...constraints.map(rulesOf)) as LaunchPath["rules"],
     tagUpdates: constraints.find(({ type }) => type === "RESOURCE_UPDATE")?.tagUpdates ?? "NOT_ALLOWED",
-    tagOptions: { ...portfolio.tagOptions, ...product.tagOptions },
+    tagOptions: mergedTagOptions(portfolio.tagOptions, product.tagOptions ?? {}),
+    topics: constraints.flatMap(({ topics }) => topics ?? []),
+    stackSet: stackSetOf(constraints.find(({ type }) => type === "STACKSET")),
   };
 }
+
+const stackSetOf = (constraint: ConstraintDefinition | undefined) =>
+  constraint && { accounts: constraint.accounts ?? [], regions: constraint.regions ?? [] };
+
+/** Of a key that both have the values that both allow; none is a conflict, shown as an empty list. (model) */
+function mergedTagOptions(a: TagOptions, b: TagOptions): TagOptions {
+  const merged: Record<string, readonly string[]> = { ...a, ...b };
+  for (const [key, values] of Object.entries(a)) {
+    const others = b[key];
+    if (others) merged[key] = values.filter((value) => others.includes(value));
+  }
+  return merged;
+}
+
+const buildInventory = (definition: InventoryDefinition): Inventory =>
+  new Map(
+    Object.entries(definition).map(([type, things]) => [
+      type,
+      new Map(
+        Array.isArray(things)
+          ? things.map((id) => [id, {}])
+          : Object.entries(things).map(([id, value]) => [id, typeof value === "string" ? { value } : value]),
+      ),
+    ]),
+  );
 
 /** Through the template parser, so that rules are made of the same values as those of templates. */
 const rulesOf = ({ rules }: ConstraintDefinition) =>

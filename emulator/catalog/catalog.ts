@@ -1,16 +1,26 @@
 import type { Template } from "../cloudformation/template";
 import type { Dictionary } from "../cloudformation/value";
+import type { ProductType } from "./definition";
 
 /** The catalog as the service sees it; the same in every account and region. */
 export interface Catalog {
   readonly products: readonly Product[];
+  readonly portfolios: readonly Portfolio[];
+  readonly inventory: Inventory;
 }
+
+/** Attributes by id by type; what has no attributes has an empty object. */
+export type Inventory = ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, string>>>>;
 
 export interface Portfolio {
   readonly name: string;
   readonly id: string;
   readonly pathId: string;
   readonly tagOptions: TagOptions;
+  readonly provider: string;
+  readonly description: string | undefined;
+  readonly shared: boolean;
+  readonly created: number;
 }
 
 export type TagOptions = Readonly<Record<string, readonly string[]>>;
@@ -19,6 +29,7 @@ export interface Product {
   readonly name: string;
   readonly id: string;
   readonly viewId: string;
+  readonly type: ProductType;
   readonly owner: string;
   readonly distributor: string;
   readonly description: string;
@@ -50,7 +61,16 @@ export interface LaunchPath {
   readonly launchRole: string | undefined;
   readonly rules: Dictionary;
   readonly tagUpdates: "ALLOWED" | "NOT_ALLOWED";
+  /** Topics of NOTIFICATION constraints. */
+  readonly topics: readonly string[];
+  /** Of a STACKSET constraint. */
+  readonly stackSet: StackSetTarget | undefined;
   readonly tagOptions: TagOptions;
+}
+
+export interface StackSetTarget {
+  readonly accounts: readonly string[];
+  readonly regions: readonly string[];
 }
 
 export interface Constraint {

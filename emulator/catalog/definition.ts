@@ -6,13 +6,26 @@ export interface CatalogDefinition {
   /** Each is a launch path to the products that name it. Without any, there is one for all products. */
   portfolios?: PortfolioDefinition[];
   products: ProductDefinition[];
+  /** What there is in every account, for parameters of AWS-specific and SSM types, and for rules. */
+  inventory?: InventoryDefinition;
 }
+
+/**
+ * Ids that exist, by type such as `AWS::EC2::VPC::Id`: a list, or a map of ids to their attributes for ValueOf,
+ * such as `Tags.Department`. A type that is not there is not checked. `AWS::SSM::Parameter` has values by name,
+ * `exports` those of Fn::ImportValue.
+ */
+export type InventoryDefinition = Record<string, string[] | Record<string, string | Record<string, string>>>;
 
 export interface PortfolioDefinition {
   name: string;
   id?: string;
   /** Id of the launch paths through this portfolio; by default `lpv3-` and the portfolio's letters. */
   pathId?: string;
+  provider?: string;
+  description?: string;
+  /** Another account shares it: ListAcceptedPortfolioShares has it, ListPortfolios has not. */
+  shared?: boolean;
   /** Allowed values by key. */
   tagOptions?: Record<string, string[]>;
 }
@@ -20,6 +33,8 @@ export interface PortfolioDefinition {
 export interface ProductDefinition {
   name: string;
   id?: string;
+  /** Default CLOUD_FORMATION_TEMPLATE. Of others the template tells parameters and outputs only. */
+  type?: ProductType;
   owner?: string;
   distributor?: string;
   description?: string;
@@ -46,7 +61,7 @@ export interface VersionDefinition {
 }
 
 export interface ConstraintDefinition {
-  type: "LAUNCH" | "TEMPLATE" | "RESOURCE_UPDATE" | "NOTIFICATION";
+  type: "LAUNCH" | "TEMPLATE" | "RESOURCE_UPDATE" | "NOTIFICATION" | "STACKSET";
   description?: string;
   /** The portfolio it belongs to. Default: all of the product's portfolios. */
   portfolio?: string;
@@ -54,6 +69,18 @@ export interface ConstraintDefinition {
   role?: string;
   /** TEMPLATE: rules by name, as in the Rules section of a template. */
   rules?: Record<string, unknown>;
+  /** NOTIFICATION: ARNs of the topics that hear of the stack. */
+  topics?: string[];
+  /** STACKSET: where stacks may be; the product then is a stack set, not a stack. */
+  accounts?: string[];
+  regions?: string[];
   /** RESOURCE_UPDATE: whether updates may change tags. Without such a constraint they may not. */
   tagUpdates?: "ALLOWED" | "NOT_ALLOWED";
 }
+
+export type ProductType =
+  | "CLOUD_FORMATION_TEMPLATE"
+  | "CONTROL_TOWER_ACCOUNT"
+  | "EXTERNAL"
+  | "TERRAFORM_OPEN_SOURCE"
+  | "TERRAFORM_CLOUD";

@@ -10,7 +10,7 @@ import { problemOf, type Path } from "./problems";
 
 /** Reads a catalog: a folder with a catalog file and its templates, or a definition object. */
 export function loadCatalog(source: string | CatalogDefinition | undefined): Catalog {
-  if (source === undefined) return { products: [] };
+  if (source === undefined) return { products: [], portfolios: [], inventory: new Map() };
   return typeof source === "string" ? loadFolder(resolve(source)) : loadObject(source);
 }
 

@@ -24,12 +24,32 @@ const isTemplate: Check = (value) =>
   isText(value) && isObject(value) ? "must be the name of a template file" : undefined;
 
 const members: Members = {
-  portfolios: { each: { name, id: text, pathId: text, tagOptions: map } },
+  inventory: map,
+  portfolios: {
+    each: {
+      name,
+      id: text,
+      pathId: text,
+      tagOptions: map,
+      provider: text,
+      description: text,
+      shared: { check: isFlag },
+    },
+  },
   products: {
     required: true,
     each: {
       name,
       id: text,
+      type: {
+        check: oneOf(
+          "CLOUD_FORMATION_TEMPLATE",
+          "CONTROL_TOWER_ACCOUNT",
+          "EXTERNAL",
+          "TERRAFORM_OPEN_SOURCE",
+          "TERRAFORM_CLOUD",
+        ),
+      },
       owner: text,
       distributor: { check: (value) => (typeof value === "string" ? undefined : "must be a text") },
       description: text,
@@ -50,11 +70,17 @@ const members: Members = {
       },
       constraints: {
         each: {
-          type: { required: true, check: oneOf("LAUNCH", "TEMPLATE", "RESOURCE_UPDATE", "NOTIFICATION") },
+          type: {
+            required: true,
+            check: oneOf("LAUNCH", "TEMPLATE", "RESOURCE_UPDATE", "NOTIFICATION", "STACKSET"),
+          },
           description: text,
           portfolio: text,
           role: text,
           rules: map,
+          topics: { each: isText },
+          accounts: { each: isText },
+          regions: { each: isText },
           tagUpdates: { check: oneOf("ALLOWED", "NOT_ALLOWED") },
         },
       },

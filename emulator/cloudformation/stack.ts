@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { partitionOf, stackNameOf, urlSuffixOf, type Scope } from "../arns";
+import { partitionOf, urlSuffixOf, type Scope } from "../arns";
 import { plausibleAttribute } from "./attributes";
 import { checkReferences, creationOrder } from "./dependencies";
 import { evaluate, evaluateCondition, type EvaluationContext } from "./intrinsics";
@@ -30,7 +30,7 @@ export interface Evaluation {
 
 export interface StackIdentity {
   readonly scope: Scope;
-  readonly provisionedProductId: string;
+  readonly name: string;
   readonly arn: string;
   readonly notificationArns: readonly string[];
 }
@@ -66,8 +66,7 @@ export function evaluateTemplate(
   for (const [logicalId, resource] of resources) {
     const name = template.resources.get(logicalId)?.properties[nameProperty(resource.type)];
     const named = name === undefined ? undefined : text(evaluate(name, context));
-    const stackName = stackNameOf(stack.scope, stack.provisionedProductId);
-    const physicalId = physicalIdOf(stackName, logicalId, resource.type, named, stack.scope);
+    const physicalId = physicalIdOf(stack.name, logicalId, resource.type, named, stack.scope);
     resources.set(logicalId, { ...resource, physicalId });
   }
   const evaluated = [...resources.values()].map((resource) => ({
@@ -112,7 +111,7 @@ function contextOf(
     "AWS::Region": region,
     "AWS::Partition": partitionOf(region),
     "AWS::URLSuffix": urlSuffixOf(region),
-    "AWS::StackName": stackNameOf(stack.scope, stack.provisionedProductId),
+    "AWS::StackName": stack.name,
     "AWS::StackId": stack.arn,
     "AWS::NotificationARNs": [...stack.notificationArns],
   };

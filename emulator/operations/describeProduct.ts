@@ -13,7 +13,7 @@ export const describeProduct = operation({
     });
     return {
       Budgets: [],
-      LaunchPaths: product.paths.map((path) => ({ Id: path.id, Name: path.name })),
+      LaunchPaths: service.paths.of(product).map((path) => ({ Id: path.id, Name: path.name })),
       ProductViewSummary: productViewSummary(product),
       // Versions that are not active are left out. (recorded)
       ProvisioningArtifacts: product.versions.filter(({ active }) => active).map(provisioningArtifact),

@@ -1,8 +1,8 @@
 import type { LaunchPath, Version } from "../catalog/catalog";
-import type { ParameterDeclaration } from "../cloudformation/template";
 import * as model from "../model";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
-import { launchRoleArn } from "./provisionProduct";
+import { provisioningArtifactParameter } from "../responses";
+import { launchRoleArn } from "../launch";
 import { operation } from "./operation";
 
 export const describeProvisioningParameters = operation({
@@ -26,8 +26,13 @@ export const describeProvisioningParameters = operation({
       ProvisioningArtifactOutputs: product.versions
         .filter(({ active }) => active)
         .map(({ id, description }) => ({ Description: description, Key: id })),
-      ProvisioningArtifactParameters: [...version.template.parameters.values()].map(parameter),
-      ProvisioningArtifactPreferences: {},
+      ProvisioningArtifactParameters: [...version.template.parameters.values()].map(
+        provisioningArtifactParameter,
+      ),
+      ProvisioningArtifactPreferences: {
+        StackSetAccounts: path.stackSet?.accounts,
+        StackSetRegions: path.stackSet?.regions,
+      },
       TagOptions: Object.entries(path.tagOptions).map(([Key, Values]) => ({ Key, Values })),
       UsageInstructions: usageInstructions(version, path, launchRoleArn(world.scope, path.launchRole)),
     };
@@ -37,24 +42,6 @@ export const describeProvisioningParameters = operation({
 export const constraintSummary = ({ type, description }: LaunchPath["constraints"][number]) => ({
   Description: description,
   Type: type,
-});
-
-const parameter = (declaration: ParameterDeclaration) => ({
-  // Absent means required; an empty text is a default. (observed)
-  DefaultValue: declaration.default,
-  Description: declaration.description,
-  IsNoEcho: declaration.noEcho,
-  ParameterConstraints: {
-    AllowedPattern: declaration.allowedPattern,
-    AllowedValues: declaration.allowedValues,
-    ConstraintDescription: declaration.constraintDescription,
-    MaxLength: declaration.maxLength,
-    MaxValue: declaration.maxValue,
-    MinLength: declaration.minLength,
-    MinValue: declaration.minValue,
-  },
-  ParameterKey: declaration.key,
-  ParameterType: declaration.type,
 });
 
 /** In the order of the recordings; what does not exist is left out. */

@@ -1,4 +1,4 @@
-import { accessDenied, notFound } from "../errors";
+import { accessDenied, guessedText, notFound } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
 import { recordDetail, recordOutput } from "../responses";
@@ -21,9 +21,9 @@ export const describeRecord = operation({
     const reached = record && mayReach(caller, ownerOf(world, record));
     if (record && !reached && service.guesses.strangersProduct === "denied")
       throw accessDenied(caller, "servicecatalog:DescribeRecord");
-    if (!record || !reached) throw notFound(`Record not found: ${input.Id}`);
+    if (!record || !reached) throw guessedText(notFound(`Record not found: ${input.Id}`));
     const ended = record.status === "SUCCEEDED" || record.status === "FAILED";
-    const { page, NextPageToken } = pageOf(ended ? record.outputs : [], input);
+    const { page, NextPageToken } = pageOf(service, ended ? record.outputs : [], input);
     return { NextPageToken, RecordDetail: recordDetail(record), RecordOutputs: page.map(recordOutput) };
   },
 });

@@ -1,4 +1,4 @@
-import { invalidParameters } from "../errors";
+import { guessedText, invalidParameters } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
 import { findProvisionedProduct } from "../resolve";
@@ -30,9 +30,9 @@ export const getProvisionedProductOutputs = operation({
     const keys = input.OutputKeys;
     const unknown = keys?.filter((key) => !outputs.some((output) => output.key === key)) ?? [];
     if (unknown.length > 0 && service.guesses.unknownOutputKey === "error")
-      throw invalidParameters(`Invalid output keys: [${unknown.join(", ")}]`);
+      throw guessedText(invalidParameters(`Invalid output keys: [${unknown.join(", ")}]`));
     const wanted = keys && keys.length > 0 ? outputs.filter(({ key }) => keys.includes(key)) : outputs;
-    const { page, NextPageToken } = pageOf(wanted, input);
+    const { page, NextPageToken } = pageOf(service, wanted, input);
     return { NextPageToken, Outputs: page.map(recordOutput) };
   },
 });

@@ -14,7 +14,11 @@ export const listLaunchPaths = operation({
     PageToken: model.PageToken,
   },
   run({ service }, input) {
-    const { page, NextPageToken } = pageOf(findLaunchableProduct(service, input).paths, input);
+    const { page, NextPageToken } = pageOf(
+      service,
+      service.paths.of(findLaunchableProduct(service, input)),
+      input,
+    );
     return {
       LaunchPathSummaries: page.map((path) => ({
         ConstraintSummaries: path.constraints.map(constraintSummary),

@@ -1,4 +1,4 @@
-import { invalidParameters } from "../errors";
+import { guessedText, invalidParameters } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
 import { isWithin, levelOf } from "../profiles";
@@ -21,7 +21,7 @@ export const listRecordHistory = operation({
     const { world, caller } = context;
     const { Key, Value } = input.SearchFilter ?? {};
     if (Key !== undefined && Key !== "product" && Key !== "provisionedproduct")
-      throw invalidParameters(`Invalid search filter key: ${Key}`);
+      throw guessedText(invalidParameters(`Invalid search filter key: ${Key}`));
     const level = levelOf(context, "ListRecordHistory", input.AccessLevelFilter, "User");
     const records = [...world.records.values()]
       .filter((record) => isWithin(level, caller, ownerOf(world, record)))
@@ -31,7 +31,7 @@ export const listRecordHistory = operation({
           : Value === (Key === "product" ? record.selection.productId : record.provisionedProductId),
       )
       .reverse();
-    const { page, NextPageToken } = pageOf(records, input);
+    const { page, NextPageToken } = pageOf(context.service, records, input);
     return { NextPageToken, RecordDetails: page.map(recordDetail) };
   },
 });

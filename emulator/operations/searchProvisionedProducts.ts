@@ -1,4 +1,4 @@
-import { invalidParameters } from "../errors";
+import { guessedText, invalidParameters } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
 import { isWithin, levelOf, roleOf } from "../profiles";
@@ -29,7 +29,7 @@ export const searchProvisionedProducts = operation({
       .map((product) => attributeOf(context, shown(product)))
       .filter((attribute) => queries.every((query) => matches(attribute, query)));
     sort(found, input.SortBy, input.SortOrder);
-    const { page, NextPageToken } = pageOf(found, input);
+    const { page, NextPageToken } = pageOf(context.service, found, input);
     return { NextPageToken, ProvisionedProducts: page, TotalResultsCount: found.length };
   },
 });
@@ -67,10 +67,10 @@ const sortFields = { arn: "Arn", id: "Id", name: "Name", lastRecordId: "LastReco
 
 function sort(found: Attribute[], by: string | undefined, order: string | undefined): void {
   if (by === undefined) return;
-  if (!isSortField(by)) throw invalidParameters(`Invalid SortBy: ${by}`);
+  if (!isSortField(by)) throw guessedText(invalidParameters(`Invalid SortBy: ${by}`));
   const field = sortFields[by];
   const sign = order === "DESCENDING" ? -1 : 1;
-  found.sort((a, b) => (a[field] < b[field] ? -sign : sign));
+  found.sort((a, b) => ((a[field] ?? "") < (b[field] ?? "") ? -sign : sign));
 }
 
 const isSortField = (by: string): by is keyof typeof sortFields => by in sortFields;

@@ -1,11 +1,11 @@
-import { validationError } from "../errors";
-import { begin, newRecord, run } from "../lifecycle";
+import { guessedText, invalidParameters, validationError } from "../errors";
+import { end } from "../launch";
 import * as model from "../model";
-import { outcomeOfTerminate } from "../outcome/terminate";
+import { forgetPlans } from "../plans";
 import { findProvisionedProduct } from "../resolve";
 import { boolean, required } from "../shapes";
-import { recordTags } from "../tags";
 import { once } from "../tokens";
+import { isOfEngine } from "../world";
 import { operation } from "./operation";
 
 export const terminateProvisionedProduct = operation({
@@ -20,7 +20,7 @@ export const terminateProvisionedProduct = operation({
     RetainPhysicalResources: boolean(),
   },
   run(context, input) {
-    const { service, world, caller } = context;
+    const { service, world } = context;
     // After a termination the product is not found, whatever the token. (model)
     const product = findProvisionedProduct(
       context,
@@ -32,25 +32,18 @@ export const terminateProvisionedProduct = operation({
     // once that has failed it may begin the next one.
     const scope = `TerminateProvisionedProduct/${product.id}`;
     return once(context, scope, input.TerminateToken, input, () => {
-      if (product.status === "UNDER_CHANGE" || product.status === "PLAN_IN_PROGRESS")
+      const refusesPlanned = service.guesses.terminateWhilePlanned === "refuse";
+      if (product.status === "UNDER_CHANGE" || (product.status === "PLAN_IN_PROGRESS" && refusesPlanned))
         throw validationError(
           "Can't terminate provisioned product because it's still under change or its status does not allow further operation",
         );
-      const record = newRecord(service, world, "terminate", product, {
-        selection: product.attempted,
-        launchRoleArn: product.launchRoleArn,
-        userArn: caller.userArn,
-        tags: [...recordTags(service, world, product.attempted, caller.userArn), ...product.tags],
-      });
-      const flags = {
-        retain: input.RetainPhysicalResources ?? false,
-        ignoreErrors: input.IgnoreErrors ?? false,
-      };
-      const fault = flags.retain ? undefined : service.faults.take("terminate", product);
-      const outcome = outcomeOfTerminate(product, flags, fault, () => service.ids.uuid());
-      begin(service, product, record);
-      run(service, world, record, outcome, "terminate");
-      return record;
+      const retain = input.RetainPhysicalResources ?? false;
+      if (retain && isOfEngine(product.type) && service.guesses.retainOnEngine === "refuse")
+        throw guessedText(
+          invalidParameters(`RetainPhysicalResources is not supported for products of type ${product.type}`),
+        );
+      if (product.status === "PLAN_IN_PROGRESS") forgetPlans(world, product.id);
+      return end(context, product, { retain, ignoreErrors: input.IgnoreErrors ?? false });
     });
   },
 });

@@ -1,16 +1,14 @@
-import type { LaunchPath, Product, Version } from "../catalog/catalog";
-import { validationError } from "../errors";
-import { begin, newRecord, run } from "../lifecycle";
+import { guessedText, validationError } from "../errors";
+import { change, type Chosen } from "../launch";
 import * as model from "../model";
-import { outcomeOfUpdate } from "../outcome/update";
+import { checkPreferences } from "../preferences";
 import { checkPair, findPath, findProduct, findProvisionedProduct, findVersion } from "../resolve";
 import type { Service } from "../service";
 import { required, type InputOf } from "../shapes";
-import { recordTags, updateTags } from "../tags";
+import { updateTags } from "../tags";
 import { once } from "../tokens";
-import type { ProvisionedProduct, Selection } from "../world";
+import { isOfEngine, type ProvisionedProduct, type Selection } from "../world";
 import { operation } from "./operation";
-import { launchRoleArn } from "./provisionProduct";
 
 const input = {
   AcceptLanguage: model.AcceptLanguage,
@@ -33,7 +31,7 @@ export const updateProvisionedProduct = operation({
   mutating: true,
   input,
   run(context, input) {
-    const { service, world, caller } = context;
+    const { service, world } = context;
     return once(context, "UpdateProvisionedProduct", input.UpdateToken, input, () => {
       const product = findProvisionedProduct(
         context,
@@ -42,57 +40,41 @@ export const updateProvisionedProduct = operation({
         input.ProvisionedProductName,
       );
       checkStatus(service, product);
-      const { catalogProduct, version, path } = chosen(service, product, input);
-      const selection = { productId: catalogProduct.id, versionId: version.id, pathId: path.id };
-      const tags = updateTags(
-        service,
-        product,
-        input.Tags,
-        path.tagUpdates === "ALLOWED",
-        world.record(product.lastRecordId),
-      );
-      const record = newRecord(service, world, "update", product, {
-        selection,
-        launchRoleArn: launchRoleArn(world.scope, path.launchRole),
-        userArn: caller.userArn,
-        tags: [...recordTags(service, world, selection, caller.userArn), ...tags.onRecord],
-      });
+      const chosen = chosenOf(service, product, input);
+      checkPreferences(service, chosen.path, input.ProvisioningPreferences);
+      const last = product.lastRecordId === undefined ? undefined : world.record(product.lastRecordId);
+      const tags = updateTags(service, product, input.Tags, chosen.path.tagUpdates === "ALLOWED", last);
       const parameters = (input.ProvisioningParameters ?? []).map((parameter) => ({
         key: parameter.Key ?? "",
         value: parameter.Value,
         usePreviousValue: parameter.UsePreviousValue ?? false,
       }));
-      const fault = service.faults.take("update", product);
-      const wanted = { selection, version, path, parameters, tags: tags.afterSuccess };
-      const outcome = outcomeOfUpdate(world, product, wanted, fault, service.guesses, () =>
-        service.ids.uuid(),
-      );
-      begin(service, product, record);
+      const record = change(context, product, chosen, {
+        parameters,
+        tags,
+        ...(input.ProvisioningPreferences ? { preferences: input.ProvisioningPreferences } : {}),
+      });
       if (service.guesses.idempotencyToken === "latest") product.idempotencyToken = input.UpdateToken;
-      run(service, world, record, outcome, "update");
       return record;
     });
   },
 });
 
 /** From AVAILABLE and TAINTED only (documented); the text is made after that of terminate. (guessed) */
-function checkStatus({ guesses }: Service, { status }: ProvisionedProduct): void {
-  const allowed =
-    status === "AVAILABLE" ||
-    status === "TAINTED" ||
-    (status === "ERROR" && guesses.updateFromError === "accept");
+function checkStatus({ guesses }: Service, { status, type }: ProvisionedProduct): void {
+  // Products of engines may be updated from ERROR too. (documented)
+  const fromError = isOfEngine(type) || guesses.updateFromError === "accept";
+  const allowed = status === "AVAILABLE" || status === "TAINTED" || (status === "ERROR" && fromError);
   if (!allowed)
-    throw validationError(
-      "Can't update provisioned product because it's still under change or its status does not allow further operation",
+    throw guessedText(
+      validationError(
+        "Can't update provisioned product because it's still under change or its status does not allow further operation",
+      ),
     );
 }
 
 /** What is left out stays as it is; a kept version may be inactive by now. */
-function chosen(
-  service: Service,
-  product: ProvisionedProduct,
-  wanted: InputOf<typeof input>,
-): { catalogProduct: Product; version: Version; path: LaunchPath } {
+function chosenOf(service: Service, product: ProvisionedProduct, wanted: InputOf<typeof input>): Chosen {
   const kept = keptSelection(service, product);
   checkPair(service, "product", wanted.ProductId, wanted.ProductName, true);
   checkPair(
@@ -110,7 +92,7 @@ function chosen(
   const keepsVersion = !namesVersion || wanted.ProvisioningArtifactId === kept.versionId;
   const version = keepsVersion && keptVersion ? keptVersion : findVersion(service, catalogProduct, wanted);
   const namesPath = wanted.PathId !== undefined || wanted.PathName !== undefined;
-  const keptPath = catalogProduct.paths.find(({ id }) => id === kept.pathId);
+  const keptPath = service.paths.of(catalogProduct).find(({ id }) => id === kept.pathId);
   const path = !namesPath && keptPath ? keptPath : findPath(service, catalogProduct, wanted);
   return { catalogProduct, version, path };
 }

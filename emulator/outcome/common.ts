@@ -3,13 +3,14 @@ import { resolveParameters, type GivenParameter, type ParameterValues } from "..
 import { evaluateTemplate, type Evaluation, type StackOutput } from "../cloudformation/stack";
 import { CloudFormationError } from "../cloudformation/value";
 import type { Fault } from "../faults";
-import type { Guesses } from "../guesses";
-import type { Outcome, ProvisionedProduct, Selection, Stack, Tag, World } from "../world";
-
-export type Uuid = () => string;
+import type { Place } from "../operations/operation";
+import type { Service } from "../service";
+import type { Outcome, ProvisionedProduct, Selection, Stack, Tag } from "../world";
 
 /** What an accepted provision or update asks for. */
 export interface Wanted {
+  /** Where a stack set shall be, as the request says. */
+  readonly preferences?: Preferences;
   readonly selection: Selection;
   readonly version: Version;
   readonly path: LaunchPath;
@@ -18,23 +19,29 @@ export interface Wanted {
   readonly tags: readonly Tag[];
 }
 
+export interface Preferences {
+  readonly StackSetAccounts?: readonly string[];
+  readonly StackSetRegions?: readonly string[];
+  readonly StackSetOperationType?: string;
+}
+
 /** What the stack would become, or an error as CloudFormation throws it. */
 export function evaluateStack(
-  world: World,
+  { service, world }: Place,
   product: ProvisionedProduct,
   stack: Stack,
   { version: { template }, path, parameters }: Wanted,
   previous: ParameterValues | undefined,
-  omitted: Guesses["omittedParameter"],
 ): Evaluation & { parameters: ParameterValues } {
-  const values = resolveParameters(template, parameters, previous, omitted);
+  const values = resolveParameters(template, parameters, previous, service.guesses.omittedParameter);
   const identity = {
     scope: world.scope,
-    provisionedProductId: product.id,
+    name: stack.name,
     arn: stack.arn,
     notificationArns: product.notificationArns,
   };
-  const evaluation = evaluateTemplate(template, values, identity, { ...template.rules, ...path.rules });
+  const rules = { ...template.rules, ...path.rules };
+  const evaluation = evaluateTemplate(template, values, identity, rules);
   return { ...evaluation, parameters: values };
 }
 
@@ -57,10 +64,10 @@ export function refuseIfInjected(fault: Fault | undefined): void {
 export function refusal(
   productStatus: Outcome["productStatus"],
   error: CloudFormationError,
-  uuid: Uuid,
+  { ids }: Service,
   outputs: readonly StackOutput[],
 ): Outcome {
-  const suffix = `(Service: AmazonCloudFormation; Status Code: 400; Error Code: ValidationError; Request ID: ${uuid()})`;
+  const suffix = `(Service: AmazonCloudFormation; Status Code: 400; Error Code: ValidationError; Request ID: ${ids.uuid()})`;
   const message = `AmazonCloudFormationException  ${error.message} ${suffix}`;
   return { status: "FAILED", productStatus, message, outputs };
 }

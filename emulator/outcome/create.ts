@@ -1,7 +1,8 @@
 import { stackArn, stackNameOf } from "../arns";
 import { CloudFormationError } from "../cloudformation/value";
 import type { Fault } from "../faults";
-import type { Outcome, ProvisionedProduct, Stack, World } from "../world";
+import type { Place } from "../operations/operation";
+import type { Outcome, ProvisionedProduct, Stack } from "../world";
 import {
   attempt,
   evaluateStack,
@@ -10,27 +11,25 @@ import {
   refuseIfInjected,
   resourceMessage,
   withStackArn,
-  type Uuid,
   type Wanted,
 } from "./common";
 import { workOfCreate } from "./work";
 
 /** How a provisioning will end. Makes the stack, unless CloudFormation refuses to. */
 export function outcomeOfCreate(
-  world: World,
+  place: Place,
   product: ProvisionedProduct,
   wanted: Wanted,
   fault: Fault | undefined,
-  now: number,
-  uuid: Uuid,
 ): Outcome {
-  const stack = newStack(world, product, wanted, now, uuid);
+  const { service, world } = place;
+  const stack = newStack(place, product, wanted);
   const planned = attempt(() => {
     refuseIfInjected(fault);
-    return evaluateStack(world, product, stack, wanted, undefined, "template-default");
+    return evaluateStack(place, product, stack, wanted, undefined);
   });
   // Refused before there is a stack: the product exists without one. (observed)
-  if (planned instanceof CloudFormationError) return refusal("ERROR", planned, uuid, []);
+  if (planned instanceof CloudFormationError) return refusal("ERROR", planned, service, []);
 
   product.stack = stack;
   world.stacks.push(stack);
@@ -70,15 +69,16 @@ export function outcomeOfCreate(
   };
 }
 
-function newStack(world: World, product: ProvisionedProduct, wanted: Wanted, now: number, uuid: Uuid): Stack {
+export function newStack({ service, world }: Place, product: ProvisionedProduct, wanted: Wanted): Stack {
   const name = stackNameOf(world.scope, product.id);
   return {
+    kind: "stack",
     name,
-    arn: stackArn(world.scope, name, uuid()),
+    arn: stackArn(world.scope, name, service.ids.uuid()),
     provisionedProductId: product.id,
-    created: now,
+    created: service.clock.now(),
     updated: undefined,
-    notificationArns: product.notificationArns,
+    notificationArns: [...new Set([...product.notificationArns, ...wanted.path.topics])],
     template: product.attempted,
     status: "CREATE_IN_PROGRESS",
     statusReason: undefined,
@@ -87,5 +87,6 @@ function newStack(world: World, product: ProvisionedProduct, wanted: Wanted, now
     resources: [],
     tags: wanted.tags,
     events: [],
+    instances: [],
   };
 }

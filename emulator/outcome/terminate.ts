@@ -1,7 +1,8 @@
 import { CloudFormationError } from "../cloudformation/value";
 import type { Fault } from "../faults";
+import type { Service } from "../service";
 import type { Outcome, ProvisionedProduct } from "../world";
-import { failingResources, injectedMessage, refusal, resourceMessage, type Uuid } from "./common";
+import { failingResources, injectedMessage, refusal, resourceMessage } from "./common";
 import { workOfTerminate } from "./work";
 
 export interface TerminateFlags {
@@ -11,17 +12,17 @@ export interface TerminateFlags {
 
 /** How a terminate will end. */
 export function outcomeOfTerminate(
-  { stack }: ProvisionedProduct,
+  service: Service,
+  { stack }: Pick<ProvisionedProduct, "stack">,
   { retain, ignoreErrors }: TerminateFlags,
   fault: Fault | undefined,
-  uuid: Uuid,
 ): Outcome {
   const gone = { status: "SUCCEEDED", productStatus: "GONE", outputs: [] } as const;
   // Retain does not even try to delete, so nothing can fail. (documented)
   if (retain) return gone;
   if (fault && (fault.kind === "validation" || !stack)) {
     if (ignoreErrors) return gone;
-    return refusal("TAINTED", new CloudFormationError(injectedMessage(fault)), uuid, []);
+    return refusal("TAINTED", new CloudFormationError(injectedMessage(fault)), service, []);
   }
   if (!stack) return gone;
 

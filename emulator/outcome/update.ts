@@ -3,7 +3,7 @@ import type { ParameterValues } from "../cloudformation/parameters";
 import type { EvaluatedResource, Evaluation } from "../cloudformation/stack";
 import { CloudFormationError } from "../cloudformation/value";
 import type { Fault } from "../faults";
-import type { Guesses } from "../guesses";
+import type { Place } from "../operations/operation";
 import { canonical } from "../wire";
 import type { Outcome, ProvisionedProduct, Stack, StackResource, World } from "../world";
 import {
@@ -14,37 +14,29 @@ import {
   refuseIfInjected,
   resourceMessage,
   withStackArn,
-  type Uuid,
   type Wanted,
 } from "./common";
 import { differs, workOfUpdate } from "./work";
 
 /** How an update will end. CloudFormation's "No updates are to be performed." is a success. (observed) */
 export function outcomeOfUpdate(
-  world: World,
+  place: Place,
   product: ProvisionedProduct,
   wanted: Wanted,
   fault: Fault | undefined,
-  guesses: Guesses,
-  uuid: Uuid,
 ): Outcome {
+  const { service, world } = place;
+  const { guesses } = service;
   const productStatus = product.status === "ERROR" ? "ERROR" : "TAINTED";
   const outputs =
     guesses.outputsOfFailedRecord === "stack-arn" && product.stack ? withStackArn(product.stack, []) : [];
   const planned = attempt(() => {
     const stack = updatableStack(world, product);
     refuseIfInjected(fault);
-    const evaluation = evaluateStack(
-      world,
-      product,
-      stack,
-      wanted,
-      stack.parameters,
-      guesses.omittedParameter,
-    );
+    const evaluation = evaluateStack(place, product, stack, wanted, stack.parameters);
     return { stack, ...evaluation };
   });
-  if (planned instanceof CloudFormationError) return refusal(productStatus, planned, uuid, outputs);
+  if (planned instanceof CloudFormationError) return refusal(productStatus, planned, service, outputs);
 
   const { stack, parameters } = planned;
   const during = "UPDATE_IN_PROGRESS";

@@ -1,6 +1,8 @@
+import { catalog } from "./catalog";
 import { cloudformation } from "./cloudformation";
 import { lifecycle } from "./lifecycle";
 import type { Truth } from "./truth";
+import { types } from "./types";
 import { wire } from "./wire";
 
 export type { Evidence, Truth } from "./truth";
@@ -9,5 +11,7 @@ export type { Evidence, Truth } from "./truth";
 export const truth: readonly (Truth & { readonly area: string })[] = Object.entries({
   wire,
   lifecycle,
+  catalog,
+  types,
   cloudformation,
 }).flatMap(([area, rows]) => rows.map((row) => ({ area, ...row })));

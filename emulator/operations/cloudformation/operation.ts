@@ -15,7 +15,7 @@ export const validationError = (message: string) => new ServiceError("Validation
 
 /** Stacks that CloudFormation has begun to make, oldest first. */
 export const visibleStacks = ({ service, world }: Context): Stack[] =>
-  world.stacks.filter(({ created }) => created <= service.clock.now());
+  world.stacks.filter(({ kind, created }) => kind === "stack" && created <= service.clock.now());
 
 /** By name only if it is not deleted, by ARN always. (documented) */
 export function findStack(context: Context, nameOrArn: string): Stack | undefined {

@@ -4,7 +4,7 @@ import { parseTemplate } from "../../../emulator/cloudformation/template";
 
 const identity = {
   scope: { account: "123456789012", region: "eu-west-1" },
-  provisionedProductId: "pp-abcdefghijklm",
+  name: "SC-123456789012-pp-abcdefghijklm",
   arn: "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-123456789012-pp-abcdefghijklm/uuid",
   notificationArns: ["arn:aws:sns:eu-west-1:123456789012:news"],
 };

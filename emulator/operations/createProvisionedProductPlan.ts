@@ -1,0 +1,92 @@
+import { guessedText, invalidParameters, ServiceError } from "../errors";
+import { newProduct, selectionOf } from "../launch";
+import * as model from "../model";
+import { openPlanOf, planOutcome } from "../plans";
+import { findLaunchableProduct, findPath, findVersion } from "../resolve";
+import { mayReach } from "../profiles";
+import { required, string } from "../shapes";
+import { tagsOfLaunch } from "../tags";
+import type { Plan } from "../world";
+import { operation } from "./operation";
+
+/** A change set of a new product, which is there from now on as PLAN_IN_PROGRESS, or of one that exists. */
+export const createProvisionedProductPlan = operation({
+  name: "CreateProvisionedProductPlan",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    PlanName: required(string()),
+    PlanType: required(string({ values: ["CLOUDFORMATION"] })),
+    NotificationArns: model.NotificationArns,
+    PathId: model.Id,
+    ProductId: required(model.Id),
+    ProvisionedProductName: required(model.ProvisionedProductName),
+    ProvisioningArtifactId: required(model.Id),
+    ProvisioningParameters: model.UpdateProvisioningParameters,
+    IdempotencyToken: required(model.Token),
+    Tags: model.Tags,
+  },
+  run(context, input) {
+    const { service, world, caller } = context;
+    const used = world.tokens.get(`CreateProvisionedProductPlan/${input.IdempotencyToken}`);
+    if (used) return used.answer as object;
+    const catalogProduct = findLaunchableProduct(service, input);
+    const version = findVersion(service, catalogProduct, input);
+    const path = findPath(service, catalogProduct, input);
+    if (catalogProduct.type !== "CLOUD_FORMATION_TEMPLATE" || path.stackSet)
+      throw guessedText(invalidParameters("Plans are of products that are CloudFormation stacks"));
+    const existing = world.named(input.ProvisionedProductName);
+    const mayPlan = existing?.status === "AVAILABLE" || existing?.status === "TAINTED";
+    if (existing && (!mayPlan || openPlanOf(world, existing.id) || !mayReach(caller, existing.userArn)))
+      throw guessedText(
+        new ServiceError(
+          "InvalidStateException",
+          `Provisioned product ${existing.name} is in status ${existing.status} or has a plan already`,
+        ),
+      );
+    const chosen = { catalogProduct, version, path };
+    const tags = existing ? input.Tags : tagsOfLaunch(service, path, input.Tags ?? []);
+    const notificationArns = input.NotificationArns ?? [];
+    const token = input.IdempotencyToken;
+    const product =
+      existing ??
+      newProduct(context, input.ProvisionedProductName, chosen, {
+        token,
+        tags: tags ?? [],
+        notificationArns,
+      });
+    const parameters = (input.ProvisioningParameters ?? []).map((parameter) => ({
+      key: parameter.Key ?? "",
+      value: parameter.Value,
+      usePreviousValue: parameter.UsePreviousValue ?? false,
+    }));
+    const selection = selectionOf(chosen);
+    const wanted = { version, path, selection, parameters, tags: tags ?? product.tags };
+    const plan: Plan = {
+      id: service.ids.next("plan"),
+      name: input.PlanName,
+      created: service.clock.now(),
+      provisionedProductId: product.id,
+      provisionedProductName: product.name,
+      isNew: !existing,
+      selection,
+      parameters,
+      tags,
+      notificationArns,
+      userArn: caller.userArn,
+      readyAt: service.clock.now() + service.durations.plan,
+      outcome: planOutcome(context, product, wanted),
+      recordId: undefined,
+    };
+    world.plans.set(plan.id, plan);
+    const answer = {
+      PlanId: plan.id,
+      PlanName: plan.name,
+      ProvisionProductId: product.id,
+      ProvisionedProductName: product.name,
+      ProvisioningArtifactId: version.id,
+    };
+    world.tokens.set(`CreateProvisionedProductPlan/${token}`, { content: "", recordId: "", answer });
+    return answer;
+  },
+});

@@ -1,0 +1,27 @@
+import { validationError } from "../errors";
+import * as model from "../model";
+import { statusOf } from "../plans";
+import { boolean, required } from "../shapes";
+import { findPlan } from "./describeProvisionedProductPlan";
+import { operation } from "./operation";
+
+/** The product of a plan that was never executed goes with it. (model: nothing has been built yet) */
+export const deleteProvisionedProductPlan = operation({
+  name: "DeleteProvisionedProductPlan",
+  mutating: true,
+  input: { AcceptLanguage: model.AcceptLanguage, PlanId: required(model.Id), IgnoreErrors: boolean() },
+  run(context, input) {
+    const { service, world } = context;
+    const plan = findPlan(context, "DeleteProvisionedProductPlan", input.PlanId);
+    const status = statusOf(world, plan, service.clock.now());
+    // CloudFormation's refusal leaks through. (observed)
+    if ((status === "EXECUTE_FAILED" || status === "EXECUTE_IN_PROGRESS") && !input.IgnoreErrors)
+      throw validationError(
+        `Cannot delete ChangeSet in execution status ${status} (Service: AmazonCloudFormation; Status Code: 400; Error Code: InvalidChangeSetStatus; Request ID: ${service.ids.uuid()})`,
+      );
+    world.plans.delete(plan.id);
+    const product = world.products.get(plan.provisionedProductId);
+    if (product?.status === "PLAN_IN_PROGRESS") world.products.delete(product.id);
+    return {};
+  },
+});

@@ -1,0 +1,19 @@
+import { productNotFound } from "../errors";
+import * as model from "../model";
+import { productViewSummary, provisioningArtifact } from "../responses";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+/** Takes the id of a product view, not that of a product. (model) */
+export const describeProductView = operation({
+  name: "DescribeProductView",
+  input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
+  run({ service }, { Id }) {
+    const product = service.launchableProducts().find(({ viewId }) => viewId === Id);
+    if (!product) throw productNotFound(Id);
+    return {
+      ProductViewSummary: productViewSummary(product),
+      ProvisioningArtifacts: product.versions.filter(({ active }) => active).map(provisioningArtifact),
+    };
+  },
+});

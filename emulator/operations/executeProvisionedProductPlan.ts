@@ -1,0 +1,50 @@
+import { guessedText, provisionedProductNotFound, ServiceError } from "../errors";
+import { change, launch } from "../launch";
+import * as model from "../model";
+import { statusOf } from "../plans";
+import { findLaunchableProduct } from "../resolve";
+import { required } from "../shapes";
+import { updateTags } from "../tags";
+import { once } from "../tokens";
+import { findPlan } from "./describeProvisionedProductPlan";
+import { operation } from "./operation";
+
+/** Provisions or updates as planned, with a record as those have. */
+export const executeProvisionedProductPlan = operation({
+  name: "ExecuteProvisionedProductPlan",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    PlanId: required(model.Id),
+    IdempotencyToken: required(model.Token),
+  },
+  run(context, input) {
+    const { service, world } = context;
+    return once(context, "ExecuteProvisionedProductPlan", input.IdempotencyToken, input, () => {
+      const plan = findPlan(context, "ExecuteProvisionedProductPlan", input.PlanId);
+      const status = statusOf(world, plan, service.clock.now());
+      if (status !== "CREATE_SUCCESS")
+        throw guessedText(
+          new ServiceError("InvalidStateException", `Plan ${plan.id} is in status ${status}`),
+        );
+      const product = world.products.get(plan.provisionedProductId);
+      if (!product) throw provisionedProductNotFound(plan.provisionedProductId);
+      const catalogProduct = findLaunchableProduct(service, { ProductId: plan.selection.productId });
+      const version = catalogProduct.versions.find(({ id }) => id === plan.selection.versionId);
+      const path = catalogProduct.paths.find(({ name }) => name === plan.selection.portfolio);
+      if (!version || !path) throw new Error(`the catalog has lost what plan ${plan.id} is made of`);
+      const chosen = { catalogProduct, version, path };
+      const { parameters } = plan;
+      const tags = plan.tags ?? product.tags;
+      const last = product.lastRecordId === undefined ? undefined : world.record(product.lastRecordId);
+      const record = plan.isNew
+        ? launch(context, product, chosen, { parameters, tags: { afterSuccess: tags, onRecord: tags } })
+        : change(context, product, chosen, {
+            parameters,
+            tags: updateTags(service, product, plan.tags, path.tagUpdates === "ALLOWED", last),
+          });
+      plan.recordId = record.id;
+      return record;
+    });
+  },
+});

@@ -1,0 +1,84 @@
+import { guessedText, invalidParameters, notFound, ServiceError } from "../errors";
+import { newProduct, selectionOf } from "../launch";
+import { begin, newRecord, run } from "../lifecycle";
+import * as model from "../model";
+import { withStackArn } from "../outcome/common";
+import { findLaunchableProduct, findVersion } from "../resolve";
+import { required, string } from "../shapes";
+import { recordTags } from "../tags";
+import { once } from "../tokens";
+import { operation } from "./operation";
+
+const importable = [
+  "CREATE_COMPLETE",
+  "UPDATE_COMPLETE",
+  "UPDATE_ROLLBACK_COMPLETE",
+  "IMPORT_COMPLETE",
+  "IMPORT_ROLLBACK_COMPLETE",
+];
+
+/** Makes a provisioned product of a stack that is there; nothing of the stack changes. */
+export const importAsProvisionedProduct = operation({
+  name: "ImportAsProvisionedProduct",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProductId: required(model.Id),
+    ProvisioningArtifactId: required(model.Id),
+    ProvisionedProductName: required(model.ProvisionedProductName),
+    PhysicalId: required(string()),
+    IdempotencyToken: required(model.Token),
+  },
+  run(context, input) {
+    const { service, world, caller } = context;
+    return once(context, "ImportAsProvisionedProduct", input.IdempotencyToken, input, () => {
+      const catalogProduct = findLaunchableProduct(service, input);
+      const version = findVersion(service, catalogProduct, input);
+      // There is no member for a path: the first one is taken. (guessed)
+      const [path] = service.paths.of(catalogProduct);
+      if (!path) throw notFound(`No launch paths found for resource: ${catalogProduct.id}`);
+      const name = input.ProvisionedProductName;
+      if (world.named(name)) throw invalidParameters(`A stack named ${name} already exists.`);
+      const stack = world.stacks.find(
+        ({ arn, name }) => arn === input.PhysicalId || name === input.PhysicalId,
+      );
+      if (!stack) throw guessedText(invalidParameters(`Stack ${input.PhysicalId} does not exist`));
+      if (world.products.has(stack.provisionedProductId))
+        throw guessedText(
+          new ServiceError(
+            "DuplicateResourceException",
+            `Stack ${stack.name} is a provisioned product already`,
+          ),
+        );
+      if (!importable.includes(stack.status))
+        throw guessedText(
+          new ServiceError("InvalidStateException", `Stack ${stack.name} is ${stack.status}`),
+        );
+      const [template, own] = [stack.template, selectionOf({ catalogProduct, version, path })];
+      if (template.productId !== own.productId || template.versionId !== own.versionId)
+        throw guessedText(
+          invalidParameters(`The template of stack ${stack.name} is not that of ${version.id}`),
+        );
+
+      const more = {
+        token: input.IdempotencyToken,
+        tags: stack.tags,
+        notificationArns: stack.notificationArns,
+      };
+      const product = newProduct(context, name, { catalogProduct, version, path }, more);
+      const imported = { ...stack, provisionedProductId: product.id };
+      world.stacks.splice(world.stacks.indexOf(stack), 1, imported);
+      product.stack = imported;
+      const record = newRecord(service, world, "import", product, {
+        selection: product.attempted,
+        launchRoleArn: product.launchRoleArn,
+        userArn: caller.userArn,
+        tags: recordTags(service, world, product.attempted, caller.userArn),
+      });
+      begin(service, product, record);
+      const outputs = withStackArn(imported, stack.outputs);
+      run(service, world, record, { status: "SUCCEEDED", productStatus: "AVAILABLE", outputs }, "update");
+      return record;
+    });
+  },
+});

@@ -1,0 +1,21 @@
+import * as model from "../model";
+import { pageOf } from "../paging";
+import { string } from "../shapes";
+import { portfolioDetail } from "./listPortfolios";
+import { operation } from "./operation";
+
+/** Portfolios that another account shares with this one. */
+export const listAcceptedPortfolioShares = operation({
+  name: "ListAcceptedPortfolioShares",
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    PageToken: model.PageToken,
+    PageSize: model.PageSize,
+    PortfolioShareType: string({ values: ["IMPORTED", "AWS_SERVICECATALOG", "AWS_ORGANIZATIONS"] }),
+  },
+  run({ service, world }, input) {
+    const shared = service.catalog.portfolios.filter((portfolio) => portfolio.shared);
+    const { page, NextPageToken } = pageOf(service, shared, input);
+    return { NextPageToken, PortfolioDetails: page.map((each) => portfolioDetail(world.scope, each)) };
+  },
+});

@@ -1,0 +1,26 @@
+import type { Portfolio } from "../catalog/catalog";
+import { portfolioArn, type Scope } from "../arns";
+import * as model from "../model";
+import { pageOf } from "../paging";
+import { Timestamp } from "../wire";
+import { operation } from "./operation";
+
+/** Those of the account; portfolios of others are in ListAcceptedPortfolioShares. */
+export const listPortfolios = operation({
+  name: "ListPortfolios",
+  input: { AcceptLanguage: model.AcceptLanguage, PageToken: model.PageToken, PageSize: model.PageSize },
+  run({ service, world }, input) {
+    const own = service.catalog.portfolios.filter(({ shared }) => !shared);
+    const { page, NextPageToken } = pageOf(service, own, input);
+    return { NextPageToken, PortfolioDetails: page.map((each) => portfolioDetail(world.scope, each)) };
+  },
+});
+
+export const portfolioDetail = (scope: Scope, { id, name, provider, description, created }: Portfolio) => ({
+  ARN: portfolioArn(scope, id),
+  CreatedTime: new Timestamp(created),
+  Description: description,
+  DisplayName: name,
+  Id: id,
+  ProviderName: provider,
+});

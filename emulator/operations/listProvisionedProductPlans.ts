@@ -1,0 +1,35 @@
+import * as model from "../model";
+import { pageOf } from "../paging";
+import { isWithin, levelOf } from "../profiles";
+import { operation } from "./operation";
+
+/** Shows the caller's own plans unless a wider access level is asked for. (model) */
+export const listProvisionedProductPlans = operation({
+  name: "ListProvisionedProductPlans",
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProvisionProductId: model.Id,
+    PageSize: model.PageSize,
+    PageToken: model.PageToken,
+    AccessLevelFilter: model.AccessLevelFilter,
+  },
+  run(context, input) {
+    const level = levelOf(context, "ListProvisionedProductPlans", input.AccessLevelFilter, "User");
+    const wanted = input.ProvisionProductId;
+    const plans = [...context.world.plans.values()]
+      .filter(({ userArn }) => isWithin(level, context.caller, userArn))
+      .filter(({ provisionedProductId }) => wanted === undefined || wanted === provisionedProductId);
+    const { page, NextPageToken } = pageOf(context.service, plans, input);
+    return {
+      NextPageToken,
+      ProvisionedProductPlans: page.map((plan) => ({
+        PlanId: plan.id,
+        PlanName: plan.name,
+        PlanType: "CLOUDFORMATION",
+        ProvisionProductId: plan.provisionedProductId,
+        ProvisionProductName: plan.provisionedProductName,
+        ProvisioningArtifactId: plan.selection.versionId,
+      })),
+    };
+  },
+});

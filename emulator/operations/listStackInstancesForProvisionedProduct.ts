@@ -1,0 +1,32 @@
+import { guessedText, invalidParameters } from "../errors";
+import * as model from "../model";
+import { pageOf } from "../paging";
+import { findProvisionedProduct } from "../resolve";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+/** Of a CFN_STACKSET product only; what others answer is not known. (guessed) */
+export const listStackInstancesForProvisionedProduct = operation({
+  name: "ListStackInstancesForProvisionedProduct",
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProvisionedProductId: required(model.Id),
+    PageToken: model.PageToken,
+    PageSize: model.PageSize,
+  },
+  run(context, input) {
+    const name = "ListStackInstancesForProvisionedProduct";
+    const product = findProvisionedProduct(context, name, input.ProvisionedProductId, undefined);
+    if (product.type !== "CFN_STACKSET")
+      throw guessedText(invalidParameters(`Provisioned product ${product.id} is not of type CFN_STACKSET`));
+    const { page, NextPageToken } = pageOf(context.service, product.stack?.instances ?? [], input);
+    return {
+      NextPageToken,
+      StackInstances: page.map(({ account, region, status }) => ({
+        Account: account,
+        Region: region,
+        StackInstanceStatus: status,
+      })),
+    };
+  },
+});

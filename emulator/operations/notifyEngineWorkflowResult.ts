@@ -1,0 +1,82 @@
+import { guessedText, invalidParameters, notFound } from "../errors";
+import * as model from "../model";
+import { engineOutcome } from "../outcome/engine";
+import { finish } from "../settle";
+import { list, required, string, structure, type Members } from "../shapes";
+import type { EngineWork } from "../world";
+import { operation, type Context, type Operation } from "./operation";
+
+const common = {
+  WorkflowToken: required(string({ min: 1, max: 20_000, pattern: "[0-9A-Za-z+\\/=]+" })),
+  RecordId: required(model.Id),
+  Status: required(string({ values: ["SUCCEEDED", "FAILED"] })),
+  FailureReason: string({ min: 1, max: 2048 }),
+  IdempotencyToken: required(model.Token),
+} satisfies Members;
+const outputs = list(structure({ OutputKey: string(), OutputValue: string(), Description: string() }));
+
+/** How an engine reports the end of a provisioning. */
+export const notifyProvision = operation({
+  name: "NotifyProvisionProductEngineWorkflowResult",
+  mutating: true,
+  input: {
+    ...common,
+    ResourceIdentifier: structure({
+      UniqueTag: structure({ Key: string({ min: 1, max: 128 }), Value: string({ min: 1, max: 256 }) }),
+    }),
+    Outputs: outputs,
+  },
+  run: (context, input) =>
+    notified(context, "create", { ...input, identified: input.ResourceIdentifier?.UniqueTag !== undefined }),
+});
+
+/** How an engine reports the end of an update. */
+export const notifyUpdate = operation({
+  name: "NotifyUpdateProvisionedProductEngineWorkflowResult",
+  mutating: true,
+  input: { ...common, Outputs: outputs },
+  run: (context, input) => notified(context, "update", input),
+});
+
+/** How an engine reports the end of a termination. */
+export const notifyTerminate = operation({
+  name: "NotifyTerminateProvisionedProductEngineWorkflowResult",
+  mutating: true,
+  input: common,
+  run: (context, input) => notified(context, "terminate", input),
+});
+
+export const notifyOperations: readonly Operation[] = [notifyProvision, notifyUpdate, notifyTerminate];
+
+interface Notification {
+  readonly WorkflowToken: string;
+  readonly RecordId: string;
+  readonly Status: string;
+  readonly FailureReason?: string;
+  readonly identified?: boolean;
+  readonly Outputs?: readonly { OutputKey?: string; OutputValue?: string; Description?: string }[];
+}
+
+function notified(
+  { service, world }: Context,
+  expected: EngineWork["operation"],
+  { WorkflowToken, RecordId, Status, FailureReason, Outputs, identified }: Notification,
+): object {
+  const work = world.engineWork.get(RecordId);
+  if (!work) throw guessedText(notFound(`No workflow found for record ${RecordId}`));
+  if (work.workflowToken !== WorkflowToken || work.operation !== expected)
+    throw guessedText(invalidParameters(`The workflow token does not belong to record ${RecordId}`));
+  world.engineWork.delete(RecordId);
+  const outcome = engineOutcome(world, work, {
+    status: Status === "FAILED" ? "FAILED" : "SUCCEEDED",
+    failureReason: FailureReason,
+    identified: identified ?? false,
+    outputs: (Outputs ?? []).map(({ OutputKey, OutputValue, Description }) => ({
+      key: OutputKey ?? "",
+      value: OutputValue ?? "",
+      description: Description,
+    })),
+  });
+  finish(world, world.record(RecordId), outcome, service.clock.now(), service.guesses);
+  return {};
+}

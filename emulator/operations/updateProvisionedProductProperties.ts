@@ -1,0 +1,66 @@
+import { guessedText, invalidParameters, ServiceError } from "../errors";
+import { newRecord } from "../lifecycle";
+import * as model from "../model";
+import { findProvisionedProduct } from "../resolve";
+import { map, required, string } from "../shapes";
+import { recordTags } from "../tags";
+import type { OperationRecord } from "../world";
+import { operation } from "./operation";
+
+/** Sets the owner or the launch role; done at once, with a record of its own. */
+export const updateProvisionedProductProperties = operation({
+  name: "UpdateProvisionedProductProperties",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProvisionedProductId: required(model.Id),
+    ProvisionedProductProperties: required(
+      map(string({ min: 1, max: 128, values: ["OWNER", "LAUNCH_ROLE"] }), string({ min: 0, max: 1024 }), {
+        min: 1,
+        max: 100,
+      }),
+    ),
+    IdempotencyToken: required(model.Token),
+  },
+  run(context, input) {
+    const { service, world, caller } = context;
+    const properties = input.ProvisionedProductProperties;
+    const key = `UpdateProvisionedProductProperties/${input.IdempotencyToken}`;
+    const answer = ({ id, status }: OperationRecord) => ({
+      ProvisionedProductId: input.ProvisionedProductId,
+      ProvisionedProductProperties: properties,
+      RecordId: id,
+      Status: status,
+    });
+    const used = world.tokens.get(key);
+    if (used) return answer(world.record(used.recordId));
+
+    const name = "UpdateProvisionedProductProperties";
+    const product = findProvisionedProduct(context, name, input.ProvisionedProductId, undefined);
+    const { OWNER: owner, LAUNCH_ROLE: role } = properties;
+    if (owner !== undefined && !/^arn:[^:]+:(iam|sts)::\d{12}:(user|role|assumed-role)\/.+/.test(owner))
+      throw guessedText(invalidParameters(`Invalid value for property OWNER: ${owner}`));
+    if (role !== undefined && role !== "" && !/^arn:[^:]+:iam::\d{12}:role\/.+/.test(role))
+      throw guessedText(invalidParameters(`Invalid value for property LAUNCH_ROLE: ${role}`));
+    if (product.status === "UNDER_CHANGE" || product.status === "PLAN_IN_PROGRESS")
+      throw guessedText(
+        new ServiceError(
+          "InvalidStateException",
+          `Provisioned product ${product.id} is in status ${product.status}`,
+        ),
+      );
+    const launchRoleArn = role === undefined ? product.launchRoleArn : role || undefined;
+    const record = newRecord(service, world, "properties", product, {
+      selection: product.attempted,
+      launchRoleArn,
+      userArn: caller.userArn,
+      tags: [...recordTags(service, world, product.attempted, caller.userArn), ...product.tags],
+    });
+    record.status = "SUCCEEDED";
+    product.userArn = owner ?? product.userArn;
+    product.launchRoleArn = launchRoleArn;
+    product.lastRecordId = record.id;
+    world.tokens.set(key, { content: "", recordId: record.id, answer: null });
+    return answer(record);
+  },
+});

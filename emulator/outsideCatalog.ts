@@ -1,0 +1,75 @@
+import { stackArn } from "./arns";
+import { resolveParameters } from "./cloudformation/parameters";
+import { evaluateTemplate } from "./cloudformation/stack";
+import { SetupError } from "./errors";
+import { selectionOf } from "./launch";
+import { defaultScope, type Service } from "./service";
+import type { Stack } from "./world";
+
+/** Changes around provisioned products: of launch paths, of Control Tower, of stacks that are nobody's product. */
+export interface OutsideCatalog {
+  /** All launch paths get other ids; the old ones are invalid. */
+  rotatePaths(): void;
+  /** The portfolio's launch paths are not found for so many milliseconds (default 60 s), as if just associated. */
+  associate(portfolio: string, ms?: number): void;
+  /** While it is busy with itself, Control Tower refuses all operations on accounts. */
+  controlTowerIsBusy(busy: boolean): void;
+  /** A stack made without Service Catalog, of a version's template; gives its ARN, for imports. */
+  createStack(stack: {
+    name: string;
+    product: string;
+    version: string;
+    parameters?: Record<string, string>;
+  }): string;
+}
+
+export function outsideCatalogOf(service: Service): OutsideCatalog {
+  return {
+    rotatePaths: () => service.paths.rotate(),
+    associate(portfolio, ms = 60_000) {
+      const known = service.catalog.portfolios.map(({ name }) => name);
+      if (!known.includes(portfolio))
+        throw new SetupError(`there is no portfolio ${portfolio}; there are ${known.join(", ")}`);
+      service.paths.hide(portfolio, ms);
+    },
+    controlTowerIsBusy(busy) {
+      service.controlTowerIsBusy = busy;
+    },
+    createStack({ name, product, version, parameters = {} }) {
+      const catalogProduct = service.catalog.products.find((each) => [each.id, each.name].includes(product));
+      const found = catalogProduct?.versions.find((each) => [each.id, each.name].includes(version));
+      const path = catalogProduct?.paths[0];
+      if (!catalogProduct || !found || !path) throw new SetupError(`there is no ${version} of ${product}`);
+      const world = service.world(defaultScope);
+      const given = Object.entries(parameters).map(([key, value]) => ({
+        key,
+        value,
+        usePreviousValue: false,
+      }));
+      const values = resolveParameters(found.template, given, undefined);
+      const arn = stackArn(world.scope, name, service.ids.uuid());
+      const identity = { scope: world.scope, name, arn, notificationArns: [] };
+      const { resources, outputs } = evaluateTemplate(found.template, values, identity, found.template.rules);
+      const stack: Stack = {
+        kind: "stack",
+        name,
+        arn,
+        provisionedProductId: "",
+        created: service.clock.now(),
+        updated: undefined,
+        notificationArns: [],
+        template: selectionOf({ catalogProduct, version: found, path }),
+        status: "CREATE_COMPLETE",
+        statusReason: undefined,
+        parameters: values,
+        outputs,
+        resources: resources.map((resource) => ({ ...resource, status: "CREATE_COMPLETE" })),
+        tags: [],
+        events: [],
+        instances: [],
+      };
+      world.stacks.push(stack);
+      return arn;
+    },
+  };
+}

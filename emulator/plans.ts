@@ -1,0 +1,83 @@
+import { CloudFormationError } from "./cloudformation/value";
+import { evaluateStack, attempt, type Wanted } from "./outcome/common";
+import { newStack } from "./outcome/create";
+import { isNoUpdate } from "./outcome/update";
+import { changedProperties, differs } from "./outcome/work";
+import type { Place } from "./operations/operation";
+import type { EvaluatedResource } from "./cloudformation/stack";
+import type { Plan, ProvisionedProduct, ResourceChange, StackResource, World } from "./world";
+
+export type PlanStatus =
+  | "CREATE_IN_PROGRESS"
+  | "CREATE_SUCCESS"
+  | "CREATE_FAILED"
+  | "EXECUTE_IN_PROGRESS"
+  | "EXECUTE_SUCCESS"
+  | "EXECUTE_FAILED";
+
+/** What a change set would do, or why there is none. */
+export function planOutcome(place: Place, product: ProvisionedProduct, wanted: Wanted): Plan["outcome"] {
+  const stack = product.stack ?? newStack(place, product, wanted);
+  const planned = attempt(() => evaluateStack(place, product, stack, wanted, product.stack?.parameters));
+  if (planned instanceof CloudFormationError)
+    return {
+      message: `Error calling API cloudformation:CreateChangeSet. ErrorCode: ValidationError, Message: ${planned.message}`,
+      changes: [],
+    };
+  if (product.stack && isNoUpdate(product.stack, planned, wanted))
+    return { message: "No updates are to be performed.", changes: [] };
+  return { changes: changesOf(stack.resources, planned.resources) };
+}
+
+function changesOf(before: readonly StackResource[], after: readonly EvaluatedResource[]): ResourceChange[] {
+  const changes: ResourceChange[] = [];
+  for (const resource of after) {
+    const old = before.find(({ logicalId }) => logicalId === resource.logicalId);
+    const common = { LogicalResourceId: resource.logicalId, ResourceType: resource.type };
+    if (!old) changes.push({ ...common, Action: "ADD", Scope: [], Details: [] });
+    else if (differs(old, resource))
+      changes.push({
+        ...common,
+        Action: "MODIFY",
+        PhysicalResourceId: old.physicalId,
+        Replacement: "CONDITIONAL",
+        Scope: ["PROPERTIES"],
+        Details: changedProperties(old, resource).map((Name) => ({
+          Evaluation: "STATIC",
+          Target: { Attribute: "PROPERTIES", Name, RequiresRecreation: "CONDITIONALLY" },
+        })),
+      });
+  }
+  for (const { logicalId, physicalId, type } of before)
+    if (after.every((resource) => resource.logicalId !== logicalId))
+      changes.push({
+        Action: "REMOVE",
+        LogicalResourceId: logicalId,
+        PhysicalResourceId: physicalId,
+        ResourceType: type,
+        Scope: [],
+        Details: [],
+      });
+  return changes;
+}
+
+export function statusOf(world: World, { recordId, readyAt, outcome }: Plan, now: number): PlanStatus {
+  if (recordId !== undefined) {
+    const { status } = world.record(recordId);
+    if (status === "SUCCEEDED") return "EXECUTE_SUCCESS";
+    return status === "FAILED" ? "EXECUTE_FAILED" : "EXECUTE_IN_PROGRESS";
+  }
+  if (now < readyAt) return "CREATE_IN_PROGRESS";
+  return outcome.message === undefined ? "CREATE_SUCCESS" : "CREATE_FAILED";
+}
+
+/** There is one plan of a product at a time; those that were executed do not count. */
+export const openPlanOf = (world: World, provisionedProductId: string): Plan | undefined =>
+  [...world.plans.values()].find(
+    (plan) => plan.provisionedProductId === provisionedProductId && plan.recordId === undefined,
+  );
+
+export function forgetPlans(world: World, provisionedProductId: string): void {
+  for (const plan of world.plans.values())
+    if (plan.provisionedProductId === provisionedProductId) world.plans.delete(plan.id);
+}
