@@ -29,7 +29,7 @@ export const catalog = {
 };
 
 /** How long the emulator's operations take, ms: long enough to see each step, short enough to run all day. */
-const durations = { create: 400, update: 400, terminate: 400, lag: 50 };
+export const durations = { create: 400, update: 400, terminate: 400, lag: 50 };
 
 /** A program of one resource; `args` and `options` are the text of object members. */
 export const program = (args = "", options = "", before = ""): string => `

@@ -1,10 +1,38 @@
 import assert from "node:assert/strict";
+import { readdirSync, readFileSync } from "node:fs";
+import type { Project } from "../support/project";
 import { everything, inWorld, program } from "./fixture";
 
 const slow = { durations: { create: 2500, update: 2500, terminate: 2500, lag: 50 } };
 const running = /in progress \(rec-/;
 
+/** The provider processes of a project, known by the Pulumi home in their environment. */
+function providers(project: Project): string[] {
+  return readdirSync("/proc").filter((pid) => {
+    try {
+      return (
+        readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("cmd/dynamic-provider") &&
+        readFileSync(`/proc/${pid}/environ`, "utf8").includes(`PULUMI_HOME=${project.env.PULUMI_HOME}`)
+      );
+    } catch {
+      return false; // not a process, or it has ended meanwhile
+    }
+  });
+}
+
 describe("a CLI that is killed", () => {
+  it("takes its provider along, so that nobody goes on unseen", async function () {
+    if (process.platform !== "linux") return this.skip();
+    await inWorld({ emulator: { durations: { create: 60_000 } } }, async ({ project }) => {
+      const up = project.start("up", "--yes", "--skip-preview");
+      await up.printed(running);
+      assert.ok(providers(project).length > 0);
+      up.signal("SIGKILL");
+      await up.result;
+      while (providers(project).length > 0) await new Promise((resolve) => setImmediate(resolve));
+    });
+  });
+
   it("in a create: cancel and up end in exactly one product, destroy in none", () =>
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
       const up = project.start("up", "--yes", "--skip-preview");
