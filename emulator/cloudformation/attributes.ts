@@ -10,7 +10,7 @@ export function plausibleAttribute(resource: ResourceIdentity, attribute: string
   const host = `${resource.physicalId.toLowerCase()}.${region}.${service}.${urlSuffixOf(region)}`;
   if (last.endsWith("Arn") || last.endsWith("ARN")) return arnOf(resource, service);
   if (last.endsWith("Port")) return service === "rds" ? "3306" : "443";
-  if (/(DNSName|DomainName|Address|Host|Endpoint)$/.test(last)) return host;
+  if (/(D[Nn][Ss]Name|DomainName|Address|Host|Endpoint)$/.test(last)) return host;
   if (/(URL|Url|Uri|URI)$/.test(last)) return `https://${host}`;
   if (/Ip$/.test(last)) return `10.0.${suffixNumber(resource, attribute)}.${suffixNumber(resource, last)}`;
   if (/AccountId$/.test(last)) return account;
