@@ -48,7 +48,13 @@ export function outsideCatalogOf(service: Service): OutsideCatalog {
       }));
       const values = resolveParameters(found.template, given, undefined);
       const arn = stackArn(world.scope, name, service.ids.uuid());
-      const identity = { scope: world.scope, name, arn, notificationArns: [] };
+      const identity = {
+        scope: world.scope,
+        name,
+        arn,
+        notificationArns: [],
+        inventory: service.catalog.inventory,
+      };
       const { resources, outputs } = evaluateTemplate(found.template, values, identity, found.template.rules);
       const stack: Stack = {
         kind: "stack",

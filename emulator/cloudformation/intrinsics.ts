@@ -1,4 +1,17 @@
-import { CloudFormationError, flat, isDictionary, isTrue, text, type Dictionary, type Value } from "./value";
+import type { Inventory } from "../catalog/catalog";
+import { subnets } from "./cidr";
+import { inventoryFunctions } from "./inventoryFunctions";
+import {
+  CloudFormationError,
+  dictionary,
+  flat,
+  isDictionary,
+  isTrue,
+  StackFailure,
+  text,
+  type Dictionary,
+  type Value,
+} from "./value";
 
 /** All that the functions of a template may know of the world. */
 export interface EvaluationContext {
@@ -8,6 +21,11 @@ export interface EvaluationContext {
   condition(name: string): boolean;
   mapping(name: string, first: string, second: string): Value | undefined;
   readonly region: string;
+  parameterType(name: string): string | undefined;
+  /** What other stacks export, for Fn::ImportValue. */
+  readonly exports?: ReadonlyMap<string, Readonly<Record<string, string>>> | undefined;
+  /** There in rules only, as are the functions that need it. */
+  readonly inventory?: Inventory;
 }
 
 /** `Ref: AWS::NoValue`: the member or element is left out. */
@@ -52,7 +70,7 @@ function reference(argument: Value, context: EvaluationContext): Evaluated {
   return value;
 }
 
-type IntrinsicFunction = (argument: Value, context: EvaluationContext) => Evaluated;
+export type IntrinsicFunction = (argument: Value, context: EvaluationContext) => Evaluated;
 
 const functions: Readonly<Record<string, IntrinsicFunction>> = {
   "Fn::GetAtt"(argument, context) {
@@ -102,10 +120,13 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
     return value;
   },
   "Fn::FindInMap"(argument, context) {
-    const [map, first, second] = list(argument, "Fn::FindInMap").map((part) =>
-      string(evaluate(part, context), "Fn::FindInMap"),
-    );
-    const value = context.mapping(map ?? "", first ?? "", second ?? "");
+    const parts = list(argument, "Fn::FindInMap");
+    const [map, first, second] = parts
+      .slice(0, 3)
+      .map((part) => string(evaluate(part, context), "Fn::FindInMap"));
+    const otherwise = dictionary(parts[3])["DefaultValue"];
+    const found = context.mapping(map ?? "", first ?? "", second ?? "");
+    const value = found ?? (otherwise === undefined ? undefined : evaluate(otherwise, context));
     if (value === undefined)
       throw new CloudFormationError(
         `Template error: Unable to get mapping for ${map ?? ""}::${first ?? ""}::${second ?? ""}`,
@@ -127,8 +148,17 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
   "Fn::ToJsonString": (argument, context) => JSON.stringify(evaluate(argument, context)),
   "Fn::ImportValue"(argument, context) {
     const name = string(evaluate(argument, context), "Fn::ImportValue");
-    throw new CloudFormationError(`No export named ${name} found.`);
+    const value = context.exports?.get(name)?.["value"];
+    if (value === undefined) throw new StackFailure(`No export named ${name} found.`);
+    return value;
   },
+  "Fn::Cidr"(argument, context) {
+    const [block, count, bits] = list(argument, "Fn::Cidr").map((part) =>
+      string(evaluate(part, context), "Fn::Cidr"),
+    );
+    return subnets(block ?? "", Number(count), Number(bits ?? 8));
+  },
+  ...inventoryFunctions,
   "Fn::Equals"(argument, context) {
     const [left, right] = list(argument, "Fn::Equals").map((part) => evaluate(part, context));
     return String(JSON.stringify(left) === JSON.stringify(right));

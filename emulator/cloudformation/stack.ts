@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
 import { partitionOf, urlSuffixOf, type Scope } from "../arns";
+import type { Inventory } from "../catalog/catalog";
 import { plausibleAttribute } from "./attributes";
 import { checkReferences, creationOrder } from "./dependencies";
+import { checkExistence, resolvedValues } from "./inventory";
 import { evaluate, evaluateCondition, type EvaluationContext } from "./intrinsics";
 import type { ParameterValues } from "./parameters";
 import { parameterValue } from "./parameterTypes";
@@ -33,6 +35,7 @@ export interface StackIdentity {
   readonly name: string;
   readonly arn: string;
   readonly notificationArns: readonly string[];
+  readonly inventory?: Inventory;
 }
 
 /**
@@ -46,9 +49,12 @@ export function evaluateTemplate(
   rules: Dictionary,
 ): Evaluation {
   checkReferences(template);
+  const inventory = stack.inventory ?? new Map();
+  const values = resolvedValues(template, parameters, inventory);
   const resources = new Map<string, EvaluatedResource>();
-  const context = contextOf(template, parameters, stack, resources);
-  checkRules(rules, context);
+  const context = contextOf(template, values, stack, resources);
+  checkRules(rules, { ...context, inventory });
+  checkExistence(template, values, inventory);
   for (const logicalId of creationOrder(template)) {
     const declaration = template.resources.get(logicalId);
     if (!declaration) continue;
@@ -118,6 +124,8 @@ function contextOf(
   const conditions = new Map<string, boolean>();
   const context: EvaluationContext = {
     region,
+    exports: stack.inventory?.get("exports"),
+    parameterType: (name) => template.parameters.get(name)?.type,
     ref(name) {
       const declaration = template.parameters.get(name);
       if (declaration) return parameterValue(declaration, parameters[name] ?? "");

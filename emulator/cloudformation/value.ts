@@ -24,3 +24,6 @@ export const isTrue = (value: Value | undefined): boolean => value === "true" ||
 export class CloudFormationError extends Error {
   override readonly name = "CloudFormationError";
 }
+
+/** It has begun with the stack before it finds out, and rolls it back. */
+export class StackFailure extends CloudFormationError {}

@@ -38,7 +38,8 @@ export function evaluateStack(
     scope: world.scope,
     name: stack.name,
     arn: stack.arn,
-    notificationArns: product.notificationArns,
+    notificationArns: stack.notificationArns,
+    inventory: service.catalog.inventory,
   };
   const rules = { ...template.rules, ...path.rules };
   const evaluation = evaluateTemplate(template, values, identity, rules);

@@ -1,8 +1,8 @@
 import { stackArn, stackNameOf } from "../arns";
-import { CloudFormationError } from "../cloudformation/value";
+import { CloudFormationError, StackFailure } from "../cloudformation/value";
 import type { Fault } from "../faults";
 import type { Place } from "../operations/operation";
-import type { Outcome, ProvisionedProduct, Stack } from "../world";
+import type { Outcome, ProvisionedProduct, Stack, World } from "../world";
 import {
   attempt,
   evaluateStack,
@@ -28,6 +28,7 @@ export function outcomeOfCreate(
     refuseIfInjected(fault);
     return evaluateStack(place, product, stack, wanted, undefined);
   });
+  if (planned instanceof StackFailure) return failedCreate(world, product, stack, planned.message);
   // Refused before there is a stack: the product exists without one. (observed)
   if (planned instanceof CloudFormationError) return refusal("ERROR", planned, service, []);
 
@@ -65,6 +66,26 @@ export function outcomeOfCreate(
         ...resource,
         status: failed.includes(resource.logicalId) ? "CREATE_FAILED" : "DELETE_COMPLETE",
       })),
+    },
+  };
+}
+
+/** The stack begins, then CloudFormation finds what it does not like, before any resource is made. */
+function failedCreate(world: World, product: ProvisionedProduct, stack: Stack, reason: string): Outcome {
+  product.stack = stack;
+  world.stacks.push(stack);
+  return {
+    status: "FAILED",
+    productStatus: "ERROR",
+    message: reason,
+    outputs: [],
+    stack: {
+      during: "CREATE_IN_PROGRESS",
+      remedy: "ROLLBACK_IN_PROGRESS",
+      after: "ROLLBACK_COMPLETE",
+      reason,
+      work: [],
+      resources: [],
     },
   };
 }

@@ -1,7 +1,7 @@
 import { stackNameOf } from "../arns";
 import type { ParameterValues } from "../cloudformation/parameters";
 import type { EvaluatedResource, Evaluation } from "../cloudformation/stack";
-import { CloudFormationError } from "../cloudformation/value";
+import { CloudFormationError, StackFailure } from "../cloudformation/value";
 import type { Fault } from "../faults";
 import type { Place } from "../operations/operation";
 import { canonical } from "../wire";
@@ -36,6 +36,21 @@ export function outcomeOfUpdate(
     const evaluation = evaluateStack(place, product, stack, wanted, stack.parameters);
     return { stack, ...evaluation };
   });
+  if (planned instanceof StackFailure && product.stack)
+    return {
+      status: "FAILED",
+      productStatus,
+      message: planned.message,
+      outputs,
+      stack: {
+        during: "UPDATE_IN_PROGRESS",
+        remedy: "UPDATE_ROLLBACK_IN_PROGRESS",
+        after: "UPDATE_ROLLBACK_COMPLETE",
+        reason: planned.message,
+        work: [],
+        resources: product.stack.resources,
+      },
+    };
   if (planned instanceof CloudFormationError) return refusal(productStatus, planned, service, outputs);
 
   const { stack, parameters } = planned;

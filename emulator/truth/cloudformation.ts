@@ -31,6 +31,19 @@ export const cloudformation: readonly Truth[] = [
   observed("Parameters: [X] do not exist in the template.", "third-party logs"),
   observed("UsePreviousValue with a value fails, although the model says it is ignored.", "boto3 #4426"),
   observed("AllowedPattern is a Java pattern for the whole value.", "ministack #1648, CloudFormation guide"),
+  observed(
+    "Values of AWS-specific types have to exist; it is found out when the stack has begun, which rolls back.",
+    "third-party logs: Parameter validation failed: …",
+  ),
+  documented(
+    "Values of SSM types are names of parameters that have to exist; what is stored there is not validated.",
+    "CloudFormation guide, ssm parameter types",
+  ),
+  observed("Fn::If in Rules is refused, although it is documented.", "cloudformation-coverage-roadmap #921"),
+  documented(
+    "RefAll, ValueOf and ValueOfAll look at what there is in the account.",
+    "rules-section-structure",
+  ),
   observed("ConstraintDescription replaces the reason.", "third-party logs"),
   observed("Values are trimmed; an empty text is a value.", "crossplane provider-aws"),
   observed("An empty list is one empty element.", "cfn-lint #979"),

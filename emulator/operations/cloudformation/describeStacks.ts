@@ -1,4 +1,7 @@
 import { recordTags } from "../../tags";
+import type { Inventory } from "../../catalog/catalog";
+import { isResolved } from "../../cloudformation/inventory";
+import type { ParameterDeclaration } from "../../cloudformation/template";
 import type { Tree } from "../../query";
 import type { Stack } from "../../world";
 import type { Context } from "../operation";
@@ -42,6 +45,7 @@ function stackTree({ service, world }: Context, stack: Stack): Tree {
     Parameters: Object.entries(stack.parameters).map(([key, value]) => ({
       ParameterKey: key,
       ParameterValue: template?.parameters.get(key)?.noEcho ? hidden : value,
+      ResolvedValue: resolvedValue(service.catalog.inventory, template?.parameters.get(key), value),
     })),
     CreationTime: moment(stack.created),
     LastUpdatedTime: stack.updated === undefined ? undefined : moment(stack.updated),
@@ -63,3 +67,9 @@ function stackTree({ service, world }: Context, stack: Stack): Tree {
     DriftInformation: { StackDriftStatus: "NOT_CHECKED" },
   };
 }
+
+/** Of a parameter that names one of SSM: what is stored there. */
+const resolvedValue = (inventory: Inventory, parameter: ParameterDeclaration | undefined, name: string) =>
+  parameter && isResolved(parameter) && !parameter.noEcho
+    ? inventory.get("AWS::SSM::Parameter")?.get(name)?.["value"]
+    : undefined;
