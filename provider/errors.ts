@@ -1,25 +1,119 @@
 import type { State } from "./state";
 
+/** A kind of error, as the documentation tells it. */
+interface Kind {
+  meaning: string;
+  /** How its messages read; dots stand for what differs. */
+  reads: string[];
+  remedy: string;
+}
+
 /**
  * Every kind of error that a user can meet, by its stable code. The texts that are joined under a code differ by
- * what is known; what a kind means does not.
+ * what is known; what a kind means does not. docs/errors.md is written from this table.
  */
 export const ERRORS = {
-  config: "A setting of the stack cannot be used.",
-  environment: "An environment variable cannot be used.",
-  arguments: "The arguments of a resource contradict each other.",
-  account: "The credentials belong to another account than the product, or to one that is not allowed.",
-  "name-taken": "Another provisioned product has the name.",
-  "create-failed": "AWS could not provision the product.",
-  "update-failed": "AWS could not update the product.",
-  "terminate-failed": "AWS could not terminate the product.",
-  busy: "Somebody else's operation is running on the product.",
-  "not-updatable": "The product is in a state that admits no update.",
-  "not-found": "The provisioned product does not exist.",
-  interrupted: "The run was stopped while an operation was running.",
-  timeout: "An operation takes longer than its timeout.",
-  "call-failed": "AWS refused a call, or did not answer it.",
-} as const;
+  config: {
+    meaning: "A setting of the stack's configuration cannot be used. Nothing was sent to AWS.",
+    reads: ["Stack config … is …", "Stack config … is not JSON."],
+    remedy: "Correct the setting with the command that the message names.",
+  },
+  environment: {
+    meaning: "An environment variable cannot be used. Nothing was terminated.",
+    reads: ["SERVICECATALOG_…=true does not say which products it is for."],
+    remedy: "Name the products: a comma list of `pp-` ids, names or URNs, or `*` for all of them.",
+  },
+  arguments: {
+    meaning: "A length of time is not written as one.",
+    reads: ['"…" is not a length of time such as "30m" or "1h30m".'],
+    remedy: "Correct `customTimeouts`, or `servicecatalog:waitForOthers`.",
+  },
+  account: {
+    meaning:
+      "The credentials belong to another account than the product, or to one that is not allowed. Nothing was changed, and the product stays in state.",
+    reads: [
+      "pp-… belongs to account …, but the credentials are those of account ….",
+      "The credentials belong to account …, which the aws provider does not allow.",
+    ],
+    remedy:
+      "Use credentials for the account that the message names, and run the command again. Whether a product is gone can only be seen from its own account.",
+  },
+  "name-taken": {
+    meaning:
+      "Another provisioned product has the name, and it is not this resource's to take up: somebody else made it, it was changed since, or it is more than a day old. Nothing was created.",
+    reads: ["The name … is taken by pp-…, …, created … ago by …."],
+    remedy:
+      "To manage that product with this resource, add the option `import` with its id. Otherwise choose another name.",
+  },
+  "create-failed": {
+    meaning:
+      "AWS could not provision the product. If it exists nevertheless, it is in state, in ERROR, and keeps its name.",
+    reads: ["… could not be provisioned: …", "Service Catalog refused to provision …: …"],
+    remedy:
+      "Correct the program and run `pulumi up`. A CloudFormation product that was never provisioned is replaced: AWS admits no update of it. To give up, run `pulumi destroy`.",
+  },
+  "update-failed": {
+    meaning:
+      "AWS could not update the product. State keeps the inputs of the last success; with them the product still runs.",
+    reads: ["… could not be updated: …", "… was not updated: …"],
+    remedy: "Correct the program, or take the change back, and run `pulumi up`: it updates again.",
+  },
+  "terminate-failed": {
+    meaning: "AWS could not terminate the product. It stays in state.",
+    reads: ["… could not be terminated: …", "… was not terminated: …"],
+    remedy:
+      "Remove what holds the resources that the message names, and run `pulumi destroy` again. Or let Service Catalog forget the product with one of the two commands in the message; see [Deleting](deleting.md).",
+  },
+  busy: {
+    meaning:
+      "Somebody else's operation on the product did not end within `servicecatalog:waitForOthers` (30 minutes). Nothing was sent, and the product stays in state.",
+    reads: ["… is still busy: … has not ended."],
+    remedy:
+      "Run the command again when that operation has ended. Or wait longer: `pulumi config set servicecatalog:waitForOthers 2h`, which `pulumi destroy` sees with `--run-program`.",
+  },
+  "not-updatable": {
+    meaning:
+      "The product is in a state that admits no update: terminating it has failed and what is left of its stack can only be deleted, or somebody else changes it all the time. Nothing was sent.",
+    reads: [
+      "… cannot be updated: terminating it has failed …",
+      "… is changed by somebody else all the time.",
+    ],
+    remedy:
+      "Finish the terminate with the command in the message, then run `pulumi up` to provision it again.",
+  },
+  "not-found": {
+    meaning: "The provisioned product does not exist, or not in this region and account.",
+    reads: ["There is no provisioned product pp-… in … of account ….", "… does not exist any more: …"],
+    remedy:
+      "For `import` and `get`: correct the id, the region or the credentials. After a terminate outside of Pulumi: run `pulumi refresh`, then `pulumi up`.",
+  },
+  interrupted: {
+    meaning:
+      "The run was stopped (Ctrl-C, SIGTERM) while an operation was running. AWS goes on with it. The product is in state with its record.",
+    reads: [
+      "… is still being provisioned: The run was stopped.",
+      "… is still being changed: The run was stopped.",
+      "… is still being terminated: The run was stopped.",
+    ],
+    remedy: "Run the same command again: it follows that record to its end and sends nothing twice.",
+  },
+  timeout: {
+    meaning:
+      "An operation takes longer than its timeout (12 hours, or `customTimeouts`). AWS goes on with it. The product is in state with its record.",
+    reads: [
+      "… is still being …: record rec-… is in progress after ….",
+      "AWS could not be asked within the timeout: …",
+    ],
+    remedy:
+      "Run the same command again: it follows that record. Raise `customTimeouts` if that is how long it takes.",
+  },
+  "call-failed": {
+    meaning:
+      "AWS refused a call while an operation was running, for example because the credentials have expired. AWS goes on with the operation. The product is in state with its record.",
+    reads: ["… is still being …: ExpiredTokenException: …"],
+    remedy: "Do what AWS's message asks for, and run the same command again: it follows that record.",
+  },
+} as const satisfies Record<string, Kind>;
 
 export type ErrorCode = keyof typeof ERRORS;
 

@@ -132,7 +132,8 @@ export class ProvisionedProduct extends pulumi.CustomResource {
   }
 }
 
-const OUTPUTS = [
+/** Every output. A test holds the documentation against it. */
+export const OUTPUTS = [
   "arn",
   "status",
   "statusMessage",

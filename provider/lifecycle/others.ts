@@ -34,6 +34,7 @@ export async function waitForOther(
       `${named(id, observed)} is still busy: ${operation} has not ended.`,
       `Nothing was sent; the product stays in state.`,
       `Run the command again when it has ended, or wait longer: pulumi config set servicecatalog:waitForOthers 2h`,
+      `Stack config that was set after the last pulumi up counts in a destroy only with --run-program.`,
     );
   }
 }

@@ -64,7 +64,7 @@ interface Product {
   arn: string;
   productId: string;
   provisioningArtifactId: string;
-  lastRecordId: string;
+  lastRecordId?: string | undefined;
 }
 
 describe("moving over", () => {
