@@ -19,6 +19,8 @@ export interface Surroundings {
   readonly rateLimit: RateLimit;
   readonly calls: Call[];
   readonly log: (line: string) => void;
+  /** Called before the answer is sent whenever a request may have changed something. */
+  readonly changed: () => void;
 }
 
 export interface Request {
@@ -56,6 +58,8 @@ export function answer(surroundings: Surroundings, request: Request): Answer | "
     call.status = result.status;
     if (result.error !== undefined) call.error = result.error;
   }
+  // Whoever has the answer may rely on it, even if the emulator is killed right after.
+  if (call.mutating || request.protocol === "query") surroundings.changed();
   surroundings.log(describeCall(call));
   return result;
 }

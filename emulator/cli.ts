@@ -1,40 +1,56 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
+import { runCommand } from "./command";
 import { SetupError } from "./errors";
 import { createEmulator } from "./index";
 import { profiles } from "./profiles";
+import { printTruth } from "./truth/print";
 
 const help = `servicecatalog-emulator: an AWS Service Catalog on this machine
+
+servicecatalog-emulator [options]                   serves until it is stopped
+servicecatalog-emulator [options] -- <command> …    serves while the command runs, with "env" set for it
 
   --catalog <folder>  folder with catalog.yaml and its templates (default: the current folder)
   --port <number>     port of 127.0.0.1 (default: any free one)
   --speed <number>    divides all durations; 60 makes a minute a second (default: 1)
   --profile <name>    who all callers are: admin (default), end-user, end-user-role, end-user-account
   --seed <number>     repeats ids and chance of an earlier run
+  --state <file>      keep what happens in this file, and go on from it at the next start; parameter
+                      values are in it in clear
   --parent <pid>      end when that process ends
   --verbose           one line per call, on stderr
+  --truth             print how each behaviour is known of AWS, and the switches for what is guessed
   --help              this text
 
 When it is ready it prints one line of JSON on stdout: {"ready":true,"url":…,"env":{…},"seed":…}.
 Set the variables of "env", and any AWS client uses the emulator. The account is the 12 digits in the access
 key id (123456789012 if there are none), and each account and region has provisioned products of its own.
+The address in a browser shows all of it.
 `;
 
 async function main(): Promise<void> {
+  const given = process.argv.slice(2);
+  const end = given.indexOf("--");
+  const command = end < 0 ? [] : given.slice(end + 1);
+  if (end >= 0 && command.length === 0) throw new SetupError("there is no command after --");
   const { values } = parseArgs({
+    args: end < 0 ? given : given.slice(0, end),
     options: {
       catalog: { type: "string", default: "." },
       port: { type: "string" },
       speed: { type: "string" },
       profile: { type: "string", default: "admin" },
       seed: { type: "string" },
+      state: { type: "string" },
       parent: { type: "string" },
       verbose: { type: "boolean", default: false },
+      truth: { type: "boolean", default: false },
       help: { type: "boolean", default: false },
     },
   });
-  if (values.help) {
-    process.stdout.write(help);
+  if (values.help || values.truth) {
+    process.stdout.write(values.help ? help : printTruth());
     return;
   }
   const port = number("--port", values.port, 0, 65535);
@@ -51,17 +67,22 @@ async function main(): Promise<void> {
     ...(port === undefined ? {} : { port }),
     ...(speed === undefined ? {} : { speed }),
     ...(seed === undefined ? {} : { seed }),
+    ...(values.state === undefined ? {} : { state: values.state }),
   });
   const { url, env, seed: seedInUse } = emulator;
+  if (command.length > 0) {
+    process.exitCode = await runCommand(command, env).finally(() => emulator.close());
+    return;
+  }
   process.stdout.write(`${JSON.stringify({ ready: true, url, env, seed: seedInUse })}\n`);
 
   let watch: NodeJS.Timeout | undefined;
-  const end = () => {
+  const close = () => {
     clearInterval(watch);
     void emulator.close();
   };
-  process.once("SIGINT", end).once("SIGTERM", end);
-  if (parent !== undefined) watch = setInterval(() => isAlive(parent) || end(), 500);
+  process.once("SIGINT", close).once("SIGTERM", close);
+  if (parent !== undefined) watch = setInterval(() => isAlive(parent) || close(), 500);
 }
 
 function number(option: string, text: string | undefined, min: number, max = Infinity): number | undefined {

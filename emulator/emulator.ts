@@ -6,6 +6,7 @@ import type { Fault } from "./faults";
 import type { Guesses } from "./guesses";
 import type { Outside } from "./outside";
 import type { OutsideCatalog } from "./outsideCatalog";
+import type { Snapshot } from "./state/snapshot";
 import type { Durations, StatusOrder } from "./timing";
 import type { Profile } from "./profiles";
 import type { ProductView, RecordView, StackView } from "./views";
@@ -26,6 +27,8 @@ export interface EmulatorOptions {
   statusOrder?: StatusOrder;
   /** Of everything random: ids, orders, weather. Default a random one, see `Emulator.seed`. */
   seed?: number;
+  /** What `snapshot()` gave, to go on from there; or a file that keeps the state over restarts. */
+  state?: string | Snapshot;
   /** Positions of switches for what is unknown about AWS. */
   guesses?: Partial<Guesses>;
   /** What all callers may do. Default `admin`: everything. */
@@ -69,6 +72,8 @@ export interface Emulator {
   now(): number;
   /** Moves the virtual clock. */
   advance(ms: number): Promise<void>;
+  /** All that has happened so far, for `createEmulator({ state })`; faults, weather and limits are not in it. */
+  snapshot(): Snapshot;
   /** Forgets products, records, calls, faults, weather and limits; catalog and clock stay. */
   reset(): void;
   /** Ends the emulator and destroys connections that are still open. */

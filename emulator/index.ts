@@ -14,6 +14,9 @@ import { servePage } from "./page/serve";
 import { seededRandom } from "./random";
 import { listen } from "./server";
 import { defaultScope, Service } from "./service";
+import { StateFile } from "./state/file";
+import { readSnapshot, takeSnapshot } from "./state/snapshot";
+import { withEach } from "./state/withEach";
 import { defaultDurations, type Durations } from "./timing";
 import { productView, recordView, stackView } from "./views";
 import { RateLimit, Weather } from "./weather";
@@ -34,6 +37,8 @@ export type { Fault } from "./faults";
 export type { Guesses } from "./guesses";
 export type { Outside } from "./outside";
 export type { OutsideCatalog } from "./outsideCatalog";
+export { requireEmulator } from "./require";
+export type { Snapshot } from "./state/snapshot";
 export type { Durations, StatusOrder } from "./timing";
 export { truth, type Evidence, type Truth } from "./truth";
 export type { Profile } from "./profiles";
@@ -42,25 +47,34 @@ export type { WeatherExtent, WeatherKind } from "./weather";
 
 /** Starts an AWS Service Catalog of your own on a port of the loopback address. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
-  const seed = options.seed ?? randomInt(2 ** 31);
-  const clock = options.clock === "virtual" ? virtualClock() : realClock;
+  const file = typeof options.state === "string" ? new StateFile(options.state) : undefined;
+  const before = typeof options.state === "object" ? readSnapshot(options.state, "state") : file?.read();
+  const seed = options.seed ?? before?.seed ?? randomInt(2 ** 31);
+  const starts = before ? before.starts + 1 : 0;
+  // Where it was, and not before: what happened must not be in the future.
+  const clock = options.clock === "virtual" ? virtualClock(before?.now) : realClock;
+  const purpose = (name: string) => (starts === 0 ? name : `${name}/${starts}`);
   const service = new Service(
     loadCatalog(options.catalog),
     clock,
     { ...defaultGuesses, ...options.guesses },
     durationsOf(options),
     options.statusOrder ?? options.guesses?.statusOrder ?? defaultGuesses.statusOrder,
-    seededRandom(seed, "order"),
-    randomIds(seededRandom(seed, "ids")),
+    seededRandom(seed, purpose("order")),
+    randomIds(seededRandom(seed, purpose("ids"))),
     new Faults(),
     options.profile,
   );
+  if (before) service.remember(before.remembered);
+  const snapshot = () => takeSnapshot(service.remembered(), { seed, starts, now: clock.now() });
+  const changed = () => file?.write(snapshot());
+  changed();
   const calls: Call[] = [];
-  const weather = new Weather(seededRandom(seed, "weather"));
+  const weather = new Weather(seededRandom(seed, purpose("weather")));
   const rateLimit = new RateLimit();
   const log = options.verbose ? (options.log ?? console.log) : () => undefined;
   const { server, url } = await listen(
-    { service, weather, rateLimit, calls, log },
+    { service, weather, rateLimit, calls, log, changed },
     options.port ?? 0,
     (message, response) => servePage({ service, calls, seed }, message, response),
   );
@@ -102,8 +116,8 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     weather: (operation, kind, count) => weather.add(operation, kind, count),
     clearWeather: () => weather.clear(),
     rateLimit: (callsPerSecond) => rateLimit.set(callsPerSecond),
-    outside: { ...outsideOf(service), ...outsideCatalogOf(service) },
-    engine: engineOf(service),
+    outside: withEach({ ...outsideOf(service), ...outsideCatalogOf(service) }, changed),
+    engine: withEach(engineOf(service), changed),
     now: () => clock.now(),
     async advance(ms) {
       clock.advance(ms);
@@ -111,8 +125,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       // Lets requests that are already on their way arrive before the test goes on.
       await new Promise((resolve) => setImmediate(resolve));
     },
+    snapshot,
     reset() {
       service.forgetWorlds();
+      changed();
       service.faults.clear();
       service.paths.reset();
       service.controlTowerIsBusy = false;
@@ -124,6 +140,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
       new Promise((resolve) => {
         server.close(() => resolve());
         server.closeAllConnections();
+        changed();
       }),
   };
 }

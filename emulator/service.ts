@@ -8,6 +8,7 @@ import { LaunchPaths } from "./paths";
 import type { Profile } from "./profiles";
 import type { Random } from "./random";
 import { settle } from "./settle";
+import type { Remembered } from "./state/snapshot";
 import type { Durations, StatusOrder } from "./timing";
 import { World } from "./world";
 
@@ -78,6 +79,17 @@ export class Service {
     const accessKeyId = `ASIA${account}${this.sessions.size + 1}`;
     this.sessions.set(accessKeyId, sessionArn);
     return accessKeyId;
+  }
+
+  /** What a snapshot has to keep. */
+  remembered(): Remembered {
+    return { worlds: this.allWorlds(), sessions: this.sessions };
+  }
+
+  /** Takes over what another service remembered. */
+  remember({ worlds, sessions }: Remembered): void {
+    for (const world of worlds) this.worlds.set(`${world.scope.account}/${world.scope.region}`, world);
+    for (const [accessKeyId, arn] of sessions) this.sessions.set(accessKeyId, arn);
   }
 
   forgetWorlds(): void {

@@ -5,6 +5,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { truth } from "../../emulator";
+import { defaultGuesses } from "../../emulator/guesses";
 
 const command = ["--import=tsx", join(__dirname, "../../emulator/cli.ts")];
 
@@ -23,7 +25,10 @@ describe("servicecatalog-emulator", () => {
   const run = (...args: string[]) => spawnSync(process.execPath, [...command, ...args], { encoding: "utf8" });
   const start = async (...args: string[]) => {
     const child = spawn(process.execPath, [...command, "--catalog", folder, ...args]);
-    const [line] = (await once(createInterface(child.stdout), "line")) as [string];
+    const [line] = (await Promise.race([
+      once(createInterface(child.stdout), "line"),
+      once(child, "exit").then(() => Promise.reject(new Error("it ended before it was ready"))),
+    ])) as [string];
     const ready = JSON.parse(line) as {
       ready: boolean;
       url: string;
@@ -31,6 +36,14 @@ describe("servicecatalog-emulator", () => {
       seed: number;
     };
     return { child, ready };
+  };
+  const call = async (url: string, operation: string, body: object) => {
+    const headers = {
+      "content-type": "application/x-amz-json-1.1",
+      "x-amz-target": `AWS242ServiceCatalogService.${operation}`,
+      authorization: "AWS4-HMAC-SHA256 Credential=AKIA/20260101/us-east-1/servicecatalog/aws4_request",
+    };
+    return (await fetch(url, { method: "POST", body: JSON.stringify(body), headers })).text();
   };
   const ended = async (child: ChildProcess) =>
     (child.exitCode !== null ? child.exitCode : (await once(child, "exit"))[0]) as unknown;
@@ -56,11 +69,63 @@ describe("servicecatalog-emulator", () => {
   it("explains itself", () => {
     const { stdout, status } = run("--help");
     assert.equal(status, 0);
-    for (const option of ["--catalog", "--port", "--speed", "--seed", "--parent", "--verbose"])
+    for (const option of [
+      "--catalog",
+      "--port",
+      "--speed",
+      "--seed",
+      "--state",
+      "--parent",
+      "--truth",
+      "--verbose",
+    ])
       assert.ok(stdout.includes(option), option);
   });
 
+  it("keeps its state over a restart, also after being killed", async () => {
+    const state = join(folder, "state.json");
+    const first = await start("--state", state, "--seed", "5");
+    const provision = {
+      ProductName: "Topic",
+      ProvisioningArtifactName: "v1",
+      ProvisionedProductName: "t",
+      ProvisionToken: "t",
+    };
+    assert.match(await call(first.ready.url, "ProvisionProduct", provision), /"Status":"CREATED"/);
+    first.child.kill("SIGKILL");
+    await ended(first.child);
+    const next = await start("--state", state);
+    assert.equal(next.ready.seed, 5);
+    assert.match(await call(next.ready.url, "DescribeProvisionedProduct", { Name: "t" }), /"Name":"t"/);
+    next.child.kill();
+    await ended(next.child);
+  });
+
+  it("runs a command with its environment, and ends as that does", () => {
+    const script = "console.log(process.env.AWS_ENDPOINT_URL_STS, process.env.AWS_PROFILE); process.exit(7)";
+    const { stdout, status } = spawnSync(
+      process.execPath,
+      [...command, "--catalog", folder, "--", process.execPath, "-e", script],
+      { encoding: "utf8", env: { ...process.env, AWS_PROFILE: "production" } },
+    );
+    assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+ undefined\n$/);
+    assert.equal(status, 7);
+  });
+
+  it("prints how every behaviour is known, with the switches of all guesses", () => {
+    const { stdout, status } = run("--truth");
+    assert.equal(status, 0);
+    for (const [name, value] of Object.entries(defaultGuesses))
+      assert.ok(stdout.includes(`\`${name}: ${JSON.stringify(value)}\``), name);
+    const rows = stdout.split("\n").filter((line) => line.startsWith("|"));
+    assert.equal(rows.length, truth.length + 2);
+    for (const row of rows) assert.equal(row.replaceAll("\\|", "").split("|").length, 7, row);
+  });
+
   for (const [what, args, expected] of [
+    ["a command that is missing", ["--"], /there is no command after --/],
+    ["a command that is none", ["--catalog", "CATALOG", "--", "no-such-command"], /no-such-command: spawn/],
+    ["a damaged state", ["--catalog", "CATALOG", "--state", __filename], /cli\.test\.ts: not a state of/],
     ["an option that is none", ["--color"], /^servicecatalog-emulator: Unknown option '--color'/],
     ["a number that is none", ["--port", "http"], /^servicecatalog-emulator: --port http: not a number/],
     [
@@ -70,7 +135,7 @@ describe("servicecatalog-emulator", () => {
     ],
   ] as const)
     it(`refuses ${what}, in one line`, () => {
-      const { stderr, status } = run(...args);
+      const { stderr, status } = run(...args.map((arg) => (arg === "CATALOG" ? folder : arg)));
       assert.equal(status, 1);
       const line = stderr.split("\n").find((text) => text.startsWith("servicecatalog-emulator")) ?? stderr;
       assert.match(line, expected);

@@ -1,0 +1,58 @@
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { SetupError } from "../errors";
+import { readSnapshot, type Snapshot } from "./snapshot";
+
+/** A file that keeps the emulator's state over restarts. */
+export class StateFile {
+  readonly path: string;
+  private written: string | undefined;
+
+  constructor(path: string) {
+    this.path = resolve(path);
+  }
+
+  /** Undefined if there is none yet. A file that cannot be used is an error, and stays as it is. */
+  read(): ReturnType<typeof readSnapshot> | undefined {
+    let text: string;
+    try {
+      text = readFileSync(this.path, "utf8");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw new SetupError(`${this.path}: ${(error as Error).message}`);
+    }
+    return readSnapshot(parse(text), this.path);
+  }
+
+  /** Whole or not at all: whoever reads the file finds the old state or the new one, also after a crash. */
+  write(snapshot: Snapshot): void {
+    const text = `${JSON.stringify(snapshot, null, 1)}\n`;
+    // The time alone is not worth a write.
+    const content = JSON.stringify({ ...snapshot, now: 0 });
+    if (content === this.written) return;
+    const partial = `${this.path}.${process.pid}.partial`;
+    try {
+      // For its owner only, since passwords are among the parameters.
+      const file = openSync(partial, "w", 0o600);
+      try {
+        writeFileSync(file, text);
+        fsyncSync(file);
+      } finally {
+        closeSync(file);
+      }
+      renameSync(partial, this.path);
+    } catch (error) {
+      rmSync(partial, { force: true });
+      throw new SetupError(`${this.path}: the state cannot be written (${(error as Error).message})`);
+    }
+    this.written = content;
+  }
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,91 @@
+import { SetupError } from "../errors";
+import { World } from "../world";
+import { fromJson, toJson, type Json } from "./graph";
+
+/** Counts up whenever older snapshots cannot be used any more. */
+const format = 1;
+
+/** All that has happened in an emulator, as JSON; parameter values are in it in clear, NoEcho ones too. */
+export interface Snapshot {
+  readonly servicecatalogEmulator: number;
+  readonly seed: number;
+  /** How often an emulator was started from it; each time ids take another course, so that none comes twice. */
+  readonly starts: number;
+  /** Milliseconds, by the emulator's clock. */
+  readonly now: number;
+  readonly worlds: Json;
+  readonly sessions: Json;
+}
+
+/** What is written down of a service. */
+export interface Remembered {
+  readonly worlds: readonly World[];
+  readonly sessions: ReadonlyMap<string, string>;
+}
+
+export const takeSnapshot = (
+  { worlds, sessions }: Remembered,
+  about: Pick<Snapshot, "seed" | "starts" | "now">,
+): Snapshot => ({
+  servicecatalogEmulator: format,
+  ...about,
+  worlds: toJson(worlds.map((world) => ({ ...world }))),
+  sessions: toJson(sessions),
+});
+
+/** @param source how the snapshot is called in the error, when it is not one */
+export function readSnapshot(value: unknown, source: string): Snapshot & { remembered: Remembered } {
+  const complain = (reason: string) =>
+    new SetupError(
+      `${source}: ${reason}. Repair it, or remove it to begin with nothing; the emulator leaves it as it is.`,
+    );
+  const snapshot = value as Snapshot | null;
+  if (typeof snapshot !== "object" || snapshot?.servicecatalogEmulator === undefined)
+    throw complain("not a state of servicecatalog-emulator");
+  if (snapshot.servicecatalogEmulator !== format)
+    throw complain(
+      `a state of format ${snapshot.servicecatalogEmulator}, where this emulator has format ${format}`,
+    );
+  if (![snapshot.seed, snapshot.starts, snapshot.now].every((number) => Number.isFinite(number)))
+    throw complain("a damaged state: seed, starts and now must be numbers");
+  try {
+    const sessions = fromJson(snapshot.sessions);
+    if (!(sessions instanceof Map)) throw new Error("sessions must be a map");
+    const worlds = fromJson(snapshot.worlds);
+    if (!Array.isArray(worlds)) throw new Error("worlds must be a list");
+    return {
+      ...snapshot,
+      remembered: { sessions: sessions as Map<string, string>, worlds: worlds.map(worldOf) },
+    };
+  } catch (error) {
+    throw complain(`a damaged state: ${(error as Error).message}`);
+  }
+}
+
+function worldOf(members: unknown): World {
+  const { scope, ...rest } = members as Partial<World>;
+  if (typeof scope?.account !== "string" || typeof scope.region !== "string")
+    throw new Error("a world must have an account and a region");
+  const world = new World(scope);
+  for (const [name, value] of Object.entries(rest)) {
+    const own: unknown = Reflect.get(world, name);
+    if (own?.constructor !== value.constructor) throw new Error(`${name} is not what a world has there`);
+    Reflect.set(world, name, value);
+  }
+  check(world);
+  return world;
+}
+
+/** Whatever refers to something else must find it, or the emulator would fail later, far from the cause. */
+function check({ products, records, stacks, runs, tokens }: World): void {
+  const needs = (recordId: string | undefined, who: string) => {
+    if (recordId !== undefined && !records.has(recordId)) throw new Error(`${who} names the record ${recordId}, which is missing`);
+  };
+  for (const { id, name, lastRecordId, lastProvisioningRecordId, stack } of products.values()) {
+    needs(lastRecordId, `${name} (${id})`);
+    needs(lastProvisioningRecordId, `${name} (${id})`);
+    if (stack && !stacks.includes(stack)) throw new Error(`the stack of ${name} (${id}) is missing`);
+  }
+  for (const { recordId } of runs) needs(recordId, "an operation on its way");
+  for (const [token, { recordId }] of tokens) needs(recordId, `the token ${token}`);
+}

@@ -1,0 +1,176 @@
+import assert from "node:assert/strict";
+import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import {
+  DescribeRecordCommand,
+  ProvisionProductCommand,
+  type ServiceCatalogClient,
+  TerminateProvisionedProductCommand,
+  UpdateProvisionedProductCommand,
+} from "@aws-sdk/client-service-catalog";
+import { createEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+import { fromJson, toJson } from "../../emulator/state/graph";
+import { Timestamp } from "../../emulator/wire";
+import { temporaryFolder } from "../support/sandbox";
+import { bucketCatalog, clientOf, useEmulator } from "./support";
+
+async function provision(client: ServiceCatalogClient, name = "logs", token?: string) {
+  const { RecordDetail } = await client.send(
+    new ProvisionProductCommand({
+      ProductName: "Bucket",
+      ProvisioningArtifactName: "v1",
+      ProvisionedProductName: name,
+      ProvisioningParameters: [{ Key: "Purpose", Value: "logs" }],
+      ProvisionToken: token,
+    }),
+  );
+  return { ...RecordDetail };
+}
+
+describe("the state of an emulator", () => {
+  const bench = useEmulator();
+  const running: Emulator[] = [];
+  const start = async (options: EmulatorOptions) => {
+    const emulator = await createEmulator({ catalog: bucketCatalog, clock: "virtual", ...options });
+    running.push(emulator);
+    return { emulator, client: clientOf(emulator) };
+  };
+  afterEach(() => Promise.all(running.splice(0).map((emulator) => emulator.close())));
+
+  it("goes on in the middle of an operation, as if nothing had been", async () => {
+    const record = await bench.provision({ ProvisionToken: "first" });
+    await bench.emulator.advance(30_000);
+    const snapshot = bench.emulator.snapshot();
+    const { emulator, client } = await start({
+      state: JSON.parse(JSON.stringify(snapshot)) as typeof snapshot,
+    });
+    assert.deepEqual(emulator.products(), bench.emulator.products());
+    assert.equal(emulator.now(), bench.emulator.now());
+    for (const one of [emulator, bench.emulator]) await one.advance(70_000);
+    assert.deepEqual(emulator.products(), bench.emulator.products());
+    assert.deepEqual(emulator.stacks(), bench.emulator.stacks());
+    assert.deepEqual(emulator.records(), bench.emulator.records());
+    const [one, other] = await Promise.all(
+      [client, bench.client].map((of) => of.send(new DescribeRecordCommand({ Id: record.RecordId }))),
+    );
+    assert.deepEqual({ ...one, $metadata: 0 }, { ...other, $metadata: 0 });
+    client.destroy();
+  });
+
+  it("keeps tokens, and one stack one stack", async () => {
+    const record = await bench.provision({ ProvisionToken: "first" });
+    await bench.pass();
+    const { emulator, client } = await start({ state: bench.emulator.snapshot() });
+    const update = {
+      ProvisionedProductName: "logs",
+      ProvisioningParameters: [{ Key: "Purpose", Value: "backup" }],
+    };
+    await client.send(new UpdateProvisionedProductCommand({ ...update, UpdateToken: "second" }));
+    await emulator.advance(100_000);
+    assert.equal(emulator.stacks()[0]?.parameters["Purpose"], "backup");
+    assert.equal(emulator.products()[0]?.parameters["Purpose"], "backup");
+    assert.equal(bench.emulator.stacks()[0]?.parameters["Purpose"], "logs");
+    assert.equal((await provision(client, "logs", "first")).RecordId, record.RecordId);
+    client.destroy();
+  });
+
+  it("gives no id twice, however often an emulator of one seed starts from it", async () => {
+    const file = join(temporaryFolder("state"), "state.json");
+    const ids = new Set<string>();
+    for (let count = 1; count <= 3; count++) {
+      const { emulator, client } = await start({ state: file, seed: 4 });
+      await provision(client, `logs-${count}`);
+      emulator.products().forEach(({ id }) => ids.add(id));
+      assert.equal(ids.size, count);
+      client.destroy();
+    }
+  });
+
+  it("is in the file before the answer is, also when the emulator is killed", async () => {
+    const folder = temporaryFolder("state");
+    const file = join(folder, "state.json");
+    const first = await start({ state: file });
+    const id = (await provision(first.client)).ProvisionedProductId;
+    const { emulator, client } = await start({ state: file });
+    assert.equal(emulator.products()[0]?.id, id);
+    await emulator.advance(100_000);
+    await client.send(
+      new TerminateProvisionedProductCommand({ ProvisionedProductId: id, TerminateToken: undefined }),
+    );
+    await emulator.advance(100_000);
+    assert.deepEqual(emulator.products(), []);
+    await emulator.close();
+    const last = await start({ state: file });
+    assert.deepEqual(last.emulator.products(), []);
+    assert.equal(last.emulator.records().length, 2);
+    assert.deepEqual(readdirSync(folder), ["state.json"]);
+    assert.equal(statSync(file).mode & 0o077, 0);
+    [first, { client }, last].forEach((one) => one.client.destroy());
+  });
+
+  it("writes down what somebody else did, and what reset forgot", async () => {
+    const file = join(temporaryFolder("state"), "state.json");
+    const { emulator, client } = await start({ state: file });
+    await provision(client);
+    await emulator.advance(100_000);
+    emulator.outside.setParameters("logs", { Purpose: "backup" });
+    assert.match(readFileSync(file, "utf8"), /"Purpose": "backup"/);
+    emulator.reset();
+    assert.doesNotMatch(readFileSync(file, "utf8"), /backup/);
+    client.destroy();
+  });
+
+  describe("that cannot be used", () => {
+    const good = async () => {
+      await bench.provisioned();
+      return JSON.stringify(bench.emulator.snapshot());
+    };
+    const cases: [string, (good: string) => string, RegExp][] = [
+      ["an empty file", () => "", /not a state of servicecatalog-emulator/],
+      ["half a file", (text) => text.slice(0, text.length / 2), /not a state of servicecatalog-emulator/],
+      ["another JSON", () => `{"products":[]}`, /not a state of servicecatalog-emulator/],
+      [
+        "a later format",
+        (text) => text.replace(/"servicecatalogEmulator":\d+/, `"servicecatalogEmulator":99`),
+        /format 99, where this emulator has format \d/,
+      ],
+      ["a lost record", (text) => text.replace(/\["rec-\w+",/, `["rec-other",`), /names the record rec-\w+/],
+      ["a lost member", (text) => text.replace(`"$map"`, `"map"`), /damaged state: /],
+    ];
+    for (const [what, spoil, expected] of cases)
+      it(`is refused and stays as it is: ${what}`, async () => {
+        const file = join(temporaryFolder("state"), "state.json");
+        const spoilt = spoil(await good());
+        writeFileSync(file, spoilt);
+        await assert.rejects(start({ state: file }), (error: Error) => {
+          assert.equal(error.name, "SetupError");
+          assert.ok(error.message.startsWith(`${file}: `), error.message);
+          assert.match(error.message, expected);
+          return true;
+        });
+        assert.equal(readFileSync(file, "utf8"), spoilt);
+      });
+
+    it("is refused at the start when the file cannot be written", async () => {
+      const file = join(temporaryFolder("state"), "no", "such", "folder", "state.json");
+      await assert.rejects(start({ state: file }), /the state cannot be written/);
+    });
+  });
+
+  it("is written and read without loss, whatever names are in it", () => {
+    const shared = { name: "one" };
+    const graph = {
+      map: new Map<string, unknown>([["a", { $ref: 1, $time: 2 }]]),
+      set: new Set([shared, { other: shared }]),
+      time: new Timestamp(12),
+      list: [shared, null, true, 1.5, "text"],
+      odd: JSON.parse(`{"__proto__": {"x": 1}, "$id": "$map"}`) as unknown,
+    };
+    const read = fromJson(
+      JSON.parse(JSON.stringify(toJson(graph))) as ReturnType<typeof toJson>,
+    ) as typeof graph;
+    assert.deepEqual(read, graph);
+    assert.equal(read.list[0], [...read.set][0]);
+    assert.throws(() => toJson({ work: () => 1 }), /a function cannot be written down/);
+  });
+});
