@@ -7,6 +7,11 @@ import type { Facts } from "./service";
  * The calls are those of one command; everything else is what there is after it.
  */
 
+export function refused(facts: Facts): void {
+  sent(facts, []);
+  assert.deepEqual(facts.products(), []);
+}
+
 export function provisioned(facts: Facts): void {
   sent(facts, ["ProvisionProduct"]);
   followed(facts);

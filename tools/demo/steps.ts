@@ -30,7 +30,16 @@ const destroy = ["destroy", "--yes", "--skip-preview"];
 
 export const steps: Step[] = [
   {
+    title: "A preview with mistakes",
+    before: edit(["t3.micro", "t3.huge"], ["development", "developmnt"], ["10.0.0.0/8", "10.0.0.0"]),
+    command: ["preview"],
+    exitCode: 1,
+    claim: "it fails before anything is there",
+    judge: claims.refused,
+  },
+  {
     title: "Provision",
+    before: edit(["t3.huge", "t3.micro"], ["developmnt", "development"], ["10.0.0.0", "10.0.0.0/8"]),
     command: up,
     claim: "one product, available, as the program says",
     judge: claims.provisioned,
