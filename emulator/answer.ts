@@ -2,6 +2,8 @@ import type { IncomingHttpHeaders } from "node:http";
 import { describeCall, type Call } from "./calls";
 import { ServiceError } from "./errors";
 import { operations } from "./operations";
+import { noteForSearch } from "./searchIndex";
+import { sparse } from "./sparse";
 import type { Caller, Service } from "./service";
 import { callerFrom } from "./signature";
 import { answerCloudFormation, cloudFormationNamespace } from "./operations/cloudformation";
@@ -101,10 +103,11 @@ function perform(service: Service, request: Request, caller: Caller, signedFor: 
   if (!operation) throw new ServiceError("UnknownOperationException", "");
   checkAction(caller, operation.name);
   const input = validateInput(operation.input, parseBody(request.body));
-  return {
-    status: 200,
-    body: encode(operation.run({ service, world: service.world(caller), caller }, input)),
-  };
+  const world = service.world(caller);
+  const { optionalMembers, searchLag } = service.guesses;
+  const output = operation.run({ service, world, caller }, input);
+  if (operation.mutating) noteForSearch(world, service.clock.now(), searchLag);
+  return { status: 200, body: encode(optionalMembers === "absent" ? sparse(output) : output) };
 }
 
 function parseBody(body: string): unknown {

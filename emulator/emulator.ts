@@ -10,7 +10,7 @@ import type { Snapshot } from "./state/snapshot";
 import type { Durations, StatusOrder } from "./timing";
 import type { Profile } from "./profiles";
 import type { ProductView, RecordView, StackView } from "./views";
-import type { WeatherExtent, WeatherKind } from "./weather";
+import type { Latency, WeatherExtent, WeatherKind } from "./weather";
 
 export interface EmulatorOptions {
   /** A catalog folder, or a catalog. Without one there are no products. */
@@ -62,6 +62,9 @@ export interface Emulator {
   fail(productNameOrId: string, what: Fault): void;
   /** What the next `count` calls (default 1) of an operation meet, or a share of all of them. */
   weather(operation: string, kind: WeatherKind, count?: WeatherExtent): void;
+  /** How long the calls of an operation, or of all (`*`), take in real time before they are taken up. */
+  latency(operation: string, ms: Latency): void;
+  /** Ends weather and latency. */
   clearWeather(): void;
   /** Per account; undefined for none. */
   rateLimit(callsPerSecond: number | undefined): void;

@@ -53,6 +53,8 @@ export interface Guesses {
   missingTagOption: "refused" | "accepted";
   /** `RecordType` of imports and of changed properties: one of the three of the model, or its own. */
   otherRecordTypes: "modelled" | "own";
+  /** Milliseconds that searches are behind. Observed of the catalog's products, inferred of provisioned ones. */
+  searchLag: number;
   /** Optional members of answers: there as far as they have a value, or absent, as AWS may do to any of them. */
   optionalMembers: "present" | "absent";
   /** Texts of errors that nobody has seen: made after known ones, or a vague one for all. */
@@ -94,6 +96,7 @@ export const defaultGuesses: Readonly<Guesses> = {
   tagOptions: "enforced",
   missingTagOption: "accepted",
   otherRecordTypes: "modelled",
+  searchLag: 0,
   optionalMembers: "present",
   guessedTexts: "plausible",
   pageSizeZero: "default",

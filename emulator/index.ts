@@ -43,7 +43,7 @@ export type { Durations, StatusOrder } from "./timing";
 export { truth, type Evidence, type Truth } from "./truth";
 export type { Profile } from "./profiles";
 export type { ProductView, RecordView, StackView } from "./views";
-export type { WeatherExtent, WeatherKind } from "./weather";
+export type { Latency, WeatherExtent, WeatherKind } from "./weather";
 
 /** Starts an AWS Service Catalog of your own on a port of the loopback address. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -114,6 +114,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     records: (where) => [...worldAt(where).records.values()].map(recordView),
     fail: (target, fault) => service.faults.add(target, fault),
     weather: (operation, kind, count) => weather.add(operation, kind, count),
+    latency: (operation, ms) => weather.slow(operation, ms),
     clearWeather: () => weather.clear(),
     rateLimit: (callsPerSecond) => rateLimit.set(callsPerSecond),
     outside: withEach({ ...outsideOf(service), ...outsideCatalogOf(service) }, changed),

@@ -42,6 +42,8 @@ async function serve(
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   const request = requestOf(message, Buffer.concat(chunks).toString(), surroundings.service.ids.uuid());
+  const delay = surroundings.weather.delayOf(request.operation);
+  if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   const result = answer(surroundings, request);
   if (result === "reset") message.socket.resetAndDestroy();
   else if (result !== "hang") send(response, request, result);

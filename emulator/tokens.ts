@@ -24,7 +24,7 @@ export function once(
       throw guessedText(
         invalidParameters(`The idempotency token ${token} was used before with other parameters.`),
       );
-    return service.guesses.repeatedToken === "first-answer"
+    return service.guesses.repeatedToken === "first-answer" || used.recordId === undefined
       ? { RecordDetail: used.answer }
       : { RecordDetail: recordDetail(world.record(used.recordId)) };
   }

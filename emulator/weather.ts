@@ -18,6 +18,9 @@ export type WeatherKind =
 /** The next so many calls, or a share (0 to 1) of all calls, drawn with the emulator's seed. */
 export type WeatherExtent = number | { share: number };
 
+/** Milliseconds of real time; a range is drawn from with the emulator's seed. */
+export type Latency = number | { min: number; max: number };
+
 interface Front {
   readonly operation: string;
   readonly kind: WeatherKind;
@@ -27,6 +30,7 @@ interface Front {
 
 export class Weather {
   private fronts: Front[] = [];
+  private readonly delays = new Map<string, Latency>();
 
   constructor(private readonly random: Random) {}
 
@@ -50,8 +54,20 @@ export class Weather {
     return front?.kind;
   }
 
+  slow(operation: string, latency: Latency): void {
+    this.delays.set(operation, latency);
+  }
+
+  /** Real milliseconds until a call is taken up, whatever the emulator's clock says. */
+  delayOf(operation: string): number {
+    const latency = this.delays.get(operation) ?? this.delays.get("*") ?? 0;
+    if (typeof latency === "number") return latency;
+    return latency.min + (latency.max - latency.min) * this.random();
+  }
+
   clear(): void {
     this.fronts = [];
+    this.delays.clear();
   }
 }
 

@@ -224,7 +224,8 @@ export interface Run {
 
 export interface TokenUse {
   readonly content: string;
-  readonly recordId: string;
+  /** Absent of operations without a record. */
+  readonly recordId: string | undefined;
   readonly answer: unknown;
 }
 
@@ -239,6 +240,8 @@ export class World {
   /** Records of operations that stay under way until somebody outside ends them. */
   readonly held = new Set<string>();
   readonly tokens = new Map<string, TokenUse>();
+  /** What searches will show when the index has caught up; empty unless `guesses.searchLag`. */
+  readonly searchable: { readonly at: number; readonly products: readonly ProvisionedProduct[] }[] = [];
   readonly plans = new Map<string, Plan>();
   /** By record. */
   readonly engineWork = new Map<string, EngineWork>();

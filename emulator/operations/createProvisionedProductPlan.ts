@@ -86,7 +86,7 @@ export const createProvisionedProductPlan = operation({
       ProvisionedProductName: product.name,
       ProvisioningArtifactId: version.id,
     };
-    world.tokens.set(`CreateProvisionedProductPlan/${token}`, { content: "", recordId: "", answer });
+    world.tokens.set(`CreateProvisionedProductPlan/${token}`, { content: "", recordId: undefined, answer });
     return answer;
   },
 });

@@ -3,6 +3,7 @@ import * as model from "../model";
 import { pageOf } from "../paging";
 import { isWithin, levelOf, roleOf } from "../profiles";
 import { provisionedProductDetail, shown } from "../responses";
+import { indexed } from "../searchIndex";
 import { string } from "../shapes";
 import { productTags } from "../tags";
 import type { ProvisionedProduct } from "../world";
@@ -24,7 +25,7 @@ export const searchProvisionedProducts = operation({
   run(context, input) {
     const level = levelOf(context, "SearchProvisionedProducts", input.AccessLevelFilter, "Account");
     const queries = input.Filters?.["SearchQuery"] ?? [];
-    const found = [...context.world.products.values()]
+    const found = indexed(context.world, context.service.clock.now(), context.service.guesses.searchLag)
       .filter(({ userArn }) => isWithin(level, context.caller, userArn))
       .map((product) => attributeOf(context, shown(product)))
       .filter((attribute) => queries.every((query) => matches(attribute, query)));

@@ -33,7 +33,7 @@ export const updateProvisionedProductProperties = operation({
       Status: status,
     });
     const used = world.tokens.get(key);
-    if (used) return answer(world.record(used.recordId));
+    if (used?.recordId !== undefined) return answer(world.record(used.recordId));
 
     const name = "UpdateProvisionedProductProperties";
     const product = findProvisionedProduct(context, name, input.ProvisionedProductId, undefined);

@@ -79,7 +79,8 @@ function worldOf(members: unknown): World {
 /** Whatever refers to something else must find it, or the emulator would fail later, far from the cause. */
 function check({ products, records, stacks, runs, tokens }: World): void {
   const needs = (recordId: string | undefined, who: string) => {
-    if (recordId !== undefined && !records.has(recordId)) throw new Error(`${who} names the record ${recordId}, which is missing`);
+    if (recordId !== undefined && !records.has(recordId))
+      throw new Error(`${who} names the record ${recordId}, which is missing`);
   };
   for (const { id, name, lastRecordId, lastProvisioningRecordId, stack } of products.values()) {
     needs(lastRecordId, `${name} (${id})`);

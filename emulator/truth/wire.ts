@@ -40,6 +40,7 @@ export const wire: readonly Truth[] = [
     "the model allows 0 and says nothing about it",
   ),
   model("Page tokens, page sizes of at most 20, or 100 for searches.", "botocore 1.43.11"),
+  guessed("Searches are not behind.", "searchLag", "alchemy's tests wait for SearchProducts, so they may be"),
   observed("Throttled calls are answered ThrottlingException.", "puppet #631, #702"),
   observed(
     "Calls without permission are answered AccessDeniedException, HTTP 400, naming user and action.",

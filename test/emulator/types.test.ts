@@ -9,7 +9,7 @@ import {
   TerminateProvisionedProductCommand,
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
-import type { CatalogDefinition, EmulatorOptions } from "../../emulator";
+import { createEmulator, type CatalogDefinition, type EmulatorOptions, type Snapshot } from "../../emulator";
 import { useEmulator } from "./support";
 
 const template = {
@@ -226,6 +226,16 @@ for (const retainOnEngine of ["accept", "refuse"] as const)
       await terminate();
       base.emulator.engine.answer("logs", "SUCCEEDED");
       assert.equal(status(), undefined);
+    });
+
+    it("is still waiting after a restart from a snapshot", async () => {
+      await provision("Terraform");
+      await base.emulator.advance(10_000);
+      const state = JSON.parse(JSON.stringify(base.emulator.snapshot())) as Snapshot;
+      const later = await createEmulator({ catalog, clock: "virtual", state });
+      later.engine.answer("logs", "SUCCEEDED");
+      assert.equal(later.products()[0]?.status, "AVAILABLE");
+      await later.close();
     });
 
     it("is retained or not, by the switch", async () => {

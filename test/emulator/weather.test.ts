@@ -107,3 +107,22 @@ describe("the rate limit", () => {
     other.destroy();
   });
 });
+
+describe("latency", () => {
+  const bench = useEmulator({ clock: "real" });
+  const timed = async () => {
+    const start = performance.now();
+    await bench.client.send(new DescribeProductCommand({ Name: "Bucket" }));
+    return performance.now() - start;
+  };
+
+  it("delays the calls of an operation, or all", async () => {
+    bench.emulator.latency("DescribeRecord", 5_000);
+    await timed();
+    bench.emulator.latency("*", { min: 60, max: 80 });
+    assert.ok((await timed()) >= 55);
+    bench.emulator.latency("DescribeProduct", 0);
+    bench.emulator.clearWeather();
+    assert.ok((await timed()) < 5_000);
+  });
+});

@@ -8,7 +8,8 @@ import {
   ListProvisionedProductPlansCommand,
   TerminateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
-import { useEmulator } from "../support";
+import { createEmulator, type Snapshot } from "../../../emulator";
+import { bucketCatalog, clientOf, useEmulator } from "../support";
 
 for (const terminateWhilePlanned of ["refuse", "accept"] as const)
   describe(`a plan, where terminating its product is answered with: ${terminateWhilePlanned}`, () => {
@@ -68,6 +69,20 @@ for (const terminateWhilePlanned of ["refuse", "accept"] as const)
       await bench.pass();
       assert.equal((await describePlan(id)).status, "EXECUTE_SUCCESS");
       assert.equal(status(), "AVAILABLE");
+    });
+
+    it("outlives a restart from a snapshot", async () => {
+      const id = await plan();
+      const state = JSON.parse(JSON.stringify(bench.emulator.snapshot())) as Snapshot;
+      const later = await createEmulator({ catalog: bucketCatalog, clock: "virtual", state });
+      const client = clientOf(later);
+      await later.advance(5_000);
+      const { ProvisionedProductPlanDetails } = await client.send(
+        new DescribeProvisionedProductPlanCommand({ PlanId: id }),
+      );
+      assert.equal(ProvisionedProductPlanDetails?.Status, "CREATE_SUCCESS");
+      client.destroy();
+      await later.close();
     });
 
     it("of an existing product shows changes, one plan at a time", async () => {
