@@ -3,15 +3,7 @@ import type { ProvisionedProductArgs, ProvisioningParameterArgs, ProvisioningPar
 import { derivedName, identityOf } from "./identity";
 import { SCHEMA } from "./inputs";
 import { intercept } from "./options";
-
-/**
- * The provider as the engine stores it with every resource: a constant, so that old state always runs the installed
- * code. It looks from the project's folder, then from beside @pulumi/pulumi. A permanent contract.
- */
-const PROVIDER =
-  'exports.handler=()=>require(require.resolve("pulumi-servicecatalog/handler",{paths:[".",require.main.path]})).handler';
-
-const TYPE = "pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct";
+import { PROVIDER, TYPE } from "./resource";
 
 const PAIRS = [
   ["productId", "productName"],

@@ -1,0 +1,132 @@
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { awsFor } from "../aws";
+import { systemClock } from "../clock";
+import type { Connection } from "../config";
+import { problem } from "../errors";
+import type { Run } from "../run";
+import { DEFAULT_SETTINGS } from "../run";
+import type { Target } from "./importFile";
+import { importEntry } from "./importFile";
+import { identifiers } from "./names";
+import type { Found, LeftOut } from "./product";
+import { describeFound } from "./product";
+import { programText } from "./program";
+import type { Filters } from "./search";
+import { search } from "./search";
+
+export interface AdoptOptions {
+  filters: Filters;
+  target: Target;
+  /** Where the files go. */
+  folder: string;
+  /** Write over files that are there. */
+  force: boolean;
+  connection: Connection;
+  print: (text: string) => void;
+  progress: (text: string) => void;
+}
+
+const FILES = { import: "adopted.json", program: "adopted.ts" } as const;
+
+/** Thousands of products take a while where AWS limits the rate of calls. */
+const TIMEOUT = 6 * 3_600_000;
+
+/** As many products are read at once. */
+const PARALLEL = 8;
+/** So often is said how far it is. */
+const EVERY = 25;
+
+/**
+ * Writes the import file and the program for all products that the filters admit. Only reads AWS.
+ *
+ * @throws Problem when a file is in the way, or no product is found; else what AWS answered.
+ */
+export async function adopt(options: AdoptOptions): Promise<void> {
+  const { folder, force, print, progress, connection } = options;
+  const files = Object.values(FILES).map((file) => path.join(folder, file));
+  const inTheWay = files.filter((file) => existsSync(file));
+  if (inTheWay.length > 0 && !force) {
+    throw problem(
+      "arguments",
+      `${inTheWay.join(" and ")} would be written over.`,
+      `Move it away, or give --force or another --out.`,
+    );
+  }
+  const run = runOf(connection, progress);
+  const attributes = await search(run, options.filters);
+  let read = 0;
+  const described = await inParallel(attributes, async (attribute) => {
+    const found = await describeFound(run, attribute);
+    if (++read % EVERY === 0) progress(`${read} of ${attributes.length} products read`);
+    return found;
+  });
+  const found = described.filter((one): one is Found => "args" in one);
+  const leftOut = described.filter((one): one is LeftOut => "why" in one);
+  for (const { id, name, why } of leftOut) progress(`${name} (${id}) is left out: ${why}.`);
+  if (found.length === 0) {
+    throw problem(
+      "not-found",
+      `No product to adopt in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,
+      `Look at the filters, the region and the credentials; products of others are seen with --owner account only where the caller may.`,
+    );
+  }
+  write(found, options);
+  print(nextSteps(found, options));
+}
+
+function write(found: readonly Found[], { folder, target, connection }: AdoptOptions): void {
+  const names = found.map(({ observed }) => observed.name ?? "");
+  const constants = identifiers(names);
+  const declared = found.map((one, index) => ({
+    found: one,
+    name: names[index] ?? "",
+    identifier: constants[index] ?? "",
+  }));
+  const resources = declared.map(({ found: one, name }) => importEntry(one, name, target, connection.region));
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, FILES.import), `${JSON.stringify({ resources }, null, 2)}\n`);
+  writeFileSync(path.join(folder, FILES.program), programText(declared, connection.region));
+}
+
+function nextSteps(found: readonly Found[], { folder, target }: AdoptOptions): string {
+  const at = (file: string) => path.relative(process.cwd(), path.join(folder, file));
+  const { organization, stack } = target;
+  const name = organization === "organization" ? stack : `${organization}/${stack}`;
+  const unread = found.filter(({ parametersRead }) => !parametersRead).length;
+  return [
+    `${found.length} ${found.length === 1 ? "product" : "products"} written to ${at(FILES.import)} and ${at(FILES.program)}.`,
+    unread > 0 &&
+      `The parameters of ${unread} of them may not be read (cloudformation:DescribeStacks); they are declared as previous values.`,
+    ``,
+    `Next:`,
+    `  pulumi import --stack ${name} --file ${at(FILES.import)} --generate-code=false --protect=false --yes`,
+    `  add to the program:  export * from "./adopted";`,
+    `  pulumi preview --stack ${name} --expect-no-changes`,
+    `Then ${at(FILES.import)} can be deleted.`,
+  ]
+    .filter((line) => line !== false)
+    .join("\n");
+}
+
+const runOf = (connection: Connection, progress: (text: string) => void): Run => ({
+  aws: awsFor(connection),
+  clock: systemClock,
+  stop: new AbortController().signal,
+  deadline: systemClock.now() + TIMEOUT,
+  settings: DEFAULT_SETTINGS,
+  progress,
+  note: progress,
+  warn: progress,
+});
+
+/** Results in the order of the items. */
+async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, worker));
+  return results;
+}

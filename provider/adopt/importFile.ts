@@ -1,0 +1,54 @@
+import { derivedName, identityOf } from "../identity";
+import type { Inputs } from "../inputs";
+import { SCHEMA } from "../inputs";
+import { PROVIDER, TYPE } from "../resource";
+import { toInputProperties, toProperties } from "../state";
+import type { Properties } from "../values";
+import type { Found } from "./product";
+
+/** The stack whose state takes the products up. */
+export interface Target {
+  /** "organization" for a backend of one's own. */
+  organization: string;
+  project: string;
+  stack: string;
+}
+
+export interface ImportEntry {
+  type: string;
+  name: string;
+  id: string;
+  inputs: Properties;
+  outputs: Properties;
+}
+
+/**
+ * A product as `pulumi import --file` takes it: inputs and outputs exactly as the class, check and create would have
+ * left them, so that the engine has nothing to ask and nothing to change.
+ */
+export function importEntry(
+  { id, observed, args }: Found,
+  name: string,
+  { organization, project, stack }: Target,
+  region: string | undefined,
+): ImportEntry {
+  const urn = `urn:pulumi:${stack}::${project}::${TYPE}::${name}`;
+  const identity = identityOf(organization, project, stack, urn);
+  const inputs: Inputs = {
+    ...args,
+    ...(region !== undefined && { region }),
+    __schema: SCHEMA,
+    __provider: PROVIDER,
+    __urn: urn,
+    __identity: identity,
+    __derivedName: derivedName(name, identity),
+  };
+  return {
+    type: TYPE,
+    name,
+    id,
+    // With the id check sees a product that exists: previous values are no mistake then.
+    inputs: toInputProperties({ ...inputs, __import: id }),
+    outputs: toProperties({ inputs, observed }),
+  };
+}

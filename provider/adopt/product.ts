@@ -1,0 +1,116 @@
+import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalog";
+import type { Product } from "../catalog";
+import { describeParameters, describeProduct } from "../catalog";
+import type { Arguments, ParameterValue } from "../inputs";
+import { observeSince } from "../lifecycle/observe";
+import type { Run } from "../run";
+import { stackParameters } from "../stack";
+import type { Observed } from "../state";
+import { withoutAbsent } from "../values";
+
+/** A product that exists, with the arguments that declare it as it is. */
+export interface Found {
+  id: string;
+  observed: Observed;
+  args: Arguments;
+  /** Parameters whose value AWS shows to nobody. */
+  noEcho: string[];
+  /** Its parameters could be read. Otherwise all of them are kept by `previousValue`. */
+  parametersRead: boolean;
+  /** Of whoever provisioned it. */
+  owner?: string;
+}
+
+/** Why a product is left out. */
+export interface LeftOut {
+  id: string;
+  name: string;
+  why: string;
+}
+
+/** Reads everything about a product that its declaration needs. Reads only, four calls and what the catalog is asked. */
+export async function describeFound(
+  run: Run,
+  attribute: ProvisionedProductAttribute,
+): Promise<Found | LeftOut> {
+  const { Id: id = "", Name: name = "", Status: status = "unknown" } = attribute;
+  if (status !== "AVAILABLE" && status !== "TAINTED") return { id, name, why: `it is ${status}` };
+  const found = await observeSince(run, id);
+  if (!found) return { id, name, why: "it is gone" };
+  const { observed, record } = found;
+  const { productId, provisioningArtifactId } = observed;
+  if (observed.name === null || productId === null || provisioningArtifactId === null)
+    return { id, name, why: "its record does not say what it is made of" };
+  const product = await describeProduct(run, { productId }).catch(() => undefined);
+  const target = targetOf(product, productId, provisioningArtifactId, observed);
+  const parameters = await parametersOf(run, observed, target);
+  const tags = Object.fromEntries(
+    (record?.RecordTags ?? []).flatMap(({ Key = "", Value = "" }) =>
+      Key.startsWith("aws:") ? [] : [[Key, Value] as const],
+    ),
+  );
+  const args = withoutAbsent<Arguments>({
+    name: observed.name,
+    ...target,
+    ...(Object.keys(parameters.values).length > 0 && { provisioningParameters: parameters.values }),
+    ...(Object.keys(tags).length > 0 && { tags }),
+    // Otherwise the first preview would announce the repair.
+    ...(observed.status === "TAINTED" && { repairTainted: false }),
+  });
+  return {
+    id,
+    observed,
+    args,
+    noEcho: parameters.noEcho,
+    parametersRead: parameters.read,
+    ...(attribute.UserArn !== undefined && { owner: attribute.UserArn }),
+  };
+}
+
+/** Product, version and path by name where the name says it all, else by id. A path only where there are several. */
+function targetOf(
+  product: Product | undefined,
+  productId: string,
+  provisioningArtifactId: string,
+  { pathId }: Observed,
+): Arguments {
+  const only = (list: { id: string; name: string }[] = [], id: string | null) => {
+    const name = list.find((item) => item.id === id)?.name;
+    return name !== undefined && list.filter((item) => item.name === name).length === 1 ? name : undefined;
+  };
+  const version = only(product?.versions, provisioningArtifactId);
+  const path = only(product?.paths, pathId);
+  const several = (product?.paths.length ?? 0) > 1 && pathId !== null;
+  return {
+    ...(product ? { productName: product.name } : { productId }),
+    ...(version === undefined ? { provisioningArtifactId } : { provisioningArtifactName: version }),
+    ...(several && (path === undefined ? { pathId } : { pathName: path })),
+  };
+}
+
+/**
+ * The stack's parameters that are not the template's defaults. A later update sends everything that the program does
+ * not give as its default, so what cannot be read is declared as the previous value, which keeps it.
+ */
+async function parametersOf(
+  run: Run,
+  { stackArn, productId, provisioningArtifactId, pathId }: Observed,
+  { pathName }: Arguments,
+): Promise<{ values: Record<string, ParameterValue>; noEcho: string[]; read: boolean }> {
+  const real = stackArn === null ? undefined : await stackParameters(run, stackArn);
+  const path = pathName === undefined ? { pathId: pathId ?? undefined } : { pathName };
+  const ref = withoutAbsent({
+    productId: productId ?? undefined,
+    provisioningArtifactId: provisioningArtifactId ?? undefined,
+    ...path,
+  });
+  const declared = await describeParameters(run, ref).catch(() => []);
+  const values: Record<string, ParameterValue> = { ...real };
+  const noEcho: string[] = [];
+  for (const { ParameterKey: key = "", DefaultValue, IsNoEcho } of declared) {
+    if (IsNoEcho) noEcho.push(key);
+    if (IsNoEcho || !real) values[key] = { usePreviousValue: true };
+    else if (real[key] === DefaultValue) delete values[key];
+  }
+  return { values, noEcho, read: real !== undefined };
+}

@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { parse } from "yaml";
+import { problem } from "../errors";
+import type { Target } from "./importFile";
+
+/** The organization of every stack that is not kept in Pulumi Cloud. */
+const OWN_BACKEND = "organization";
+
+/**
+ * The stack as the options and the project of the current folder say, and the project's folder.
+ *
+ * @throws Problem `arguments` when there is no stack or no project.
+ */
+export function targetOf(
+  given: string | undefined,
+  projectName: string | undefined,
+): { target: Target; folder: string } {
+  const parts = given?.split("/") ?? [];
+  const stack = parts.at(-1);
+  if (!stack) {
+    throw problem(
+      "arguments",
+      "--stack is needed: the stack that is to manage the products, as pulumi names it.",
+    );
+  }
+  const folder = projectFolder(process.cwd());
+  const project = projectName ?? (parts.length === 3 ? parts[1] : undefined) ?? nameIn(folder);
+  if (!project) {
+    throw problem(
+      "arguments",
+      "There is no Pulumi.yaml in this folder or above.",
+      "Run the command in the folder of the Pulumi project, or give --project.",
+    );
+  }
+  const organization = parts.length > 1 ? (parts[0] ?? OWN_BACKEND) : OWN_BACKEND;
+  return { target: { organization, project, stack }, folder: folder ?? process.cwd() };
+}
+
+function projectFolder(from: string): string | undefined {
+  if (existsSync(path.join(from, "Pulumi.yaml"))) return from;
+  const above = path.dirname(from);
+  return above === from ? undefined : projectFolder(above);
+}
+
+function nameIn(folder: string | undefined): string | undefined {
+  if (folder === undefined) return undefined;
+  const { name } = parse(readFileSync(path.join(folder, "Pulumi.yaml"), "utf8")) as { name?: unknown };
+  return typeof name === "string" ? name : undefined;
+}

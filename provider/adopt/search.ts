@@ -1,0 +1,73 @@
+import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalog";
+import { read } from "../patience";
+import type { Run } from "../run";
+
+/** Which products are looked for; what is absent does not matter. */
+export interface Filters {
+  /** Names and ids of products may hold `*`, for any text. */
+  name?: string;
+  /** The name or id of the catalog's product. */
+  product?: string;
+  status?: string;
+  tags: Record<string, string>;
+  /** Whose: provisioned by the caller's own session user, by its role, or by anybody in the account. */
+  owner: Owner;
+}
+
+const LEVELS = { self: "User", role: "Role", account: "Account" } as const;
+
+export type Owner = keyof typeof LEVELS;
+
+export const isOwner = (text: string): text is Owner => text in LEVELS;
+
+/** The most that AWS gives at once. */
+const PAGE = 100;
+
+/** The products that the filters admit, by name. One call per hundred products that the caller may see. */
+export async function search(run: Run, filters: Filters): Promise<ProvisionedProductAttribute[]> {
+  const found: ProvisionedProductAttribute[] = [];
+  let seen = 0;
+  let page: string | undefined;
+  do {
+    const token = page;
+    const answer = await read(run, (client, options) =>
+      client.searchProvisionedProducts(
+        {
+          AccessLevelFilter: { Key: LEVELS[filters.owner], Value: "self" },
+          SortBy: "name",
+          PageSize: PAGE,
+          ...(token !== undefined && { PageToken: token }),
+        },
+        options,
+      ),
+    );
+    const products = answer.ProvisionedProducts ?? [];
+    // What AWS matches in its own queries is documented too loosely to decide what is adopted.
+    found.push(...products.filter((product) => admits(filters, product)));
+    seen += products.length;
+    page = answer.NextPageToken || undefined;
+    if (page !== undefined)
+      run.progress(`${seen} of ${answer.TotalResultsCount ?? "many"} products looked at`);
+  } while (page !== undefined);
+  return found;
+}
+
+/** Do the filters admit this product? */
+export function admits(filters: Filters, product: ProvisionedProductAttribute): boolean {
+  const { name, product: catalogProduct, status, tags } = filters;
+  const like = (pattern: string | undefined, ...texts: (string | undefined)[]) =>
+    pattern === undefined || texts.some((text) => text !== undefined && matches(pattern, text));
+  return (
+    like(name, product.Name) &&
+    like(catalogProduct, product.ProductName, product.ProductId) &&
+    (status === undefined || product.Status === status) &&
+    Object.entries(tags).every(([key, value]) =>
+      product.Tags?.some((tag) => tag.Key === key && tag.Value === value),
+    )
+  );
+}
+
+function matches(pattern: string, text: string): boolean {
+  const parts = pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
+  return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
+}
