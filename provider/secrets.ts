@@ -13,6 +13,12 @@ const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 /** The engine's wire form of a secret: stored encrypted, shown as `[secret]`, at any depth. */
 export const secret = (value: unknown): unknown => (isSecret(value) ? value : { [SIGNATURE]: SECRET, value });
 
+/** A secret as state and import files hold it before it is encrypted. */
+export const storedSecret = (value: unknown): unknown => ({
+  [SIGNATURE]: SECRET,
+  plaintext: JSON.stringify(value),
+});
+
 export const isSecret = (value: unknown): boolean => isRecord(value) && value[SIGNATURE] === SECRET;
 
 /** `properties` with the values at `paths` wrapped. Paths that lead nowhere are passed over. */

@@ -19,7 +19,8 @@ export async function build() {
   await saying("building the package with tsc (usually 5 seconds)", async () => {
     const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
     await run(process.execPath, [tsc, "-p", root, "--noEmitOnError", "--outDir", fresh], { cwd: root });
-    await chmod(path.join(fresh, "emulator", "cli.js"), 0o755);
+    for (const command of ["emulator/cli.js", "provider/adopt/cli.js"])
+      await chmod(path.join(fresh, command), 0o755);
     if (existsSync(dist)) await rename(dist, old);
     await rename(fresh, dist);
     await rm(old, { recursive: true, force: true });

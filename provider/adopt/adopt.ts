@@ -27,7 +27,8 @@ export interface AdoptOptions {
   progress: (text: string) => void;
 }
 
-const FILES = { import: "adopted.json", program: "adopted.ts" } as const;
+/** Not the same name: `import "./adopted"` would find the JSON file before the TypeScript. */
+const FILES = { import: "adopted-import.json", program: "adopted.ts" } as const;
 
 /** Thousands of products take a while where AWS limits the rate of calls. */
 const TIMEOUT = 6 * 3_600_000;
@@ -43,7 +44,7 @@ const EVERY = 25;
  * @throws Problem when a file is in the way, or no product is found; else what AWS answered.
  */
 export async function adopt(options: AdoptOptions): Promise<void> {
-  const { folder, force, print, progress, connection } = options;
+  const { filters, folder, force, print, progress, connection } = options;
   const files = Object.values(FILES).map((file) => path.join(folder, file));
   const inTheWay = files.filter((file) => existsSync(file));
   if (inTheWay.length > 0 && !force) {
@@ -54,7 +55,7 @@ export async function adopt(options: AdoptOptions): Promise<void> {
     );
   }
   const run = runOf(connection, progress);
-  const attributes = await search(run, options.filters);
+  const attributes = await search(run, filters);
   let read = 0;
   const described = await inParallel(attributes, async (attribute) => {
     const found = await describeFound(run, attribute);
@@ -68,7 +69,8 @@ export async function adopt(options: AdoptOptions): Promise<void> {
     throw problem(
       "not-found",
       `No product to adopt in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,
-      `Look at the filters, the region and the credentials; products of others are seen with --owner account only where the caller may.`,
+      `Look at the filters, the region and the credentials.`,
+      filters.owner !== "account" && `Products that others have provisioned need --owner role or account.`,
     );
   }
   write(found, options);
@@ -85,7 +87,9 @@ function write(found: readonly Found[], { folder, target, connection }: AdoptOpt
   }));
   const resources = declared.map(({ found: one, name }) => importEntry(one, name, target, connection.region));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, FILES.import), `${JSON.stringify({ resources }, null, 2)}\n`);
+  writeFileSync(path.join(folder, FILES.import), `${JSON.stringify({ resources }, null, 2)}\n`, {
+    mode: 0o600, // outputs may repeat what a NoEcho parameter hides
+  });
   writeFileSync(path.join(folder, FILES.program), programText(declared, connection.region));
 }
 
@@ -101,9 +105,9 @@ function nextSteps(found: readonly Found[], { folder, target }: AdoptOptions): s
     ``,
     `Next:`,
     `  pulumi import --stack ${name} --file ${at(FILES.import)} --generate-code=false --protect=false --yes`,
-    `  add to the program:  export * from "./adopted";`,
+    `  add to the program:  import "./adopted";`,
     `  pulumi preview --stack ${name} --expect-no-changes`,
-    `Then ${at(FILES.import)} can be deleted.`,
+    `Then delete ${at(FILES.import)}: it holds the products' outputs in clear text.`,
   ]
     .filter((line) => line !== false)
     .join("\n");

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { messageOf, Problem, problem, quote } from "../errors";
+import { messageOf, nameOf, Problem, problem, quote } from "../errors";
 import { adopt } from "./adopt";
 import { targetOf } from "./project";
 import { isOwner } from "./search";
@@ -15,9 +15,10 @@ in AWS, neither by this command nor by the import: the first preview afterwards 
   --product <pattern>             of this product of the catalog, by name or prod- id
   --status <status>               AVAILABLE or TAINTED; others cannot be adopted
   --tag <key=value>               with this tag; may be repeated
-  --owner self|role|account       provisioned by the caller, by its role, or by anybody (default: account)
+  --owner self|role|account       provisioned by the caller, by its role, or by anybody (default: self, which the
+                                  managed policy for end users allows; the others need wider policies)
   --region, --profile             where to look (default: as the AWS SDK finds them)
-  --out <folder>                  where adopted.json and adopted.ts go (default: the project's folder)
+  --out <folder>                  where adopted-import.json and adopted.ts go (default: the project's folder)
   --project <name>                default: that of the Pulumi.yaml of the current folder or above
   --force                         write over files that are there
   --help                          this text
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
       product: { type: "string" },
       status: { type: "string" },
       tag: { type: "string", multiple: true, default: [] },
-      owner: { type: "string", default: "account" },
+      owner: { type: "string", default: "self" },
       region: { type: "string" },
       profile: { type: "string" },
       out: { type: "string" },
@@ -76,6 +77,9 @@ main().catch((error: unknown) => {
   // What parseArgs says of an option is meant for people.
   const isUsers = error instanceof Problem || (error instanceof TypeError && "code" in error);
   const text = isUsers ? messageOf(error) : `AWS could not be asked: ${quote(error)}`;
-  process.stderr.write(`pulumi-servicecatalog: ${text}\nNothing was changed.\n`);
+  const hint = /AccessDenied/.test(nameOf(error))
+    ? "A smaller --owner may be allowed: self, role, account.\n"
+    : "";
+  process.stderr.write(`pulumi-servicecatalog: ${text}\nNothing was changed.\n${hint}`);
   process.exitCode = 1;
 });

@@ -2,6 +2,7 @@ import { derivedName, identityOf } from "../identity";
 import type { Inputs } from "../inputs";
 import { SCHEMA } from "../inputs";
 import { PROVIDER, TYPE } from "../resource";
+import { storedSecret } from "../secrets";
 import { toInputProperties, toProperties } from "../state";
 import type { Properties } from "../values";
 import type { Found } from "./product";
@@ -27,7 +28,7 @@ export interface ImportEntry {
  * left them, so that the engine has nothing to ask and nothing to change.
  */
 export function importEntry(
-  { id, observed, args }: Found,
+  { id, observed, args, noEcho }: Found,
   name: string,
   { organization, project, stack }: Target,
   region: string | undefined,
@@ -49,6 +50,20 @@ export function importEntry(
     id,
     // With the id check sees a product that exists: previous values are no mistake then.
     inputs: toInputProperties({ ...inputs, __import: id }),
-    outputs: toProperties({ inputs, observed }),
+    outputs: withSecretOutputs(toProperties({ inputs, observed }), noEcho.length > 0 ? observed.outputs : {}),
   };
 }
+
+/**
+ * Which outputs repeat a NoEcho parameter cannot be told without its value: all of them count as secret, until the
+ * first update knows better.
+ */
+function withSecretOutputs(properties: Properties, outputs: Record<string, string>): Properties {
+  const secret = Object.entries(outputs).filter(([key]) => key !== STACK);
+  if (secret.length === 0) return properties;
+  const stored = Object.fromEntries(secret.map(([key, value]) => [key, storedSecret(value)]));
+  return { ...properties, outputs: { ...outputs, ...stored }, __secretOutputs: Object.keys(stored) };
+}
+
+/** The output that Service Catalog itself adds. */
+const STACK = "CloudformationStackARN";

@@ -3,6 +3,9 @@ import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Emulator } from "../../emulator";
 import { everything, inWorld, program, type World } from "./fixture";
 
+/** What others have provisioned is reached by a wider policy only. */
+const wide = { profile: "end-user-account" } as const;
+
 /** Provisions a product as somebody else, and answers with its id. */
 async function stranger(emulator: Emulator, parameters: Record<string, string> = {}): Promise<string> {
   const client = new ServiceCatalog({
@@ -44,7 +47,7 @@ describe("the import option in the real engine", () => {
   const args = `provisioningParameters: { Size: "large" }, tags: { team: "a" }`;
 
   it("takes the product as it is, and is no change when it is left out later", () =>
-    inWorld({}, async (world) => {
+    inWorld({ emulator: wide }, async (world) => {
       const { project, sent } = world;
       await take(world, args, { Size: "large" });
       const again = await project.run("preview", "--expect-no-changes");
@@ -59,7 +62,7 @@ describe("the import option in the real engine", () => {
     }));
 
   it("shows in the next preview what differs, and up sends it", () =>
-    inWorld({}, async (world) => {
+    inWorld({ emulator: wide }, async (world) => {
       const { emulator, project, sent } = world;
       await take(world, `provisioningParameters: { Size: "small" }`, { Size: "large", Owner: "somebody" });
       const preview = await project.run("preview");
@@ -77,7 +80,7 @@ describe("the import option in the real engine", () => {
     }));
 
   it("of what does not exist, or has another name, fails the preview", () =>
-    inWorld({}, async ({ emulator, project, sent }) => {
+    inWorld({ emulator: wide }, async ({ emulator, project, sent }) => {
       project.write("index.js", imported("", importing("pp-aaaaaaaaaaaaa")));
       const missing = await project.run("preview");
       assert.notEqual(missing.code, 0);
@@ -94,7 +97,7 @@ describe("the import option in the real engine", () => {
     }));
 
   it("does not bring the imported product back in a replacement", () =>
-    inWorld({}, async (world) => {
+    inWorld({ emulator: wide }, async (world) => {
       const { emulator, project, urn } = world;
       const id = await take(world, args, { Size: "large" });
       const replaced = await project.up("--target-replace", urn);
@@ -114,7 +117,7 @@ module.exports = { name: found.name, url: found.output("Url") };
 
 describe("ProvisionedProduct.get in the real engine", () => {
   it("looks at a product, and destroy leaves it alone", () =>
-    inWorld({}, async ({ emulator, project, sent }) => {
+    inWorld({ emulator: wide }, async ({ emulator, project, sent }) => {
       const id = await stranger(emulator);
       project.write("index.js", getting(id));
       const preview = await project.run("preview");
