@@ -54,7 +54,7 @@ async function plainClient(): Promise<Result> {
 
 async function provider(): Promise<Result> {
   const silent = { progress: () => undefined, note: () => undefined, warn: () => undefined };
-  const engine = { stop: new AbortController().signal, row: () => silent };
+  const engine = { stop: new AbortController().signal, heard: () => Promise.resolve(), row: () => silent };
   const handler = createHandler({ engine, clock: systemClock, aws: awsFor });
   const known = new Set<string>();
   const provision = async (name: string) => {

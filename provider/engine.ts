@@ -15,11 +15,15 @@ export interface Row {
 }
 
 export interface Engine {
+  /** Resolves when what was said has arrived, so that it stands on the row before the operation ends. */
+  heard(): Promise<void>;
   /** Aborts at the engine's Cancel (Ctrl-C, SIGTERM) and when the engine is gone. */
   readonly stop: AbortSignal;
   row(urn: string): Row;
 }
 
+/** How long the engine may take to write on a row, ms. */
+const LOG_TIMEOUT = 5_000;
 const INFO = 1;
 const WARNING = 2;
 
@@ -31,14 +35,20 @@ interface LogRequest {
   serializeBinary(): Uint8Array;
 }
 
-type Log = (urn: string, text: string, severity: number, ephemeral: boolean) => void;
+type Log = (urn: string, text: string, severity: number, ephemeral: boolean) => Promise<void>;
 
 /** Connects to the engine that started this process; its address is the last argument. */
 export function connectEngine(): Engine {
   const stop = new AbortController();
   const fromProcess = createRequire(require.main?.filename ?? __filename);
   optional(() => watchCancel(fromProcess, stop));
-  const log = optional(() => openLog(fromProcess, process.argv.at(-1) ?? "", stop)) ?? (() => undefined);
+  const send =
+    optional(() => openLog(fromProcess, process.argv.at(-1) ?? "", stop)) ?? (() => Promise.resolve());
+  const underWay = new Set<Promise<void>>();
+  const log = (...message: Parameters<Log>) => {
+    const sent = send(...message).finally(() => underWay.delete(sent));
+    underWay.add(sent);
+  };
   const said = new Set<string>();
   const shown = new Map<string, string>();
   const progress = (urn: string, text: string) => {
@@ -54,6 +64,7 @@ export function connectEngine(): Engine {
   };
   return {
     stop: stop.signal,
+    heard: async () => void (await Promise.all(underWay)),
     row: (urn) => ({
       progress: (text) => progress(urn, text),
       note: (text) => once(urn, text, INFO),
@@ -97,14 +108,17 @@ function openLog(fromProcess: NodeJS.Require, address: string, stop: AbortContro
     request.setMessage(text);
     request.setSeverity(severity);
     request.setEphemeral(ephemeral);
-    client.makeUnaryRequest(
-      "/pulumirpc.Engine/Log",
-      (message: LogRequest) => Buffer.from(message.serializeBinary()),
-      // Not the class Empty: reading that is how Cancel is noticed.
-      () => ({}),
-      request,
-      () => undefined, // a row that could not be written is no reason to fail; a dead engine is noticed by its channel
-    );
+    return new Promise((resolve) => {
+      client.makeUnaryRequest(
+        "/pulumirpc.Engine/Log",
+        (message: LogRequest) => Buffer.from(message.serializeBinary()),
+        // Not the class Empty: reading that is how Cancel is noticed.
+        () => ({}),
+        request,
+        { deadline: Date.now() + LOG_TIMEOUT },
+        () => resolve(), // a row that could not be written is no reason to fail; a dead engine shows by its connection
+      );
+    });
   };
 }
 

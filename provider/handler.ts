@@ -121,6 +121,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     } catch (error) {
       const secrets = secretsOf.flatMap(secretsIn);
       throw error instanceof PartialFailure ? partialFailure(error, secrets) : plainError(error, secrets);
+    } finally {
+      await engine.heard();
     }
   };
 

@@ -76,7 +76,8 @@ describe("moving over", () => {
           const client = new ServiceCatalog({
             endpoint: emulator.url,
             region: "us-east-1",
-            credentials: { accessKeyId: "test", secretAccessKey: "test" },
+            // An end user may change what is their own only.
+            credentials: { accessKeyId: emulator.env.AWS_ACCESS_KEY_ID ?? "", secretAccessKey: "any" },
           });
           const { RecordDetail } = await client.provisionProduct({
             ProvisionedProductName: "web-1",

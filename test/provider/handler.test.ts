@@ -22,7 +22,11 @@ function handlerOn(answers: Answers, config: Record<string, string> = {}) {
     note: (text) => void said.push(`note: ${text}`),
     warn: (text) => void said.push(`warn: ${text}`),
   });
-  const handler = createHandler({ engine: { stop: stopper.signal, row }, clock, aws: () => aws });
+  const handler = createHandler({
+    engine: { stop: stopper.signal, heard: () => Promise.resolve(), row },
+    clock,
+    aws: () => aws,
+  });
   handler.configure({ config: { get: (key) => config[key] } });
   return { handler, clock, aws, said, stopper };
 }

@@ -68,7 +68,7 @@ describe("README.md", () => {
     try {
       const silent = { progress: () => undefined, note: () => undefined, warn: () => undefined };
       const handler = createHandler({
-        engine: { stop: new AbortController().signal, row: () => silent },
+        engine: { stop: new AbortController().signal, heard: () => Promise.resolve(), row: () => silent },
         clock: systemClock,
         aws: () => awsFor({ region: "us-east-1", endpoints: { servicecatalog: emulator.url } }),
       });

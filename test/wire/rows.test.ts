@@ -12,7 +12,7 @@ describe("the resource's row", () => {
     assert.ok(logs.every(({ ephemeral, severity }) => ephemeral && severity === "info"));
     const texts = logs.map(({ message }) => message);
     assert.equal(texts[0], "asking Service Catalog to provision");
-    assert.match(texts[1] ?? "", /^provisioning: (created|in progress) \(rec-\S+\)$/);
+    assert.match(texts[1] ?? "", /^provisioning: (created|in progress|succeeded) \(rec-\S+\)$/);
     assert.equal(new Set(texts).size, texts.length);
   });
 
