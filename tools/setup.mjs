@@ -1,4 +1,4 @@
-// node tools/setup.mjs [dependencies] [cli] [nodes] [typescripts]
+// node tools/setup.mjs [dependencies] [cli] [nodes] [typescripts] [python]
 // Sets up what is named, or everything, and prints where it is as one line of JSON.
 import { main } from "./setup/run.mjs";
 import { parts, setUp } from "./setup/index.mjs";

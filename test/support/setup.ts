@@ -13,6 +13,13 @@ interface SetUp {
   cli?: string | undefined;
   nodes?: Version[] | undefined;
   typescripts?: Version[] | undefined;
+  python?: Python | undefined;
+}
+
+/** A Python, and the folder with the modules that it is to have. */
+export interface Python {
+  bin: string;
+  modules: string;
 }
 
 // `npm test` has set up everything before it starts a suite, and hands on where things are.
@@ -40,7 +47,13 @@ export function typeScripts(): Version[] {
   return known.typescripts;
 }
 
-function setUp(part: "cli" | "nodes" | "typescripts"): SetUp {
+/** Undefined where there is none. */
+export function python(): Python | undefined {
+  if (!("SERVICECATALOG_SETUP" in process.env)) known.python ??= setUp("python").python;
+  return known.python;
+}
+
+function setUp(part: "cli" | "nodes" | "typescripts" | "python"): SetUp {
   const answer = execFileSync(process.execPath, [path.join(root, "tools", "setup.mjs"), part], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

@@ -3,19 +3,20 @@ import { fileURLToPath } from "node:url";
 import { findCli, placeLauncher } from "./cli.mjs";
 import { installDependencies, isInstalled } from "./dependencies.mjs";
 import { findNodes } from "./nodes.mjs";
+import { findPython } from "./python.mjs";
 import { findTypeScripts } from "./typescripts.mjs";
 
 /** The folder of this checkout. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * @typedef {"dependencies" | "cli" | "nodes" | "typescripts"} Part
+ * @typedef {"dependencies" | "cli" | "nodes" | "typescripts" | "python"} Part
  * @typedef {{version: string, path: string}} Version
- * @typedef {{cli?: string, nodes?: Version[], typescripts?: Version[]}} Found
+ * @typedef {{cli?: string, nodes?: Version[], typescripts?: Version[], python?: {bin: string, modules: string} | undefined}} Found
  */
 
 /** @type {Part[]} */
-export const parts = ["dependencies", "cli", "nodes", "typescripts"];
+export const parts = ["dependencies", "cli", "nodes", "typescripts", "python"];
 
 /**
  * Sets up what is wanted, and answers where it is.
@@ -29,6 +30,7 @@ export async function setUp(wanted) {
   if (parts.has("cli")) found.cli = await findCli();
   if (parts.has("nodes")) found.nodes = await findNodes();
   if (parts.has("typescripts")) found.typescripts = await findTypeScripts();
+  if (parts.has("python")) found.python = await findPython();
   if (found.cli && (await isInstalled(root))) await placeLauncher(found.cli, path.join(root, "node_modules"));
   return found;
 }

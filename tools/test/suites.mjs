@@ -23,6 +23,14 @@ export const suites = [
     timeout: 10_000,
   },
   { name: "package", folders: ["test/package"], needs: ["typescripts"], timeout: 120_000, onDemand: true },
+  {
+    name: "conformance",
+    folders: ["test/conformance"],
+    needs: ["cli", "python"],
+    timeout: 300_000,
+    apart: true,
+    onDemand: true,
+  },
   { name: "page", folders: ["test/page"], needs: ["cli"], timeout: 60_000, onDemand: true },
 ];
 

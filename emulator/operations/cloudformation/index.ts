@@ -9,7 +9,7 @@ import { getTemplateSummary } from "./getTemplateSummary";
 
 export const cloudFormationNamespace = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 
-const operations = new Map(
+export const cloudFormationOperations = new Map(
   [describeStacks, describeStackEvents, describeStackResources, getTemplateSummary].map((operation) => [
     operation.name,
     operation,
@@ -24,7 +24,7 @@ export function answerCloudFormation(
   requestId: string,
 ): QueryAnswer {
   const action = form.get("Action") ?? "";
-  const operation = operations.get(action);
+  const operation = cloudFormationOperations.get(action);
   if (!operation)
     throw new ServiceError(
       "InvalidAction",
