@@ -8,7 +8,7 @@ import type { Outside } from "./outside";
 import type { OutsideCatalog } from "./outsideCatalog";
 import type { Snapshot } from "./state/snapshot";
 import type { Durations, StatusOrder } from "./timing";
-import type { Profile } from "./profiles";
+import type { Policy, Profile } from "./profiles";
 import type { ProductView, RecordView, StackView } from "./views";
 import type { Latency, WeatherExtent, WeatherKind } from "./weather";
 
@@ -31,8 +31,8 @@ export interface EmulatorOptions {
   state?: string | Snapshot;
   /** Positions of switches for what is unknown about AWS. */
   guesses?: Partial<Guesses>;
-  /** What all callers may do. Default `admin`: everything. */
-  profile?: Profile;
+  /** What all callers may do, by name or as a policy. Default `admin`: everything. */
+  profile?: Profile | Policy;
   /** One line per call, to `log` (default: the console). */
   verbose?: boolean;
   log?: (line: string) => void;

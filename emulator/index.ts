@@ -41,7 +41,7 @@ export { requireEmulator } from "./require";
 export type { Snapshot } from "./state/snapshot";
 export type { Durations, StatusOrder } from "./timing";
 export { truth, type Evidence, type Truth } from "./truth";
-export type { Profile } from "./profiles";
+export type { Level, Policy, Profile } from "./profiles";
 export type { ProductView, RecordView, StackView } from "./views";
 export type { Latency, WeatherExtent, WeatherKind } from "./weather";
 

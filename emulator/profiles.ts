@@ -8,6 +8,12 @@ import type { Caller } from "./service";
  * wider levels that the administrator guide shows.
  */
 export type Profile = "admin" | "end-user" | "end-user-role" | "end-user-account";
+/** A policy of one's own: actions such as `servicecatalog:ProvisionProduct`, and whose products they are for. */
+export interface Policy {
+  actions: readonly string[];
+  /** Default `Account`, as without a condition. */
+  level?: Level;
+}
 export type Level = "User" | "Role" | "Account";
 
 interface Permissions {
@@ -59,18 +65,34 @@ const permissions: Readonly<Record<Profile, Permissions>> = {
   "end-user-account": { ...endUser, level: "Account" },
 };
 
+function permissionsOf(profile: Profile | Policy): Permissions {
+  if (typeof profile === "string") return permissions[profile];
+  const named = (service: string) =>
+    profile.actions
+      .filter((action) => action.startsWith(`${service}:`))
+      .map((action) => action.slice(service.length + 1));
+  const stacks = named("cloudformation");
+  return {
+    catalog: new Set(named("servicecatalog")),
+    provisioned: new Set(),
+    level: profile.level ?? "Account",
+    stacks: new Set(stacks),
+    templates: new Set(stacks.filter((action) => action === "GetTemplateSummary")),
+  };
+}
+
 export const profiles = Object.keys(permissions) as readonly Profile[];
 
 /** Refuses an operation of Service Catalog that the caller's policy does not have. */
 export function checkAction(caller: Caller, operation: string): void {
-  const { catalog, provisioned } = permissions[caller.profile];
+  const { catalog, provisioned } = permissionsOf(caller.profile);
   if (catalog && !catalog.has(operation) && !provisioned.has(operation))
     throw accessDenied(caller, `servicecatalog:${operation}`);
 }
 
 /** As `checkAction`, for CloudFormation. @param stack name or ARN; undefined where all stacks are asked for */
 export function checkStackAction(caller: Caller, operation: string, stack: string | undefined): void {
-  const { catalog, stacks, templates } = permissions[caller.profile];
+  const { catalog, stacks, templates } = permissionsOf(caller.profile);
   const onStack = stack !== undefined && /^(arn:[^/]*:stack\/)?SC-/.test(stack);
   if (catalog && !templates.has(operation) && !(onStack && stacks.has(operation)))
     throw accessDenied(caller, `cloudformation:${operation}`, "AccessDenied", 403);
@@ -94,7 +116,7 @@ export const roleOf = (userArn: string) =>
 
 /** Whether the caller may see and change what somebody owns. */
 export const mayReach = (caller: Caller, ownerArn: string): boolean =>
-  isWithin(permissions[caller.profile].level, caller, ownerArn);
+  isWithin(permissionsOf(caller.profile).level, caller, ownerArn);
 
 /**
  * The level of a list: what was asked for, else the operation's own. The guide equates the filter with the
@@ -107,7 +129,7 @@ export function levelOf(
   otherwise: Level,
 ): Level {
   const asked = wider.find((level) => level === filter?.Key) ?? otherwise;
-  const { level } = permissions[caller.profile];
+  const { level } = permissionsOf(caller.profile);
   if (wider.indexOf(asked) <= wider.indexOf(level)) return asked;
   if (service.guesses.levelBeyondPolicy === "narrowed") return level;
   throw accessDenied(caller, `servicecatalog:${operation}`);

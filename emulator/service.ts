@@ -5,7 +5,7 @@ import type { Faults } from "./faults";
 import type { Guesses } from "./guesses";
 import type { Ids } from "./ids";
 import { LaunchPaths } from "./paths";
-import type { Profile } from "./profiles";
+import type { Policy, Profile } from "./profiles";
 import type { Random } from "./random";
 import { settle } from "./settle";
 import type { Remembered } from "./state/snapshot";
@@ -17,7 +17,7 @@ export const defaultScope: Scope = { account: "123456789012", region: "us-east-1
 /** Who calls: from the signature of the request. */
 export interface Caller extends Scope {
   readonly userArn: string;
-  readonly profile: Profile;
+  readonly profile: Profile | Policy;
 }
 
 /** The emulated service: what is common to all worlds, and the worlds. */
@@ -38,7 +38,7 @@ export class Service {
     readonly random: Random,
     readonly ids: Ids,
     readonly faults: Faults,
-    readonly profile: Profile = "admin",
+    readonly profile: Profile | Policy = "admin",
   ) {
     this.paths = new LaunchPaths(clock);
   }

@@ -1,6 +1,16 @@
 import type { Scope } from "./arns";
 import type { GivenParameter, ParameterValues } from "./cloudformation/parameters";
 import type { StackOutput } from "./cloudformation/stack";
+import type { Stack, StackChange } from "./stackState";
+
+export type {
+  StackResource,
+  StackEvent,
+  StackInstance,
+  Stack,
+  StackChange,
+  ResourceWork,
+} from "./stackState";
 
 export type ProductStatus = "AVAILABLE" | "UNDER_CHANGE" | "TAINTED" | "ERROR" | "PLAN_IN_PROGRESS";
 export type RecordStatus = "CREATED" | "IN_PROGRESS" | "IN_PROGRESS_IN_ERROR" | "SUCCEEDED" | "FAILED";
@@ -82,55 +92,6 @@ export interface OperationRecord {
   outputs: readonly StackOutput[];
 }
 
-export interface StackResource {
-  readonly logicalId: string;
-  readonly type: string;
-  readonly physicalId: string;
-  readonly retained: boolean;
-  readonly status: string;
-  /** A fingerprint of each property, to see what an update changes without keeping secrets. */
-  readonly properties: Readonly<Record<string, string>>;
-}
-
-/** Something that happens to a stack or to one of its resources; the future ones are not told yet. */
-export interface StackEvent {
-  readonly id: string;
-  readonly at: number;
-  readonly logicalId: string;
-  readonly physicalId: string;
-  readonly type: string;
-  readonly status: string;
-  readonly reason?: string;
-}
-
-export interface StackInstance {
-  readonly account: string;
-  readonly region: string;
-  readonly status: "CURRENT" | "OUTDATED" | "INOPERABLE";
-}
-
-/** A stack, or what products of other types have in its place. */
-export interface Stack {
-  readonly kind: "stack" | "set" | "account" | "engine";
-  readonly name: string;
-  readonly arn: string;
-  readonly provisionedProductId: string;
-  readonly created: number;
-  readonly notificationArns: readonly string[];
-  updated: number | undefined;
-  /** Of which product and version its template is. */
-  template: Selection;
-  status: string;
-  statusReason: string | undefined;
-  parameters: ParameterValues;
-  outputs: readonly StackOutput[];
-  resources: readonly StackResource[];
-  tags: readonly Tag[];
-  events: readonly StackEvent[];
-  /** Of a stack set. */
-  instances: readonly StackInstance[];
-}
-
 /** What an engine of an EXTERNAL or TERRAFORM product has to do, until it notifies. */
 export interface EngineWork {
   readonly workflowToken: string;
@@ -172,35 +133,6 @@ export interface Plan {
 
 /** A change of the product or the record that is due at a moment. */
 export type Step = "start" | "remedy" | "stack" | "product" | "record";
-
-export interface StackChange {
-  readonly during: string;
-  readonly remedy?: string;
-  readonly after: string;
-  /** Why it is remedied, or why it ended as it did. */
-  readonly reason?: string;
-  readonly work: readonly ResourceWork[];
-  readonly resources: readonly StackResource[];
-  readonly parameters?: ParameterValues;
-  readonly outputs?: readonly StackOutput[];
-  readonly tags?: readonly Tag[];
-  readonly template?: Selection;
-  readonly instances?: readonly StackInstance[];
-}
-
-/** What is done to one resource, in its order, and how that ends. */
-export interface ResourceWork {
-  readonly logicalId: string;
-  readonly physicalId: string;
-  readonly type: string;
-  readonly verb: "CREATE" | "UPDATE" | "DELETE";
-  readonly end: "COMPLETE" | "FAILED" | "SKIPPED";
-  readonly reason?: string;
-  /** What a rollback does to it, and how that ends. */
-  readonly undo?: { readonly verb: "UPDATE" | "DELETE"; readonly end: "COMPLETE" | "FAILED" };
-  /** Done when all else is: the clean-up of an update. */
-  readonly last?: boolean;
-}
 
 /** How an operation will end. Decided when it is accepted; data only, so that a world can be written down. */
 export interface Outcome {

@@ -82,7 +82,7 @@ describe("the end user", () => {
     await bench.provisioned();
     const search = (Key?: "User" | "Role" | "Account") =>
       bench.client.send(
-        new SearchProvisionedProductsCommand(Key && { AccessLevelFilter: { Key, Value: "self" } }),
+        new SearchProvisionedProductsCommand({ AccessLevelFilter: Key && { Key, Value: "self" } }),
       );
     assert.equal((await search("User")).TotalResultsCount, 1);
     await assert.rejects(search(), denied);
@@ -166,5 +166,20 @@ describe("the end user of role level", () => {
     await second.send(describe);
     await assert.rejects(third.send(describe), denied);
     for (const client of [sts, first, second, third]) client.destroy();
+  });
+});
+
+describe("a policy of one's own", () => {
+  const actions = [
+    "servicecatalog:DescribeProduct",
+    "servicecatalog:ProvisionProduct",
+    "cloudformation:DescribeStacks",
+  ];
+  const bench = useEmulator({ profile: { actions } });
+
+  it("allows what it names", async () => {
+    await bench.provisioned();
+    await bench.client.send(new DescribeProductCommand({ Name: "Bucket" }));
+    await assert.rejects(bench.client.send(new DescribeProvisionedProductCommand({ Name: "logs" })), denied);
   });
 });

@@ -9,6 +9,7 @@ import { parseTemplateText } from "../../../emulator/cloudformation/parse";
 
 const context: EvaluationContext = {
   region: "us-east-1",
+  parameterType: () => undefined,
   ref: (name) => ({ Name: "logs", List: ["a", "b"], "AWS::Region": "us-east-1" })[name],
   attribute: (resource, attribute) => (resource === "Bucket" ? `bucket.${attribute}` : undefined),
   condition(name) {

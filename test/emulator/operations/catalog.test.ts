@@ -4,6 +4,7 @@ import {
   DescribeProvisioningArtifactCommand,
   ListAcceptedPortfolioSharesCommand,
   ListPortfoliosCommand,
+  type ListPortfoliosCommandOutput,
   ListProvisioningArtifactsCommand,
   paginateSearchProducts,
   SearchProductsCommand,
@@ -111,7 +112,7 @@ describe("what is told of products and versions", () => {
   });
 
   it("ListPortfolios and ListAcceptedPortfolioShares part own and shared ones", async () => {
-    const names = (answer: { PortfolioDetails?: { DisplayName?: string }[] }) =>
+    const names = (answer: ListPortfoliosCommandOutput) =>
       answer.PortfolioDetails?.map(({ DisplayName }) => DisplayName);
     assert.deepEqual(names(await bench.client.send(new ListPortfoliosCommand({}))), [
       "Development",

@@ -1,0 +1,96 @@
+import assert from "node:assert/strict";
+import {
+  NotifyProvisionProductEngineWorkflowResultCommand,
+  NotifyUpdateProvisionedProductEngineWorkflowResultCommand,
+} from "@aws-sdk/client-service-catalog";
+import { createEmulator, type Snapshot } from "../../../emulator";
+import { bench, catalog } from "./support";
+
+for (const retainOnEngine of ["accept", "refuse"] as const)
+  describe(`an EXTERNAL product, where retaining is answered with: ${retainOnEngine}`, () => {
+    const { base, provision, update, terminate, status, message } = bench({ guesses: { retainOnEngine } });
+    const refuses = { name: "ValidationException", message: /still under change/ };
+
+    it("stays under change until its engine notifies, and is not terminated meanwhile", async () => {
+      await provision("Terraform");
+      await base.emulator.advance(86_400_000 * 2);
+      assert.equal(status(), "UNDER_CHANGE");
+      assert.equal(base.emulator.records()[0]?.status, "IN_PROGRESS");
+      await assert.rejects(terminate({ IgnoreErrors: true }), refuses);
+      const [work] = base.emulator.engine.waiting();
+      assert.deepEqual(work?.parameters, { Size: "small" });
+      base.emulator.engine.answer("logs", "SUCCEEDED", { outputs: { Url: "https://example.org" } });
+      assert.equal(status(), "AVAILABLE");
+      assert.deepEqual(base.emulator.records()[0]?.outputs, { Url: "https://example.org" });
+      assert.deepEqual(base.emulator.stacks(), []);
+    });
+
+    it("is reported by the engine's own operations, with the token of the workflow", async () => {
+      const { RecordId } = await provision("Terraform");
+      const WorkflowToken = base.emulator.engine.waiting()[0]?.workflowToken;
+      const notify = (token: string | undefined) =>
+        base.client.send(
+          new NotifyProvisionProductEngineWorkflowResultCommand({
+            WorkflowToken: token,
+            RecordId,
+            Status: "FAILED",
+            FailureReason: "no quota",
+            ResourceIdentifier: { UniqueTag: { Key: "id", Value: "1" } },
+            IdempotencyToken: undefined,
+          }),
+        );
+      await assert.rejects(notify("d3Jvbmc="), { name: "InvalidParametersException" });
+      await notify(WorkflowToken);
+      assert.deepEqual([status(), message()], ["TAINTED", "no quota"]);
+      await assert.rejects(notify(WorkflowToken), { name: "ResourceNotFoundException" });
+    });
+
+    it("that failed without a trace is in ERROR, and may be updated even so", async () => {
+      await provision("Terraform");
+      base.emulator.engine.answer("logs", "FAILED");
+      assert.equal(status(), "ERROR");
+      const { RecordDetail } = await update({
+        ProvisioningParameters: [{ Key: "Size", UsePreviousValue: true }],
+      });
+      const [work] = base.emulator.engine.waiting();
+      assert.deepEqual(work?.parameters, {}, "it does not hear of what stays");
+      await base.client.send(
+        new NotifyUpdateProvisionedProductEngineWorkflowResultCommand({
+          WorkflowToken: work?.workflowToken,
+          RecordId: RecordDetail?.RecordId,
+          Status: "SUCCEEDED",
+          Outputs: [{ OutputKey: "A", OutputValue: "1" }],
+          IdempotencyToken: undefined,
+        }),
+      );
+      assert.equal(status(), "AVAILABLE");
+      await terminate();
+      base.emulator.engine.answer("logs", "FAILED", { failureReason: "in use" });
+      assert.equal(status(), "TAINTED");
+      await terminate();
+      base.emulator.engine.answer("logs", "SUCCEEDED");
+      assert.equal(status(), undefined);
+    });
+
+    it("is still waiting after a restart from a snapshot", async () => {
+      await provision("Terraform");
+      await base.emulator.advance(10_000);
+      const state = JSON.parse(JSON.stringify(base.emulator.snapshot())) as Snapshot;
+      const later = await createEmulator({ catalog, clock: "virtual", state });
+      later.engine.answer("logs", "SUCCEEDED");
+      assert.equal(later.products()[0]?.status, "AVAILABLE");
+      await later.close();
+    });
+
+    it("is retained or not, by the switch", async () => {
+      await provision("Terraform");
+      base.emulator.engine.answer("logs", "SUCCEEDED");
+      const retained = terminate({ RetainPhysicalResources: true });
+      if (retainOnEngine === "refuse") await assert.rejects(retained, { name: "InvalidParametersException" });
+      else {
+        await retained;
+        await base.pass();
+        assert.equal(status(), undefined);
+      }
+    });
+  });
