@@ -1,4 +1,4 @@
-import type { RecordDetail } from "@aws-sdk/client-service-catalog";
+import type { ProvisionedProductPlanSummary, RecordDetail } from "@aws-sdk/client-service-catalog";
 import type { TerminateFlags } from "../config";
 import { codeOf, messageOf, nameOf, problem, reasonOf } from "../errors";
 import { fingerprint, token } from "../identity";
@@ -91,17 +91,32 @@ async function waitForOperation(run: Run, id: string, state: State, recordId: st
 
 /** A product that was only planned cannot be terminated while its plan exists. Answers whether there was one. */
 async function removePlans(run: Run, id: string): Promise<boolean> {
-  const { ProvisionedProductPlans: plans = [] } = await read(run, (client, options) =>
-    client.listProvisionedProductPlans(
-      { ProvisionProductId: id, AccessLevelFilter: { Key: "Account", Value: "self" } },
-      options,
-    ),
-  );
+  const plans = await plansOf(run, id);
   for (const { PlanId, PlanName } of plans) {
     run.note(`${id}: deleting the plan ${PlanName ?? PlanId}, which was never executed.`);
     await change(run, (client, options) => client.deleteProvisionedProductPlan({ PlanId }, options));
   }
   return plans.length > 0;
+}
+
+/** Everybody's plans for the product, as far as the caller's policy shows them. */
+async function plansOf(run: Run, id: string): Promise<ProvisionedProductPlanSummary[]> {
+  let refusal: unknown;
+  for (const Key of ["Account", "Role", "User"] as const) {
+    try {
+      const answer = await read(run, (client, options) =>
+        client.listProvisionedProductPlans(
+          { ProvisionProductId: id, AccessLevelFilter: { Key, Value: "self" } },
+          options,
+        ),
+      );
+      return answer.ProvisionedProductPlans ?? [];
+    } catch (error) {
+      if (nameOf(error) !== "AccessDeniedException") throw error;
+      refusal = error;
+    }
+  }
+  throw refusal;
 }
 
 async function followTerminate(run: Run, id: string, state: State, recordId: string): Promise<Ended> {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import { bucket, failure, said, useProvider } from "./support";
 
 describe("delete", () => {
@@ -217,5 +218,34 @@ describe("how a product is terminated", () => {
     const error = said(await failure(web.destroy()));
     assert.match(error, /is still being terminated/);
     assert.match(error, /follows that record to its end/);
+  });
+});
+
+describe("delete of a product that was only planned", () => {
+  const bench = useProvider({ profile: "end-user" });
+
+  it("deletes the plan first, also for a caller whose policy shows no plans of others", async () => {
+    const { env, url } = bench.emulator;
+    const client = new ServiceCatalog({
+      endpoint: url,
+      region: "us-east-1",
+      credentials: { accessKeyId: env.AWS_ACCESS_KEY_ID ?? "", secretAccessKey: "emulator" },
+    });
+    const { ProductViewSummary, ProvisioningArtifacts } = await client.describeProduct({ Name: "Single" });
+    const plan = await client.createProvisionedProductPlan({
+      PlanName: "a plan",
+      PlanType: "CLOUDFORMATION",
+      ProductId: ProductViewSummary?.ProductId,
+      ProvisioningArtifactId: ProvisioningArtifacts?.[0]?.Id,
+      ProvisionedProductName: "planned",
+    });
+    const planned = bench.resource("planned", { __import: plan.ProvisionProductId });
+    await planned.up({ name: "planned", productName: "Single" });
+    await planned.destroy();
+    assert.deepEqual(bench.emulator.products(), []);
+    const levels = bench.emulator
+      .calls({ operation: "ListProvisionedProductPlans" })
+      .map(({ input }) => (input as { AccessLevelFilter?: { Key?: string } }).AccessLevelFilter?.Key);
+    assert.deepEqual(levels.slice(0, 3), ["Account", "Role", "User"]);
   });
 });
