@@ -77,6 +77,13 @@ export interface ProvisionedProductArgs {
   /** The profile of the shared AWS configuration files. */
   profile?: Input<string>;
   assumeRole?: Input<AssumeRoleArgs>;
+  /**
+   * The owner of the product: the ARN of a user, a role or an assumed role, for whom "self" is in policies with
+   * `servicecatalog:userLevel` or `roleLevel`, so that people can terminate what CI has provisioned. Set after create
+   * and update; needs `servicecatalog:UpdateProvisionedProductProperties`, and a policy under which the caller still
+   * reaches the product afterwards. Changes made outside are not seen; taking the argument away changes nothing.
+   */
+  owner?: Input<string>;
   /** Update a product again that a failed update has left TAINTED. Default true. */
   repairTainted?: Input<boolean>;
 }

@@ -17,6 +17,7 @@ import { adopt } from "./lifecycle/adopt";
 import { diff } from "./lifecycle/diff";
 import { named } from "./lifecycle/failure";
 import { provision } from "./lifecycle/provision";
+import { handOver } from "./lifecycle/owner";
 import { lookUp, refresh } from "./lifecycle/read";
 import { terminate } from "./lifecycle/terminate";
 import { update } from "./lifecycle/update";
@@ -182,7 +183,10 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         // In a replacement the imported product is the one that goes: it must not come back as the new one.
         const begin =
           imported === undefined || inState.has(imported)
-            ? provision(run, inputs, inState)
+            ? provision(run, inputs, inState).then(async ({ id, state }) => ({
+                id,
+                state: await handOver(run, id, state),
+              }))
             : adopt(run, imported, inputs);
         const { id, state } = await begin.catch((error: unknown) => {
           if (error instanceof PartialFailure) made.add(error.id);
@@ -201,7 +205,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
           ...secretsIn(state),
           ...secretsIn(inputs),
         ]);
-        return { outs: toProperties(await update(run, id, state, inputs)) };
+        const updated = await update(run, id, state, inputs);
+        return { outs: toProperties(await handOver(run, id, updated, state.inputs.owner)) };
       });
     },
 

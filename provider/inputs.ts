@@ -69,6 +69,7 @@ export interface Arguments {
   region?: string;
   profile?: string;
   assumeRole?: AssumeRole;
+  owner?: string;
   repairTainted?: boolean;
 }
 
@@ -113,6 +114,7 @@ export const ARGUMENTS = [
   "region",
   "profile",
   "assumeRole",
+  "owner",
   "repairTainted",
 ] as const satisfies readonly (keyof Arguments)[];
 

@@ -120,6 +120,7 @@ const SHAPES: Record<keyof Arguments, Shape> = {
   region: text,
   profile: text,
   assumeRole: object({ roleArn: text, sessionName: text, externalId: text, duration: text }),
+  owner: text,
   repairTainted: flag,
 };
 

@@ -16,6 +16,18 @@ export function checkLanguage({ inputs, fail }: Local): void {
   );
 }
 
+const OWNER = /^arn:[^:]+:(iam|sts)::\d{12}:(user|role|assumed-role)\/.+/;
+
+/** Who can own a product. */
+export function checkOwner({ inputs, fail }: Local): void {
+  const { owner } = inputs;
+  if (owner === undefined || isUnknown(owner) || OWNER.test(owner)) return;
+  fail(
+    "owner",
+    `${quoted(inputs, "owner", owner)} is not the ARN of a user, a role or an assumed role, such as arn:aws:iam::123456789012:role/Operators`,
+  );
+}
+
 /** The ARNs of SNS topics, as far as their form goes. */
 export function checkNotificationArns({ inputs, fail }: Local): void {
   const { notificationArns } = inputs;

@@ -7,7 +7,7 @@ import { hasUnknown, withoutAbsent } from "../values";
 import type { Failures } from "./arguments";
 import { checkTogether, normalise } from "./arguments";
 import { checkAgainstCatalog } from "./catalogChecks";
-import { checkLanguage, checkNotificationArns } from "./formats";
+import { checkLanguage, checkNotificationArns, checkOwner } from "./formats";
 import { checkName } from "./name";
 import { checkPreferences } from "./preferences";
 import type { Skipped } from "./skipped";
@@ -50,7 +50,14 @@ export async function check(
   withConfiguredTags(inputs, config);
   keepVersion(inputs, olds);
   checkTogether(inputs, olds, failures);
-  for (const checkFormat of [checkName, checkLanguage, checkNotificationArns, checkTags, checkPreferences]) {
+  for (const checkFormat of [
+    checkName,
+    checkLanguage,
+    checkNotificationArns,
+    checkOwner,
+    checkTags,
+    checkPreferences,
+  ]) {
     checkFormat({ inputs, fail });
   }
   if (config.validation === "off") {

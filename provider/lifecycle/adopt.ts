@@ -30,6 +30,7 @@ export async function adopt(run: Run, id: string, inputs: Inputs): Promise<Provi
   if (observed.name !== null) real.name = observed.name;
   if (record)
     Object.assign(real, await drift(run, { inputs, observed: nothingObserved() }, observed, record));
+  delete real.owner; // AWS does not show it: the next `up` sets it
   const parameters = await realParameters(run, inputs, observed);
   if (parameters) real.provisioningParameters = parameters;
   run.note(

@@ -181,6 +181,7 @@ describe("what is stored", () => {
       region: "",
       profile: "",
       assumeRole: { roleArn: "" },
+      owner: "",
       repairTainted: true,
       __timeouts: {},
       __connection: {},

@@ -102,6 +102,7 @@ describe("what an update has to send", () => {
       "stackSetProvisioningPreferences",
       "notificationArns",
       "tags",
+      "owner",
     ]);
   });
 });

@@ -1,0 +1,71 @@
+import type { UpdateProvisionedProductPropertiesInput } from "@aws-sdk/client-service-catalog";
+import { messageOf, nameOf, PartialFailure, Problem, problem, quote } from "../errors";
+import { fingerprint, token } from "../identity";
+import { change, throwIfStopped } from "../patience";
+import { follow } from "../records";
+import type { Run } from "../run";
+import type { State } from "../state";
+import { withoutAbsent } from "../values";
+import { failureTexts, named } from "./failure";
+
+/** The status of a product ends up to a few seconds after its record; until then AWS refuses. How long to try, ms. */
+const STATUS_LAG = 10_000;
+const STATUS_PAUSE = 500;
+
+/**
+ * Hands the product to the owner that the program names (`servicecatalog:UpdateProvisionedProductProperties`), after
+ * everything else is done, and follows the record of that. Nothing is sent when the owner is the one that this
+ * program has set already, or when it names none: AWS does not show the owner in a form that could be compared.
+ *
+ * @param before the owner that state shows.
+ * @throws PartialFailure when AWS refuses: the product is in state, without the owner, and the next `up` tries again.
+ */
+export async function handOver(run: Run, id: string, state: State, before?: string): Promise<State> {
+  const { owner, __identity: identity, acceptLanguage } = state.inputs;
+  if (owner === undefined || owner === before) return state;
+  const request = withoutAbsent({
+    ProvisionedProductId: id,
+    ProvisionedProductProperties: { OWNER: owner },
+    AcceptLanguage: acceptLanguage,
+  });
+  const content = await fingerprint(request, identity);
+  const IdempotencyToken = token(identity, content, state.observed.lastRecordId ?? "");
+  run.progress("asking Service Catalog to change the owner");
+  try {
+    const { RecordId: recordId = "", Status: status } = await send(run, { ...request, IdempotencyToken });
+    // With the product the right to look at its record may be gone.
+    const ended = status === "SUCCEEDED" ? undefined : await follow(run, recordId, "changing the owner");
+    if (ended && !ended.succeeded) throw new Error(failureTexts(ended.record, undefined).join("; "));
+    return { ...state, observed: { ...state.observed, lastRecordId: recordId } };
+  } catch (error) {
+    const inputs = { ...state.inputs };
+    delete inputs.owner;
+    const why = error instanceof Problem ? messageOf(error) : quote(error);
+    throw new PartialFailure(
+      id,
+      { ...state, inputs: before === undefined ? inputs : { ...inputs, owner: before } },
+      problem(
+        error instanceof Problem ? error.code : "update-failed",
+        `${named(id, state.observed)} keeps its owner: ${why}`,
+        `Everything else is as the program says, and the product is in state.`,
+        /AccessDenied/.test(nameOf(error)) &&
+          `The caller needs servicecatalog:UpdateProvisionedProductProperties, which AWS's policy for end users lacks.`,
+        `Run pulumi up again when that is mended, or leave the argument owner out.`,
+      ),
+    );
+  }
+}
+
+async function send(run: Run, request: UpdateProvisionedProductPropertiesInput) {
+  for (const until = run.clock.now() + STATUS_LAG; ;) {
+    try {
+      return await change(run, (client, options) =>
+        client.updateProvisionedProductProperties(request, options),
+      );
+    } catch (error) {
+      if (nameOf(error) !== "InvalidStateException" || run.clock.now() > until) throw error;
+      await run.clock.sleep(STATUS_PAUSE, run.stop);
+      throwIfStopped(run);
+    }
+  }
+}
