@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, readdirSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { installInto, temporaryFolder } from "../support/sandbox";
 import { root, typeScripts } from "../support/setup";
@@ -27,6 +27,25 @@ describe("the packed declarations", () => {
       });
     }
   }
+});
+
+describe("the declarations of a program's imports", () => {
+  it("come from no package but @pulumi/pulumi", () => {
+    const from = new Set<string>();
+    const seen = new Set<string>();
+    const follow = (file: string): void => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const [, name = ""] of readFileSync(file, "utf8").matchAll(/(?:from |import\()"([^"]+)"/g)) {
+        if (name.startsWith(".")) follow(`${path.resolve(path.dirname(file), name)}.d.ts`);
+        else from.add(name);
+      }
+    };
+    const project = temporaryFolder("consumer");
+    installInto(project, "packed");
+    follow(path.join(project, "node_modules", "pulumi-servicecatalog", "dist", "provider", "index.d.ts"));
+    assert.deepEqual([...from], ["@pulumi/pulumi"]);
+  });
 });
 
 describe("the examples", () => {

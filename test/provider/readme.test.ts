@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { runInNewContext } from "node:vm";
 import { createEmulator } from "../../emulator";
+import * as program from "../../provider";
 import { awsFor } from "../../provider/aws";
 import { systemClock } from "../../provider/clock";
 import { readStackConfig } from "../../provider/config";
@@ -44,6 +45,11 @@ describe("README.md", () => {
   it("lists every output", () => {
     const outputs = OUTPUTS.filter((name) => !name.startsWith("__"));
     assert.deepEqual(firstColumn("output").sort(), ["id", ...outputs].sort());
+  });
+
+  it("mentions everything that a program can import by name", () => {
+    const forgotten = Object.keys(program).filter((name) => !readme.includes(name));
+    assert.deepEqual(forgotten, []);
   });
 
   it("lists every setting that is read from the stack's configuration", () => {
