@@ -45,7 +45,8 @@ export function evaluate(value: Value, context: EvaluationContext): Evaluated {
     if (name === "Ref") return reference(argument, context);
     // An IAM statement has a member Condition too, but that is no text.
     if (name === "Condition" && typeof argument === "string") return String(context.condition(argument));
-    const run = functions[name];
+    // A property may be called valueOf, which every object has.
+    const run = Object.hasOwn(functions, name) ? functions[name] : undefined;
     if (run) return run(argument, context);
     if (name.startsWith("Fn::"))
       throw new CloudFormationError(`Template format error: Unrecognized function ${name}`);

@@ -88,6 +88,14 @@ describe("conditions", () => {
 });
 
 describe("values without functions", () => {
+  it("stay as they are whatever they are called", () => {
+    assert.deepEqual(evaluate({ valueOf: {}, Inner: { constructor: "x" } }, context), {
+      valueOf: {},
+      Inner: { constructor: "x" },
+    });
+    assert.deepEqual(evaluate([{ valueOf: {} }], context), [{ valueOf: {} }]);
+  });
+
   it("stay as they are", () => {
     const plain = fc.letrec((tie) => ({
       value: fc.oneof({ maxDepth: 3 }, fc.string(), tie("list"), tie("map")),
