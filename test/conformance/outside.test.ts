@@ -1,16 +1,36 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { createEmulator } from "../../emulator";
-import { cleanEnvironment } from "../support/sandbox";
+import { portfolioTemplate } from "../../tools/verify/publish";
+import { template } from "../../tools/verify/target";
+import { cleanEnvironment, temporaryFolder } from "../support/sandbox";
 import { root } from "../support/setup";
 import { runPython, tools, without } from "./awsCli";
 
 const templates = readdirSync(path.join(root, "examples"), { recursive: true })
   .map(String)
   .filter((file) => /\.ya?ml$/.test(file) && !/catalog\.yaml$|Pulumi|node_modules/.test(file))
-  .map((file) => path.join("examples", file));
+  .map((file) => path.join(root, "examples", file));
+
+/** What `npm run verify:aws` would make. */
+function made(): string[] {
+  const folder = temporaryFolder("templates");
+  const stacks = {
+    v1: "arn:aws:cloudformation:us-east-1:123456789012:stack/a/1",
+    v2: "arn:aws:cloudformation:us-east-1:123456789012:stack/b/2",
+  };
+  const all = {
+    product: template("v2"),
+    portfolio: portfolioTemplate("conformance", "arn:aws:iam::123456789012:role/me", stacks),
+  };
+  return Object.entries(all).map(([name, body]) => {
+    const file = path.join(folder, `verify-${name}.json`);
+    writeFileSync(file, JSON.stringify(body));
+    return file;
+  });
+}
 
 type Shape = string | Shape[] | { [member: string]: Shape };
 
@@ -28,14 +48,14 @@ function inBoth(ours: Shape | undefined, theirs: Shape): Shape | undefined {
 }
 
 (tools ? describe : describe.skip)(`tools of others${without}`, () => {
-  for (const template of templates)
-    it(`cfn-lint has nothing to say about ${template}`, async () => {
+  for (const file of [...templates, ...made()])
+    it(`cfn-lint has nothing to say about ${path.basename(file)}`, async () => {
       const { bin = "", modules = "" } = tools ?? {};
       const env = cleanEnvironment({ PYTHONPATH: modules });
       const output = await new Promise((resolve) =>
         execFile(
           bin,
-          ["-c", "import sys; from cfnlint.runner import main; sys.exit(main())", path.join(root, template)],
+          ["-c", "import sys; from cfnlint.runner import main; sys.exit(main())", file],
           { env },
           (_error, stdout, stderr) => resolve(stdout + stderr),
         ),
