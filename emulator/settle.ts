@@ -23,6 +23,8 @@ export function finish(
   guesses: Guesses,
 ): void {
   const { id: recordId, provisionedProductId } = record;
+  // What was still to come of the operation, such as its start, comes no more.
+  for (const run of world.runs) if (run.recordId === recordId) world.runs.delete(run);
   const run: Run = { recordId, provisionedProductId, outcome, steps: [] };
   const stack = world.products.get(provisionedProductId)?.stack;
   if (stack && outcome.stack) narrate(stack, outcome.stack, { start: at, remedy: at, end: at });

@@ -71,9 +71,13 @@ async function look(run: Run, recordId: string, age: number): ReturnType<typeof 
 /** How far the clocks of AWS and of this machine may be apart, ms. */
 const CLOCK_SKEW = 60_000;
 
-/** Was `answer` that of an operation which an earlier run had begun with the same token? */
-export const isReplay = ({ CreatedTime }: RecordDetail, ended: Ended, begun: number): boolean =>
-  ended.atFirstLook || (CreatedTime?.getTime() ?? begun) < begun - CLOCK_SKEW;
+/** Had an earlier run begun the operation of this record, with the same token? Certain of older ones only. */
+export const isOld = ({ CreatedTime }: RecordDetail, begun: number): boolean =>
+  (CreatedTime?.getTime() ?? begun) < begun - CLOCK_SKEW;
+
+/** May an earlier run have begun the operation of this record? */
+export const mayBeOld = (record: RecordDetail, ended: Ended, begun: number): boolean =>
+  ended.atFirstLook || isOld(record, begun);
 
 /** A record as it is now, with all its outputs. */
 export async function describeRecord(

@@ -66,7 +66,9 @@ function replacing(state: State, inputs: Inputs, open: readonly ArgumentName[]):
 function needsRepair({ observed, pending }: State, inputs: Inputs): Verdict | undefined {
   const { status, statusMessage } = observed;
   const message = statusMessage ? `: ${statusMessage.trim()}` : "";
-  if (status === "ERROR") return afterFailedCreate(observed, message);
+  const neverProvisioned = observed.lastSuccessfulProvisioningRecordId === null && !pending;
+  if (status === "ERROR" || (status === "TAINTED" && neverProvisioned))
+    return afterFailedCreate(observed, message);
   if (pending || status === "UNDER_CHANGE") {
     return {
       changes: true,
@@ -80,29 +82,32 @@ function needsRepair({ observed, pending }: State, inputs: Inputs): Verdict | un
       reason: `is TAINTED because terminating it failed; finish that with pulumi destroy${message}`,
     };
   }
-  return { changes: true, reason: `is TAINTED by a failed update and is updated again${message}` };
+  return { changes: true, reason: `is TAINTED by an operation that failed, and is updated again${message}` };
 }
 
 /**
  * A CloudFormation product that never had a success cannot be updated: its stack is ROLLBACK_COMPLETE or was never
  * made. Other types can. An account is never replaced by itself: terminating unmanages it.
  */
-function afterFailedCreate({ type, lastSuccessfulProvisioningRecordId }: Observed, message: string): Verdict {
+function afterFailedCreate(
+  { status, type, lastSuccessfulProvisioningRecordId }: Observed,
+  message: string,
+): Verdict {
   if (type === "CONTROL_TOWER_ACCOUNT") {
     return {
       changes: true,
-      reason: `is in ERROR and is updated again; an account is never replaced by itself${message}`,
+      reason: `is ${status} and is updated again; an account is never replaced by itself${message}`,
     };
   }
   const cloudFormation = type === null || type.startsWith("CFN_");
   if (!cloudFormation || lastSuccessfulProvisioningRecordId !== null) {
-    return { changes: true, reason: `is in ERROR and is updated again${message}` };
+    return { changes: true, reason: `is ${status} and is updated again${message}` };
   }
   return {
     changes: true,
     replaces: ["status"],
     deleteBeforeReplace: true,
-    reason: `is in ERROR: it was never provisioned and is replaced${message}`,
+    reason: `is ${status}: it was never provisioned and is replaced${message}`,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { ProvisionedProductDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../duration";
 import type { Problem } from "../errors";
-import { problem } from "../errors";
+import { nameOf, problem } from "../errors";
 import { tokenPrefix } from "../identity";
 import type { Inputs } from "../inputs";
 import { read } from "../patience";
@@ -58,18 +58,21 @@ export async function nameTaken(
   );
 }
 
-/** Who provisioned the product; undefined where that may not be read. */
+/** Who provisioned the product; undefined where that may not be read. End users may ask for their own products only. */
 async function creatorOf(run: Run, id: string): Promise<string | undefined> {
-  try {
-    const answer = await read(run, (client, options) =>
-      client.searchProvisionedProducts(
-        { AccessLevelFilter: { Key: "Account", Value: "self" }, Filters: { SearchQuery: [`id:${id}`] } },
-        options,
-      ),
-    );
-    const product = answer.ProvisionedProducts?.[0];
-    return product?.UserArnSession ?? product?.UserArn;
-  } catch {
-    return undefined;
+  for (const Key of ["Account", "User"] as const) {
+    try {
+      const answer = await read(run, (client, options) =>
+        client.searchProvisionedProducts(
+          { AccessLevelFilter: { Key, Value: "self" }, Filters: { SearchQuery: [`id:${id}`] } },
+          options,
+        ),
+      );
+      const product = answer.ProvisionedProducts?.[0];
+      return product?.UserArnSession ?? product?.UserArn;
+    } catch (error) {
+      if (nameOf(error) !== "AccessDeniedException") return undefined;
+    }
   }
+  return undefined;
 }

@@ -1,11 +1,11 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../duration";
-import { messageOf, Problem, problem, quote } from "../errors";
+import { messageOf, nameOf, Problem, problem, quote } from "../errors";
 import { fingerprint, token } from "../identity";
 import type { Inputs } from "../inputs";
 import { change } from "../patience";
 import type { Ended } from "../records";
-import { describeRecord, follow, isReplay } from "../records";
+import { describeRecord, follow, mayBeOld } from "../records";
 import type { Run } from "../run";
 import type { State } from "../state";
 import { nothingObserved } from "../state";
@@ -43,7 +43,7 @@ export async function provision(
   for (let earlier = ""; ;) {
     const record = await send(run, request, token(identity, content, earlier));
     if (!record) {
-      const holder = (await describe(run, { Name: inputs.name ?? "" }))?.detail;
+      const holder = await holderOf(run, inputs);
       if (await isGoing(run, holder, begun + REMOVAL_LAG)) continue;
       return takeUp(run, inputs, content, inState, holder);
     }
@@ -52,7 +52,7 @@ export async function provision(
     const ended = await keepCreated(run, id, inputs, pending, () =>
       follow(run, pending.recordId, "provisioning"),
     );
-    const holder = isReplay(record, ended, begun) ? (await describe(run, { Id: id }))?.detail : undefined;
+    const holder = mayBeOld(record, ended, begun) ? (await describe(run, { Id: id }))?.detail : undefined;
     if (holder && !(holder.LastRecordId === record.RecordId && (await mayTakeUp(run, holder, inState)))) {
       if (!(await isGoing(run, holder, begun + REMOVAL_LAG)))
         throw await nameTaken(run, inputs, holder, inState);
@@ -108,6 +108,24 @@ function hint(error: unknown): string | undefined {
   }
   if (/More than one launch path/.test(messageOf(error))) return "Choose one with pathId or pathName.";
   return undefined;
+}
+
+/**
+ * The product that has our name.
+ *
+ * @throws Problem `name-taken` when it is somebody else's and not for our eyes.
+ */
+async function holderOf(run: Run, inputs: Inputs): Promise<ProvisionedProductDetail | undefined> {
+  try {
+    return (await describe(run, { Name: inputs.name ?? "" }))?.detail;
+  } catch (error) {
+    if (nameOf(error) !== "AccessDeniedException") throw error;
+    throw problem(
+      "name-taken",
+      `The name ${inputs.name} is taken by a product that the caller may not see, so it is somebody else's.`,
+      `Nothing was created. Choose another name.`,
+    );
+  }
 }
 
 /** The name is taken: by a product of ours that an interrupted run left behind, or by another. */

@@ -1,4 +1,4 @@
-import type { RecordDetail } from "@aws-sdk/client-service-catalog";
+import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { describeProduct } from "../catalog";
 import { codeOf, messageOf, Problem, problem, reasonOf } from "../errors";
 import { fingerprint, token } from "../identity";
@@ -6,7 +6,7 @@ import type { Inputs } from "../inputs";
 import { effectiveTags } from "../inputs";
 import { change } from "../patience";
 import type { Ended } from "../records";
-import { follow, isReplay } from "../records";
+import { follow, isOld, mayBeOld } from "../records";
 import type { Run } from "../run";
 import type { Pending, State } from "../state";
 import { unmet } from "./changes";
@@ -92,10 +92,9 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
     const pending = { recordId: record.RecordId ?? "", fingerprint: content };
     const ended = await keepChanged(id, state, pending, () => follow(run, pending.recordId, "updating"));
     const next = await keepChanged(id, state, pending, () => observed(run, id, state, ended));
-    // The answer to the token of a run that was killed: that update has failed, or was overtaken by somebody else's.
-    const old = attempt < ATTEMPTS && isReplay(record, ended, begun);
-    const again =
-      old && (ended.succeeded ? next.lastProvisioningRecordId !== pending.recordId : attempt === 1);
+    // The answer to the token of a run that was killed: its update has failed, or was overtaken by somebody else's.
+    const overtaken = mayBeOld(record, ended, begun) && next.lastProvisioningRecordId !== pending.recordId;
+    const again = attempt < ATTEMPTS && (ended.succeeded ? overtaken : isOld(record, begun));
     if (!ended.succeeded && !again) throw await failed(run, id, { ...state, observed: next }, ended);
     if (!again) return { inputs, observed: next };
     basis = next.lastRecordId ?? "";
@@ -122,14 +121,30 @@ async function accepted(
     throw problem(
       codeOf(error, "update-failed"),
       `${named(id, state.observed)} was not updated: ${reasonOf(error)}`,
-      found
-        ? `It stays as it was, with status ${found.detail.Status ?? "unknown"}.`
-        : !(error instanceof Problem) &&
-            `It was terminated outside of Pulumi. Run pulumi refresh, then pulumi up, to provision it again.`,
-      /Invalid PathId/.test(messageOf(error)) &&
-        `The launch path is gone: leave pathId out, or choose a path by pathName, which is resolved afresh every time.`,
+      found && `It stays as it was, with status ${found.detail.Status ?? "unknown"}.`,
+      found ? wayOut(error, found.detail, state) : !(error instanceof Problem) && GONE,
     );
   }
+}
+
+const GONE =
+  "It was terminated outside of Pulumi. Run pulumi refresh, then pulumi up, to provision it again.";
+
+/** What to do about an update that AWS does not take. */
+function wayOut(
+  error: unknown,
+  { Status, Type }: ProvisionedProductDetail,
+  { inputs }: State,
+): string | undefined {
+  if (/Invalid PathId/.test(messageOf(error))) {
+    return "The launch path is gone: leave pathId out, or choose a path by pathName, which is resolved afresh every time.";
+  }
+  if (Status !== "ERROR") return undefined;
+  const account =
+    Type === "CONTROL_TOWER_ACCOUNT"
+      ? "An account is never replaced by itself, because terminating its product takes it out of Control Tower. If that is what you want, remove it"
+      : "Remove it";
+  return `${account} with pulumi destroy --target ${inputs.__urn}, then run pulumi up to provision it again.`;
 }
 
 /** Waits for the operation of somebody else, and answers with its record, which is the basis of the next attempt. */
@@ -145,11 +160,7 @@ async function observed(run: Run, id: string, state: State, ended?: Ended) {
   const found = await observe(run, id, ended);
   if (found) return found;
   await confirmGone(run, id, state.observed);
-  throw problem(
-    "not-found",
-    `${named(id, state.observed)} does not exist any more: it was terminated outside of Pulumi.`,
-    `Run pulumi refresh, then pulumi up, to provision it again.`,
-  );
+  throw problem("not-found", `${named(id, state.observed)} does not exist any more.`, GONE);
 }
 
 /** After a failed terminate the stack is DELETE_FAILED, which CloudFormation refuses to update. */

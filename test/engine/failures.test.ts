@@ -27,7 +27,7 @@ describe("an operation that fails", () => {
       assert.equal(corrected.code, 0, everything(corrected));
       assert.deepEqual(sent(), ["TerminateProvisionedProduct", "ProvisionProduct", "ProvisionProduct"]);
       assert.ok(
-        corrected.messages.some((text) => /is in ERROR: it was never provisioned and is replaced/.test(text)),
+        corrected.messages.some((text) => /is ERROR: it was never provisioned and is replaced/.test(text)),
       );
       const [product] = emulator.products();
       assert.equal(product?.status, "AVAILABLE");
@@ -69,7 +69,7 @@ describe("an operation that fails", () => {
       const repaired = await project.up();
       assert.equal(repaired.code, 0, everything(repaired));
       assert.ok(
-        repaired.messages.some((text) => /is TAINTED by a failed update/.test(text)),
+        repaired.messages.some((text) => /is TAINTED by an operation that failed/.test(text)),
         everything(repaired),
       );
       assert.deepEqual(sent(), ["UpdateProvisionedProduct"]);

@@ -103,7 +103,7 @@ describe("a failed update", () => {
     const warning = bench.provider.engine.logs.find(
       ({ urn, severity }) => urn === web.urn && severity === "warning",
     );
-    assert.match(warning?.message ?? "", /TAINTED by a failed update/);
+    assert.match(warning?.message ?? "", /TAINTED by an operation that failed/);
     assert.equal(bench.emulator.products()[0]?.status, "AVAILABLE");
   });
 

@@ -138,7 +138,7 @@ describe("diff", () => {
         const verdict = diff(someState({ observed }), someInputs(), someInputs());
         assert.equal(verdict.changes, true);
         assert.equal(verdict.replaces, undefined);
-        assert.match(reasonOf(verdict), /is in ERROR and is updated again/);
+        assert.match(reasonOf(verdict), /is ERROR and is updated again/);
       });
     }
 
@@ -149,7 +149,7 @@ describe("diff", () => {
         someInputs(),
       );
       assert.equal(verdict.changes, true);
-      assert.match(reasonOf(verdict), /TAINTED by a failed update and is updated again: why/);
+      assert.match(reasonOf(verdict), /TAINTED by an operation that failed, and is updated again: why/);
     });
 
     it("is left TAINTED with repairTainted: false", () => {
