@@ -22,6 +22,15 @@ export const suites = [
     needs: [],
     timeout: 10_000,
   },
+  // Beyond what people run all day: rarer situations in the real engine. CI runs them.
+  {
+    name: "corners",
+    folders: ["test/corners"],
+    needs: ["cli"],
+    timeout: 180_000,
+    apart: true,
+    onDemand: true,
+  },
   { name: "package", folders: ["test/package"], needs: ["typescripts"], timeout: 120_000, onDemand: true },
   {
     name: "conformance",

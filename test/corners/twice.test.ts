@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createEmulator } from "../../emulator";
 import { Project } from "../support/project";
-import { catalog, durations, everything, inWorld, program } from "./fixture";
+import { catalog, durations, everything, inWorld, program } from "../engine/fixture";
 
 const unnamed = program().replace(`name: "web-1",`, "");
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld, program } from "./fixture";
+import { everything, inWorld, program } from "../engine/fixture";
 
 describe("a replacement", () => {
   it("by --target-replace ends in one new product", () =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../support/setup";
-import { everything, inWorld, program } from "./fixture";
+import { everything, inWorld, program } from "../engine/fixture";
 
 const page = readFileSync(path.join(root, "docs", "least-privilege.md"), "utf8");
 

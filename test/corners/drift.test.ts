@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld, program } from "./fixture";
+import { everything, inWorld, program } from "../engine/fixture";
 
 describe("parameters that were changed outside", () => {
   it("are seen by refresh in the stack, without those that are NoEcho, and up sets them back", () =>

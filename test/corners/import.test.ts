@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Emulator } from "../../emulator";
-import { everything, inWorld, program, type World } from "./fixture";
+import { everything, inWorld, program, type World } from "../engine/fixture";
 
 /** What others have provisioned is reached by a wider policy only. */
 const wide = { profile: "end-user-account" } as const;

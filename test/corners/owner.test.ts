@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld, program } from "./fixture";
+import { everything, inWorld, program } from "../engine/fixture";
 
 const role = (name: string) => `arn:aws:iam::123456789012:role/${name}`;
 const owned = (name: string) => program(`owner: "${role(name)}"`);

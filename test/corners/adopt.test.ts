@@ -5,7 +5,7 @@ import path from "node:path";
 import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Project } from "../support/project";
 import { root } from "../support/setup";
-import { everything, inWorld, type World } from "./fixture";
+import { everything, inWorld, type World } from "../engine/fixture";
 
 interface Ran {
   code: number | string;

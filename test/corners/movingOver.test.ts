@@ -3,7 +3,7 @@ import { chmodSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import { temporaryFolder } from "../support/sandbox";
-import { everything, inWorld, program } from "./fixture";
+import { everything, inWorld, program } from "../engine/fixture";
 
 const standIn = path.resolve(__dirname, "../support/standInProvider.ts");
 const tsx = require.resolve("tsx");

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../support/setup";
-import { everything, inWorld } from "./fixture";
+import { everything, inWorld } from "../engine/fixture";
 
 const repository = path.join(root, "node_modules");
 

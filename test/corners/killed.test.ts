@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Project } from "../support/project";
-import { everything, inWorld, program } from "./fixture";
+import { everything, inWorld, program } from "../engine/fixture";
 
 const slow = { durations: { create: 2500, update: 2500, terminate: 2500, lag: 50 } };
 const running = /in progress \(rec-/;
