@@ -24,9 +24,14 @@ export const ERRORS = {
     remedy: "Name the products: a comma list of `pp-` ids, names or URNs, or `*` for all of them.",
   },
   arguments: {
-    meaning: "A length of time is not written as one.",
-    reads: ['"…" is not a length of time such as "30m" or "1h30m".'],
-    remedy: "Correct `customTimeouts`, or `servicecatalog:waitForOthers`.",
+    meaning:
+      "A length of time is not written as one, or an option of `pulumi-servicecatalog adopt` cannot be used. Nothing was changed.",
+    reads: [
+      '"…" is not a length of time such as "30m" or "1h30m".',
+      "--…: must be …",
+      "… would be written over.",
+    ],
+    remedy: "Correct `customTimeouts`, `servicecatalog:waitForOthers`, or the option that the message names.",
   },
   account: {
     meaning:
