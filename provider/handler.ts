@@ -121,7 +121,12 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return await work();
     } catch (error) {
       const secrets = secretsOf.flatMap(secretsIn);
-      throw error instanceof PartialFailure ? partialFailure(error, secrets) : plainError(error, secrets);
+      const before = secretsOf.find(
+        (source): source is State => source !== undefined && "observed" in source,
+      );
+      throw error instanceof PartialFailure
+        ? partialFailure(error, secrets, before)
+        : plainError(error, secrets);
     } finally {
       await engine.heard();
     }
@@ -206,7 +211,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
           ...secretsIn(inputs),
         ]);
         const updated = await update(run, id, state, inputs);
-        return { outs: toProperties(await handOver(run, id, updated, state.inputs.owner)) };
+        return { outs: toProperties(await handOver(run, id, updated, state.inputs.owner), state) };
       });
     },
 
@@ -217,7 +222,13 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         inState.add(id);
         const run = open(connectionForExisting(state, config), state.inputs, READ_TIMEOUT);
         const now = stored ? await refresh(run, id, state) : await lookUp(run, id, state.inputs);
-        return now ? { id, props: toProperties(now), inputs: toInputProperties(now.inputs) } : {};
+        return now
+          ? {
+              id,
+              props: toProperties(now, stored ? state : undefined),
+              inputs: toInputProperties(now.inputs),
+            }
+          : {};
       });
     },
 
@@ -248,11 +259,11 @@ function secretsIn(source: State | Inputs | undefined): string[] {
 }
 
 /** The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. */
-function partialFailure(failure: PartialFailure, secrets: readonly string[]): Error {
+function partialFailure(failure: PartialFailure, secrets: readonly string[], before?: State): Error {
   const reason = redact(failure.message, secrets);
   return Object.assign(new Error(reason), {
     id: failure.id,
-    properties: toProperties(failure.state),
+    properties: toProperties(failure.state, before),
     reasons: [reason],
   });
 }

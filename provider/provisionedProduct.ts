@@ -70,7 +70,8 @@ export class ProvisionedProduct extends pulumi.CustomResource {
 
   constructor(name: string, args: ProvisionedProductArgs, options: pulumi.CustomResourceOptions = {}) {
     for (const [id, byName] of PAIRS) {
-      if (args[id] !== undefined && args[byName] !== undefined) {
+      // An output may turn out to be undefined; check looks again when it is known.
+      if ([args[id], args[byName]].every((given) => typeof given === "string")) {
         throw new Error(`${name}: ${id} and ${byName} cannot be given together.`);
       }
     }
@@ -113,7 +114,7 @@ export class ProvisionedProduct extends pulumi.CustomResource {
       .apply(([all, secrets]) => {
         // Under setMocks there are no outputs unless the mock makes some.
         if (all === undefined) return pulumi.output("");
-        const value = (all as Record<string, string>)[key];
+        const value = Object.hasOwn(all, key) ? (all as Record<string, string>)[key] : undefined;
         if (value === undefined) {
           throw new Error(
             `The product has no output "${key}"; it has ${Object.keys(all).join(", ") || "none"}.`,
@@ -152,16 +153,17 @@ type ParameterRecord = pulumi.Input<Record<string, pulumi.Input<ProvisioningPara
 /** The array form of `@pulumi/aws` as a record, key by key as far as the keys are known now. */
 function asRecord(given: ProvisionedProductArgs["provisioningParameters"]): ParameterRecord | undefined {
   if (!Array.isArray(given)) return given;
-  const isPlain = (entry: pulumi.Input<ProvisioningParameterArgs>): entry is ProvisioningParameterArgs =>
-    !pulumi.Output.isInstance(entry) &&
-    !isPromise(entry) &&
-    typeof (entry as ProvisioningParameterArgs).key === "string";
-  if (given.every(isPlain))
-    return Object.fromEntries(given.map((entry) => [entry.key as string, valueOf(entry)]));
+  const isPlain = (
+    entry: pulumi.Input<ProvisioningParameterArgs> | null,
+  ): entry is ProvisioningParameterArgs => {
+    if (pulumi.Output.isInstance(entry) || isPromise(entry)) return false;
+    return !pulumi.Output.isInstance((entry as ProvisioningParameterArgs | null)?.key);
+  };
+  if (given.every(isPlain)) return byKey(given.map((entry) => [entry?.key, entry && valueOf(entry)]));
   return pulumi
     .output(given)
     .apply((entries) =>
-      Object.fromEntries(
+      byKey(
         entries.map(({ key, value, usePreviousValue }) => [
           key,
           usePreviousValue ? ProvisionedProduct.previousValue : (value ?? ""),
@@ -170,7 +172,18 @@ function asRecord(given: ProvisionedProductArgs["provisioningParameters"]): Para
     );
 }
 
-const isPromise = (value: unknown): boolean => typeof (value as { then?: unknown }).then === "function";
+function byKey<T>(entries: [key: unknown, value: T][]): Record<string, T> {
+  const record: Record<string, T> = {};
+  for (const [key, value] of entries) {
+    if (typeof key !== "string") throw new Error("provisioningParameters: an entry of the list has no key.");
+    if (Object.hasOwn(record, key)) throw new Error(`provisioningParameters: ${key} is given twice.`);
+    record[key] = value;
+  }
+  return record;
+}
+
+const isPromise = (value: unknown): boolean =>
+  typeof (value as { then?: unknown } | null)?.then === "function";
 
 function valueOf({
   value,

@@ -69,9 +69,9 @@ async function look(run: Run, recordId: string, age: number): ReturnType<typeof 
 }
 
 /** How far the clocks of AWS and of this machine may be apart, ms. */
-const CLOCK_SKEW = 60_000;
+const CLOCK_SKEW = 2_000;
 
-/** Had an earlier run begun the operation of this record, with the same token? Certain of older ones only. */
+/** Does the record look as if an earlier run had begun its operation, with the same token? */
 export const isOld = ({ CreatedTime }: RecordDetail, begun: number): boolean =>
   (CreatedTime?.getTime() ?? begun) < begun - CLOCK_SKEW;
 

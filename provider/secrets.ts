@@ -41,7 +41,7 @@ export function wrapSecrets(properties: Properties, paths: readonly string[]): P
 export function secretValues(properties: Properties, paths: readonly string[]): string[] {
   const found = new Set<string>();
   const collect = (value: unknown): void => {
-    if (typeof value === "string" && value !== "") found.add(value);
+    if (typeof value === "string") forms(value).forEach((form) => found.add(form));
     else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
   };
   for (const path of paths) {
@@ -51,6 +51,12 @@ export function secretValues(properties: Properties, paths: readonly string[]): 
   }
   return [...found].sort((a, b) => b.length - a.length);
 }
+
+/** A secret as it may come back: CloudFormation trims it, and templates take lists apart. */
+const forms = (value: string): string[] => {
+  const elements = value.split(",").map((element) => element.trim());
+  return [value, value.trim(), ...elements.filter(({ length }) => length >= SHORTEST_PART)].filter(Boolean);
+};
 
 /** Shorter secrets are looked for as whole values only: "1" is part of nearly every text. */
 const SHORTEST_PART = 4;

@@ -66,6 +66,8 @@ export interface State {
   inputs: Inputs;
   observed: Observed;
   pending?: Pending;
+  /** Outputs that were secret when the state was written. */
+  secretOutputs?: string[];
   /** The state was written by another provider: nothing of ours is in it yet. */
   movedFrom?: Origin;
 }
@@ -74,12 +76,13 @@ export interface State {
  * The outputs that the engine stores. Delete, read and diff get these and nothing else, so the inputs stand among
  * them; `__given` names those that the program gave, since the product, version and path are resolved here.
  */
-export function toProperties(state: State): Properties {
+export function toProperties(state: State, before?: State): Properties {
   const { inputs, observed } = state;
   const secrets = inputs.__secrets ?? [];
   const values = secretValues(inputs as unknown as Properties, secrets);
-  const secretOutputs = Object.keys(observed.outputs).filter((key) =>
-    holdsSecret(observed.outputs[key] ?? "", values),
+  const unknown = secretsUnknown(inputs, before);
+  const secretOutputs = Object.keys(observed.outputs).filter(
+    (key) => unknown(key) || holdsSecret(observed.outputs[key] ?? "", values),
   );
   const properties = clean({
     ...observed,
@@ -96,6 +99,16 @@ export function toProperties(state: State): Properties {
   return wrapSecrets(properties, [...secrets, ...message, ...secretOutputs.map((key) => `outputs.${key}`)]);
 }
 
+/**
+ * A previous value is not known here, so which outputs show it is not either: those that were secret stay so, and
+ * where nothing is known from before, all may be, but for the ARN of the stack.
+ */
+function secretsUnknown({ provisioningParameters }: Inputs, before?: State): (output: string) => boolean {
+  if (!Object.values(provisioningParameters ?? {}).some(isPreviousValue)) return () => false;
+  const known = before?.secretOutputs;
+  return (output) => (known ? known.includes(output) : output !== "CloudformationStackARN");
+}
+
 /** The state in stored outputs of any shape that was ever released, and of the providers users move over from. */
 export function fromProperties(properties: Properties): State {
   if (properties.__schema === undefined) return fromOtherProvider(properties);
@@ -104,6 +117,7 @@ export function fromProperties(properties: Properties): State {
   return {
     inputs: pick(properties, [...given, ...HIDDEN]) as unknown as Inputs,
     observed: observedIn(properties),
+    secretOutputs: texts(properties.__secretOutputs),
     ...(isRecord(pending) && { pending: pending as unknown as Pending }),
   };
 }

@@ -1,5 +1,5 @@
 import { milliseconds } from "../duration";
-import type { Arguments, HiddenInputs, Inputs, ParameterValue } from "../inputs";
+import type { Arguments, Inputs, ParameterValue } from "../inputs";
 import { ARGUMENTS, HIDDEN, isPreviousValue } from "../inputs";
 import { messageOf } from "../errors";
 import type { Properties } from "../values";
@@ -152,18 +152,23 @@ export function checkTogether(inputs: Inputs, olds: Arguments | undefined, failu
   checkHidden(inputs, failures);
 }
 
-function checkHidden({ __timeouts, __connection }: HiddenInputs, failures: Failures): void {
-  for (const [operation, length] of Object.entries(__timeouts ?? {})) {
-    if (isUnknown(length)) continue;
-    try {
-      milliseconds(String(length));
-    } catch (error) {
-      failures.push(`customTimeouts.${operation}: ${messageOf(error)}`);
-    }
+function checkHidden({ __timeouts, __connection, assumeRole }: Inputs, failures: Failures): void {
+  checkLength("assumeRole.duration", assumeRole?.duration, failures);
+  for (const [operation, length] of Object.entries<string | undefined>({ ...__timeouts })) {
+    checkLength(`customTimeouts.${operation}`, length, failures);
   }
   if (__connection?.hasAccessKey === true) {
     failures.push(
       "provider: this aws provider holds access keys, which would go stale in the state of every resource. Give it a profile or a role instead, or leave the keys to the environment",
     );
+  }
+}
+
+function checkLength(path: string, length: string | undefined, failures: Failures): void {
+  if (length === undefined || isUnknown(length)) return;
+  try {
+    milliseconds(length);
+  } catch (error) {
+    failures.push(`${path}: ${messageOf(error)}`);
   }
 }

@@ -5,7 +5,7 @@ import { fingerprint, token } from "../identity";
 import type { Inputs } from "../inputs";
 import { change } from "../patience";
 import type { Ended } from "../records";
-import { describeRecord, follow, mayBeOld } from "../records";
+import { describeRecord, follow, isOld } from "../records";
 import type { Run } from "../run";
 import type { State } from "../state";
 import { nothingObserved } from "../state";
@@ -34,6 +34,21 @@ export async function provision(
   inputs: Inputs,
   inState: ReadonlySet<string>,
 ): Promise<Provisioned> {
+  try {
+    return await provisionOrTakeUp(run, inputs, inState);
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== "interrupted") throw error;
+    throw problem("interrupted", `${inputs.name} is not in state: the run was stopped.`, BEGUN_ANYWAY);
+  }
+}
+
+const BEGUN_ANYWAY = "If AWS had begun nevertheless, the next pulumi up finds that product and takes it up.";
+
+async function provisionOrTakeUp(
+  run: Run,
+  inputs: Inputs,
+  inState: ReadonlySet<string>,
+): Promise<Provisioned> {
   const { __identity: identity } = inputs;
   const request = provisionRequest(inputs);
   const content = await fingerprint(request, identity);
@@ -48,28 +63,59 @@ export async function provision(
       return takeUp(run, inputs, content, inState, holder);
     }
     const id = record.ProvisionedProductId ?? "";
+    const old = isOld(record, begun);
+    if (old && (await isOver(run, inputs, record, inState, begun))) {
+      earlier = id;
+      continue;
+    }
     const pending = { recordId: record.RecordId ?? "", fingerprint: content };
     const ended = await keepCreated(run, id, inputs, pending, () =>
       follow(run, pending.recordId, "provisioning"),
     );
-    const holder = mayBeOld(record, ended, begun) ? (await describe(run, { Id: id }))?.detail : undefined;
-    if (holder && !(holder.LastRecordId === record.RecordId && (await mayTakeUp(run, holder, inState)))) {
-      if (!(await isGoing(run, holder, begun + REMOVAL_LAG)))
-        throw await nameTaken(run, inputs, holder, inState);
+    if (!old && ended.atFirstLook && (await isOver(run, inputs, record, inState, begun))) {
       earlier = id;
       continue;
     }
     const observed = await keepCreated(run, id, inputs, pending, () => observe(run, id, ended));
     if (observed) return finish(run, id, { inputs, observed }, ended);
-    if (!ended.atFirstLook) {
-      throw problem(
-        "create-failed",
-        `${inputs.name} (${id}) was terminated by somebody else while it was being provisioned.`,
-        `Nothing of it is left. Run pulumi up to provision it again.`,
-      );
-    }
-    earlier = id;
+    throw problem(
+      "create-failed",
+      `${inputs.name} (${id}) was terminated by somebody else while it was being provisioned.`,
+      `Nothing of it is left. Run pulumi up to provision it again.`,
+    );
   }
+}
+
+/**
+ * Is the product of a record that an earlier run began gone, or going?
+ *
+ * @throws Problem `name-taken` when it is there and not ours to take up.
+ */
+async function isOver(
+  run: Run,
+  inputs: Inputs,
+  record: RecordDetail,
+  inState: ReadonlySet<string>,
+  begun: number,
+): Promise<boolean> {
+  const holder = (await describe(run, { Id: record.ProvisionedProductId ?? "" }))?.detail;
+  if (!holder) return true;
+  if (holder.LastRecordId === record.RecordId && (await mayTakeUp(run, holder, inState))) {
+    if (isOld(record, begun)) sayTakenUp(run, inputs, holder);
+    return false;
+  }
+  if (await isGoing(run, holder, begun + REMOVAL_LAG)) return true;
+  throw await nameTaken(run, inputs, holder, inState);
+}
+
+/** What looks like the work of a run that was killed can also be that of the same stack kept elsewhere. */
+function sayTakenUp(run: Run, inputs: Inputs, holder: ProvisionedProductDetail): void {
+  run.warn(
+    [
+      `${inputs.name}: taking up ${holder.Id}, which an interrupted run began ${duration(ageOf(run, holder))} ago.`,
+      `If this stack was renamed, or is kept in another backend too, and that one manages the product, do not destroy it here: pulumi state delete '${inputs.__urn}'`,
+    ].join("\n"),
+  );
 }
 
 /** ProvisionProduct; undefined when the name is taken. */
@@ -90,7 +136,7 @@ async function send(
       throw problem(
         error.code,
         `${request.ProvisionedProductName} was not provisioned: ${messageOf(error)}`,
-        `If AWS had begun nevertheless, the next pulumi up finds that product and takes it up.`,
+        BEGUN_ANYWAY,
       );
     }
     throw problem(
@@ -106,6 +152,7 @@ function hint(error: unknown): string | undefined {
   if (/No launch paths found/.test(messageOf(error))) {
     return "The caller needs an association with a portfolio that holds the product: IAM permissions alone are not enough.";
   }
+  if (/^ExpiredToken/.test(nameOf(error))) return "Renew the credentials, then run the command again.";
   if (/More than one launch path/.test(messageOf(error))) return "Choose one with pathId or pathName.";
   return undefined;
 }
@@ -149,9 +196,7 @@ async function takeUp(
     provisioning !== undefined && hasOurToken(inputs, detail) && (await mayTakeUp(run, detail, inState));
   const record = ours ? (await describeRecord(run, provisioning)).record : undefined;
   if (record?.RecordType !== "PROVISION_PRODUCT") throw await nameTaken(run, inputs, detail, inState);
-  run.note(
-    `${inputs.name}: taking up ${id}, which an interrupted run began ${duration(ageOf(run, detail))} ago.`,
-  );
+  sayTakenUp(run, inputs, detail);
   const pending = { recordId: record.RecordId ?? "", fingerprint: "" };
   const ended = await keepCreated(run, id, inputs, pending, () =>
     follow(run, pending.recordId, "provisioning"),

@@ -76,4 +76,14 @@ describe("secrets", () => {
   it("with special characters are taken out too", () => {
     assert.equal(redact("is a.*$& (b) here", ["a.*$& (b)"]), "is [secret] here");
   });
+
+  it("are found trimmed and by the elements of a list, as products show them", () => {
+    const values = secretValues({ provisioningParameters: { A: " blanks ", B: "alpha-1,beta-22,no" } }, [
+      "provisioningParameters.A",
+      "provisioningParameters.B",
+    ]);
+    for (const shown of ["blanks", "alpha-1|beta-22", "beta-22"])
+      assert.ok(holdsSecret(shown, values), shown);
+    assert.ok(!holdsSecret("no", values), "shorter elements are part of nearly every text");
+  });
 });

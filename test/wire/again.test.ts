@@ -47,7 +47,7 @@ describe("a run that was killed", () => {
     assert.equal(bench.emulator.products()[0]?.id, web.id);
     assert.equal(bench.emulator.products()[0]?.parameters["Days"], "7");
     const note = bench.provider.engine.logs.find(
-      ({ urn, severity, ephemeral }) => urn === web.urn && severity === "info" && !ephemeral,
+      ({ urn, severity, ephemeral }) => urn === web.urn && severity === "warning" && !ephemeral,
     );
     assert.match(note?.message ?? "", /taking up pp-\S+, which an interrupted run began/);
   });
