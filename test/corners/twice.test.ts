@@ -103,4 +103,37 @@ describe("nothing twice, nothing lost", () => {
       assert.notEqual(emulator.products()[0]?.id, old);
       assert.equal((await project.run("preview", "--expect-no-changes")).code, 0);
     }));
+
+  it("an association that is only just made does not fail the up that needs it", () =>
+    inWorld(
+      { emulator: { catalog: { ...catalog, portfolios: [{ name: "main" }] } } },
+      async ({ emulator, project }) => {
+        await project.up();
+        const { productId } = emulator.products()[0] ?? {};
+        await project.destroy();
+        project.write("index.js", program().replace(`productName: "web"`, `productId: "${productId}"`));
+        emulator.outside.associate("main", 4000);
+        const created = await project.up();
+        assert.equal(created.code, 0, everything(created));
+        assert.equal(emulator.products()[0]?.status, "AVAILABLE");
+      },
+    ));
+
+  it("a product that would not go is let go, with its stack, by the command that the failure names", () =>
+    inWorld({}, async ({ emulator, project }) => {
+      await project.up();
+      emulator.fail("web-1", { operation: "terminate", kind: "resource", resources: ["Bucket"] });
+      const failed = await project.destroy();
+      assert.equal(failed.code, 1);
+      const [, id] =
+        /SERVICECATALOG_RETAIN_PHYSICAL_RESOURCES=(\S+) pulumi destroy/.exec(everything(failed)) ?? [];
+      project.env.SERVICECATALOG_RETAIN_PHYSICAL_RESOURCES = id;
+      const released = await project.destroy();
+      assert.equal(released.code, 0, everything(released));
+      assert.deepEqual(emulator.products(), []);
+      assert.deepEqual(
+        emulator.stacks().map(({ status }) => status),
+        ["DELETE_FAILED"],
+      );
+    }));
 });

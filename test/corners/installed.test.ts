@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld, program } from "./fixture";
+import { everything, inWorld, program } from "../engine/fixture";
 
 const body = program()
   .replace(/^const .* = require\(.*$/gm, "")
