@@ -1,4 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ProviderConnection } from "./inputs";
+import { withoutAbsent } from "./values";
 import { assumeRolesIn, endpointsIn, ignoredTagsIn, tagsIn } from "./config";
 
 /*
@@ -19,8 +21,8 @@ export interface Intercepted {
 
 export function intercept(options: pulumi.CustomResourceOptions): Intercepted {
   const { provider, import: importId, ...rest } = options;
-  const foreign = provider !== undefined && packageOf(provider) !== "pulumi-nodejs";
-  const aws = foreign ? provider : options.parent?.getProvider("aws:index:x");
+  const foreign = isForeign(provider);
+  const aws = awsProviderIn(options);
   return {
     options: {
       // The old product owns the name; and the engine can force a replacement without asking.
@@ -35,6 +37,34 @@ export function intercept(options: pulumi.CustomResourceOptions): Intercepted {
       __connection: aws && connectionOf(aws),
     },
   };
+}
+
+const isForeign = (provider: pulumi.ProviderResource | undefined): boolean =>
+  provider !== undefined && packageOf(provider) !== "pulumi-nodejs";
+
+const awsProviderIn = ({ provider, parent }: Where): pulumi.ProviderResource | undefined =>
+  isForeign(provider) ? provider : parent?.getProvider("aws:index:x");
+
+type Where = Pick<pulumi.CustomResourceOptions, "provider" | "parent">;
+
+/**
+ * The settings of the aws provider that is in force, as they are now. In the preview that makes it, what the user did
+ * not set there is unknown rather than absent, so unknown counts as not set.
+ */
+export async function connectionIn(where: Where): Promise<ProviderConnection | undefined> {
+  const provider = awsProviderIn(where);
+  if (!provider) return undefined;
+  const settings = Object.entries(connectionOf(provider)).map(async ([name, value]) => {
+    const setting = pulumi.output(value) as unknown as Settling;
+    return [name, (await setting.isKnown) ? await setting.promise() : undefined] as const;
+  });
+  return withoutAbsent(Object.fromEntries(await Promise.all(settings)));
+}
+
+/** Internal in @pulumi/pulumi: `apply` alone would never come back from an unknown value. */
+interface Settling {
+  isKnown: Promise<boolean>;
+  promise(): Promise<unknown>;
 }
 
 /** `getPackage` is internal in @pulumi/pulumi; every provider resource has the package in its type as well. */

@@ -1,6 +1,10 @@
 // What a user's program may write, in the syntax of the oldest TypeScript that is supported.
 import * as pulumi from "@pulumi/pulumi";
-import { ProvisionedProduct } from "pulumi-servicecatalog";
+import {
+  getProvisionedProduct,
+  getProvisionedProductOutput,
+  ProvisionedProduct,
+} from "pulumi-servicecatalog";
 import { createEmulator } from "pulumi-servicecatalog/emulator";
 
 const product = new ProvisionedProduct("website", {
@@ -12,6 +16,13 @@ const product = new ProvisionedProduct("website", {
 
 export const endpoint: pulumi.Output<string> = product.output("Endpoint");
 export const id: pulumi.Output<string> = product.id;
+
+export const found: pulumi.Output<string> = getProvisionedProductOutput({ id: product.id }).apply(
+  ({ outputs }) => outputs["Endpoint"] || "",
+);
+export const arn: Promise<string> = getProvisionedProduct({ name: "website" }, { timeout: "30s" }).then(
+  (result) => result.arn,
+);
 
 export async function url(): Promise<string> {
   const emulator = await createEmulator();

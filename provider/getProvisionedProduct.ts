@@ -1,0 +1,185 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { AssumeRoleArgs } from "./args";
+import { awsFor } from "./aws";
+import { systemClock } from "./clock";
+import { connectionFor, readStackConfig } from "./config";
+import { milliseconds } from "./duration";
+import { messageOf, nameOf, Problem, problem, quote } from "./errors";
+import type { Inputs } from "./inputs";
+import { describe, observe } from "./lifecycle/observe";
+import { connectionIn } from "./options";
+import type { Run } from "./run";
+import { DEFAULT_SETTINGS } from "./run";
+import type { Observed } from "./state";
+import { withoutAbsent } from "./values";
+
+/** Which product: by its id (`pp-…`) or by its name. */
+export interface GetProvisionedProductArgs {
+  id?: string;
+  name?: string;
+}
+
+export interface GetProvisionedProductOutputArgs {
+  id?: pulumi.Input<string>;
+  name?: pulumi.Input<string>;
+}
+
+/** Where to look, as for the resource: these, then `provider`, then the stack's config, then the AWS SDK's own chain. */
+export interface GetProvisionedProductOptions {
+  region?: string;
+  profile?: string;
+  assumeRole?: AssumeRoleArgs;
+  /** An aws provider, whose region, profile and roles are used; not its access keys. */
+  provider?: pulumi.ProviderResource;
+  /** Its aws provider is used where `provider` is not given. */
+  parent?: pulumi.Resource;
+  /** How long to ask while AWS limits calls or does not answer, such as "2m". Default "1m". */
+  timeout?: string;
+}
+
+/** A provisioned product as it is now, under the names that the outputs of `ProvisionedProduct` have. */
+export interface GetProvisionedProductResult {
+  id: string;
+  arn: string;
+  name: string;
+  /** AVAILABLE, UNDER_CHANGE, TAINTED, ERROR or PLAN_IN_PROGRESS. */
+  status: string;
+  statusMessage: string | null;
+  type: string;
+  /** ISO 8601. */
+  createdTime: string;
+  launchRoleArn: string | null;
+  lastRecordId: string;
+  lastProvisioningRecordId: string;
+  lastSuccessfulProvisioningRecordId: string | null;
+  cloudwatchDashboardNames: string[];
+  /** Product, version and launch path of the last operation that succeeded. */
+  productId: string;
+  provisioningArtifactId: string;
+  pathId: string;
+  region: string;
+  accountId: string;
+  stackArn: string | null;
+  /**
+   * The outputs of the last operation that succeeded. AWS shows them in clear text to everybody who may describe the
+   * product, and which of them repeat a NoEcho parameter is not known here: none is marked secret. Wrap in
+   * `pulumi.secret` what has to be.
+   */
+  outputs: Record<string, string>;
+}
+
+/** What `call` of `pulumi.runtime.setMocks` is asked for in unit tests, with the arguments and options as inputs. */
+const TOKEN = "servicecatalog:index:getProvisionedProduct";
+
+const TIMEOUT = "1m";
+
+/**
+ * Looks up a provisioned product that need not be managed by this program: `{ id }` or `{ name }`. Asked in the
+ * program's own process, in every preview and every `up`; never lists products. Two calls by id, three by name; needs
+ * `servicecatalog:DescribeProvisionedProduct` and `DescribeRecord`.
+ *
+ * Under `pulumi.runtime.setMocks` AWS is not asked: `call` of the mocks gets the token
+ * `servicecatalog:index:getProvisionedProduct` and answers with any of the members of the result.
+ *
+ * @throws Error when there is no such product, when it may not be read, or when AWS does not answer in time.
+ */
+export async function getProvisionedProduct(
+  args: GetProvisionedProductArgs,
+  options: GetProvisionedProductOptions = {},
+): Promise<GetProvisionedProductResult> {
+  const by = reference(args);
+  const { region, profile, timeout = TIMEOUT } = options;
+  const settings = withoutAbsent({ region, profile, assumeRole: await resolved(options.assumeRole) });
+  if (isMocked()) {
+    const answer: unknown = await pulumi.runtime.invoke(TOKEN, withoutAbsent({ ...args, ...settings }));
+    return { outputs: {}, ...(answer as object) } as GetProvisionedProductResult;
+  }
+  const connection = await connectionIn(options);
+  if (connection?.hasAccessKey) {
+    throw problem(
+      "arguments",
+      `getProvisionedProduct: this aws provider holds access keys, which are not taken from it.`,
+      `Give it a profile or a role instead, or leave the keys to the environment.`,
+    );
+  }
+  const inputs = { ...settings, ...(connection && { __connection: connection }) } as Inputs;
+  const aws = awsFor(connectionFor(inputs, readStackConfig(pulumi.runtime.getConfig)));
+  const run: Run = {
+    aws,
+    clock: systemClock,
+    stop: new AbortController().signal,
+    deadline: systemClock.now() + milliseconds(timeout),
+    settings: DEFAULT_SETTINGS,
+    progress: () => undefined,
+    note: (text) => void pulumi.log.info(text),
+    warn: (text) => void pulumi.log.warn(text),
+  };
+  return lookUp(run, by);
+}
+
+/** As getProvisionedProduct, for arguments that are outputs: of what is unknown in a preview the result is unknown. */
+export function getProvisionedProductOutput(
+  args: GetProvisionedProductOutputArgs,
+  options?: GetProvisionedProductOptions,
+): pulumi.Output<GetProvisionedProductResult> {
+  return pulumi
+    .output(args)
+    .apply((plain) => getProvisionedProduct(plain as GetProvisionedProductArgs, options));
+}
+
+type Reference = { Id: string } | { Name: string };
+
+function reference({ id, name }: GetProvisionedProductArgs): Reference {
+  if (id && !name) return { Id: id };
+  if (name && !id) return { Name: name };
+  throw problem("arguments", "getProvisionedProduct takes either { id } or { name }.");
+}
+
+async function lookUp(run: Run, by: Reference): Promise<GetProvisionedProductResult> {
+  const what = "Id" in by ? by.Id : `named ${JSON.stringify(by.Name)}`;
+  try {
+    const id = "Id" in by ? by.Id : (await describe(run, by))?.detail.Id;
+    const observed = id === undefined ? undefined : await observe(run, id);
+    if (id !== undefined && observed) return { id, ...texts(observed) };
+  } catch (error) {
+    throw problem(
+      error instanceof Problem ? error.code : "call-failed",
+      `The provisioned product ${what} could not be looked up: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
+      /AccessDenied/.test(nameOf(error)) &&
+        `The caller needs servicecatalog:DescribeProvisionedProduct and servicecatalog:DescribeRecord.`,
+    );
+  }
+  throw problem(
+    "not-found",
+    `There is no provisioned product ${what} in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,
+    `Correct the ${"Id" in by ? "id" : "name"}, or the region and credentials.`,
+  );
+}
+
+/** What AWS always says of a product, as text. */
+const texts = (observed: Observed): Omit<GetProvisionedProductResult, "id"> => ({
+  ...observed,
+  arn: observed.arn ?? "",
+  name: observed.name ?? "",
+  status: observed.status ?? "",
+  type: observed.type ?? "",
+  createdTime: observed.createdTime ?? "",
+  lastRecordId: observed.lastRecordId ?? "",
+  lastProvisioningRecordId: observed.lastProvisioningRecordId ?? "",
+  productId: observed.productId ?? "",
+  provisioningArtifactId: observed.provisioningArtifactId ?? "",
+  pathId: observed.pathId ?? "",
+  region: observed.region ?? "",
+  accountId: observed.accountId ?? "",
+});
+
+/** Is this a unit test? The monitor that setMocks puts in place holds the mocks. */
+function isMocked(): boolean {
+  const monitor = pulumi.runtime.getMonitor() as { mocks?: unknown } | undefined;
+  return typeof monitor?.mocks === "object";
+}
+
+const resolved = <T>(value: T): Promise<unknown> =>
+  value === undefined
+    ? Promise.resolve(undefined)
+    : new Promise((resolve) => pulumi.output(value).apply(resolve));
