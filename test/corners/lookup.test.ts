@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld } from "./fixture";
+import { everything, inWorld } from "../engine/fixture";
 
 const program = (args: string, before = "") => `
 const pulumi = require("@pulumi/pulumi");
