@@ -3,8 +3,6 @@ import { isDeepStrictEqual } from "node:util";
 /** How the engine writes a value that only becomes known during `up`. It can stand at any depth of the inputs. */
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 
-export type Json = null | string | number | boolean | Json[] | { [key: string]: Json };
-
 export type Properties = Record<string, unknown>;
 
 export const isUnknown = (value: unknown): boolean => value === UNKNOWN;

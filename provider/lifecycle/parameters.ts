@@ -38,8 +38,8 @@ export async function realParameters(
   return found;
 }
 
-/** CloudFormation trims values. What it does not show counts as equal, and so does whatever is there already. */
-function same(value: ParameterValue, real: string | null | undefined): real is undefined {
+/** Is the value what the stack has? CloudFormation trims values. What it does not show counts as equal, and so does whatever is there already. */
+export function same(value: ParameterValue, real: string | null | undefined): real is undefined {
   return real === undefined || isPreviousValue(value) || (real !== null && value.trim() === real.trim());
 }
 

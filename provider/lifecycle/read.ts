@@ -3,12 +3,13 @@ import type { Product } from "../catalog";
 import { describeProduct } from "../catalog";
 import { problem } from "../errors";
 import type { Arguments, Inputs } from "../inputs";
-import { effectiveTags, isPreviousValue } from "../inputs";
+import { effectiveTags } from "../inputs";
 import type { Run } from "../run";
 import { stackParameters } from "../stack";
 import type { Observed, State } from "../state";
 import { equal, withoutAbsent } from "../values";
 import { named } from "./failure";
+import { same } from "./parameters";
 import { confirmGone, observe, observeSince } from "./observe";
 
 /**
@@ -103,12 +104,7 @@ type Parameters = NonNullable<Inputs["provisioningParameters"]>;
 /** The program's parameters with the values that are real. NoEcho ones are not shown, so they never differ. */
 function withReal(given: Parameters, real: Record<string, string>): Parameters {
   return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => {
-      const now = real[key];
-      // CloudFormation takes the blanks around a value away.
-      const same = now === undefined || isPreviousValue(value) || now.trim() === value.trim();
-      return [key, same ? value : now];
-    }),
+    Object.entries(given).map(([key, value]) => [key, same(value, real[key]) ? value : real[key]]),
   );
 }
 

@@ -35,15 +35,13 @@ export async function keepCreated<T>(
       lastRecordId: pending.recordId,
       lastProvisioningRecordId: pending.recordId,
     };
-    throw new PartialFailure(
+    throw stillRunning(
       id,
       { inputs, observed, pending },
-      problem(
-        codeOf(error),
-        `${named(id, observed)} is still being provisioned: ${reasonOf(error)}`,
-        `The product is in state; record ${pending.recordId} goes on in AWS.`,
-        `Run pulumi up: it follows that record to its end.`,
-      ),
+      pending,
+      error,
+      "provisioned",
+      "The product is in state",
     );
   }
 }
@@ -60,15 +58,33 @@ export async function keepChanged<T>(
   } catch (error) {
     if (error instanceof Problem && error.code === "not-found") throw error;
     const observed = { ...state.observed, status: "UNDER_CHANGE", lastRecordId: pending.recordId };
-    throw new PartialFailure(
+    throw stillRunning(
       id,
       { ...state, observed, pending },
-      problem(
-        codeOf(error),
-        `${named(id, observed)} is still being changed: ${reasonOf(error)}`,
-        `State keeps what ran before; record ${pending.recordId} goes on in AWS.`,
-        `Run pulumi up: it follows that record to its end.`,
-      ),
+      pending,
+      error,
+      "changed",
+      "State keeps what ran before",
     );
   }
+}
+
+function stillRunning(
+  id: string,
+  state: State,
+  { recordId }: Pending,
+  error: unknown,
+  doing: "provisioned" | "changed",
+  kept: string,
+): PartialFailure {
+  return new PartialFailure(
+    id,
+    state,
+    problem(
+      codeOf(error),
+      `${named(id, state.observed)} is still being ${doing}: ${reasonOf(error)}`,
+      `${kept}; record ${recordId} goes on in AWS.`,
+      `Run pulumi up: it follows that record to its end.`,
+    ),
+  );
 }
