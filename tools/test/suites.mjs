@@ -12,10 +12,10 @@ import path from "node:path";
  * @property {boolean} [onDemand] runs only when it is named
  */
 
-/** Those that take longest come first, so that no core is left idle at the end. @type {Suite[]} */
+/** The longest run comes first, so that no core is left idle at the end. @type {Suite[]} */
 export const suites = [
-  { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
   { name: "wire", folders: ["test/wire"], needs: ["nodes"], timeout: 30_000 },
+  { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
   {
     name: "unit",
     folders: ["test/provider", "test/emulator", "test/state", "test/support", "test/tools"],
