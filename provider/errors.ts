@@ -114,9 +114,16 @@ export const ERRORS = {
   },
   "call-failed": {
     meaning:
-      "AWS refused a call while an operation was running, for example because the credentials have expired. AWS goes on with the operation. The product is in state with its record.",
-    reads: ["… is still being …: ExpiredTokenException: …"],
-    remedy: "Do what AWS's message asks for, and run the same command again: it follows that record.",
+      "AWS refused a call that cannot be done without, for example because the credentials have expired. If an operation was running, AWS goes on with it, and the product is in state with its record.",
+    reads: [
+      "… is still being …: ExpiredTokenException: …",
+      "… was not provisioned: …",
+      "… was not updated: …",
+      "… was not terminated: …",
+      "… could not be refreshed: …",
+      "… could not be looked up: …",
+    ],
+    remedy: "Do what AWS's message asks for, and run the same command again: it follows what is running.",
   },
 } as const satisfies Record<string, Kind>;
 
@@ -138,6 +145,9 @@ export class Problem extends Error {
 export function problem(code: ErrorCode, ...lines: (string | undefined | false)[]): Problem {
   return new Problem(code, lines.filter((line) => typeof line === "string" && line !== "").join("\n"));
 }
+
+/** The message as people get it: with the code, by which docs/errors.md tells more, at the end of its first line. */
+export const told = ({ code, message }: Problem): string => message.replace(/$/m, ` [${code}]`);
 
 /** Create or update did not succeed, but the product exists: it is kept in state as `state` says. */
 export class PartialFailure extends Error {

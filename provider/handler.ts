@@ -10,7 +10,7 @@ import { connectionFor, connectionForExisting, readStackConfig, terminateFlags }
 import { milliseconds } from "./duration";
 import type { Engine, Row } from "./engine";
 import { connectEngine } from "./engine";
-import { messageOf, PartialFailure, quote } from "./errors";
+import { PartialFailure, Problem, quote, told } from "./errors";
 import type { Arguments, Inputs, Timeouts } from "./inputs";
 import { asInputs } from "./inputs";
 import { adopt } from "./lifecycle/adopt";
@@ -260,7 +260,7 @@ function secretsIn(source: State | Inputs | undefined): string[] {
 
 /** The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. */
 function partialFailure(failure: PartialFailure, secrets: readonly string[], before?: State): Error {
-  const reason = redact(failure.message, secrets);
+  const reason = redact(told(failure.reason), secrets);
   return Object.assign(new Error(reason), {
     id: failure.id,
     properties: toProperties(failure.state, before),
@@ -272,7 +272,7 @@ function partialFailure(failure: PartialFailure, secrets: readonly string[], bef
 const PRINTED = "\u200b";
 
 function plainError(error: unknown, secrets: readonly string[]): Error {
-  const text = error instanceof Error && error.name === "Problem" ? messageOf(error) : quote(error);
+  const text = error instanceof Problem ? told(error) : quote(error);
   const plain = new Error(redact(text, secrets));
   plain.stack = PRINTED;
   return plain;

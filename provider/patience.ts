@@ -31,7 +31,7 @@ export function transientReason(error: unknown): string | undefined {
   if (isThrottled(error)) return "AWS limits the rate of calls";
   if (status >= 500) return `AWS answered with an internal error (${status})`;
   if (names.some((name) => UNREACHABLE.test(name)) || /socket hang up/.test(messageOf(error))) {
-    return "AWS did not answer";
+    return `AWS did not answer (${messageOf(error)})`;
   }
   // What the SDK throws for a body that is not JSON: a proxy's page, or an answer that was cut off.
   if (error instanceof SyntaxError) return "the answer was unreadable";

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { messageOf, nameOf, Problem, problem, quote } from "../errors";
+import { messageOf, nameOf, Problem, problem, quote, told } from "../errors";
 import { adopt } from "./adopt";
 import { targetOf } from "./project";
 import { isOwner } from "./search";
@@ -76,7 +76,12 @@ function tag(text: string): [string, string] {
 main().catch((error: unknown) => {
   // What parseArgs says of an option is meant for people.
   const isUsers = error instanceof Problem || (error instanceof TypeError && "code" in error);
-  const text = isUsers ? messageOf(error) : `AWS could not be asked: ${quote(error)}`;
+  const text =
+    error instanceof Problem
+      ? told(error)
+      : isUsers
+        ? messageOf(error)
+        : `AWS could not be asked: ${quote(error)}`;
   const hint = /AccessDenied/.test(nameOf(error))
     ? "A smaller --owner may be allowed: self, role, account.\n"
     : "";

@@ -2,7 +2,7 @@ import { problem } from "../errors";
 import type { Inputs } from "../inputs";
 import type { Run } from "../run";
 import { nothingObserved } from "../state";
-import { named } from "./failure";
+import { named, orRefused } from "./failure";
 import { observeSince } from "./observe";
 import { realParameters } from "./parameters";
 import type { Provisioned } from "./provision";
@@ -17,7 +17,9 @@ import { drift } from "./read";
  * @throws Problem `not-found`; nothing gets into state.
  */
 export async function adopt(run: Run, id: string, inputs: Inputs): Promise<Provisioned> {
-  const found = await observeSince(run, id);
+  const found = await orRefused(`${id} could not be looked up`, "Nothing was created.", () =>
+    observeSince(run, id),
+  );
   if (!found) {
     throw problem(
       "not-found",

@@ -3,7 +3,7 @@ import { differing, effectiveTags } from "../inputs";
 import { explicitRegion } from "../config";
 import type { Observed, State } from "../state";
 import { equal, hasUnknown, isUnknown } from "../values";
-import { differences } from "./changes";
+import { differences, unmet } from "./changes";
 
 /** What the engine is told about a resource. */
 export interface Verdict {
@@ -27,10 +27,11 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
   const moved = replacing(state, inputs, open);
   const visible = oldInputs === undefined || differing(oldInputs, inputs).length > 0;
   if (state.movedFrom) {
+    const sends = moved.length > 0 || unmet(state, inputs).length > 0;
     return {
       changes: true,
       ...(moved.length > 0 && { replaces: moved, deleteBeforeReplace: true }),
-      reason: `moves over from ${state.movedFrom}: the state is rewritten${open.length > 0 ? "" : ", nothing is sent to AWS"}`,
+      reason: `moves over from ${state.movedFrom}: the state is rewritten${sends ? "" : ", nothing is sent to AWS"}`,
     };
   }
   const status = needsRepair(state, inputs);

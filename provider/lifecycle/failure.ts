@@ -1,5 +1,5 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
-import { PartialFailure, problem } from "../errors";
+import { nameOf, PartialFailure, Problem, problem, quote } from "../errors";
 import type { Ended } from "../records";
 import type { Run } from "../run";
 import { stackFailures, stackOf } from "../stackFailures";
@@ -19,6 +19,28 @@ export function failureTexts(record: RecordDetail, observed: Observed | undefine
 /** "web-1a2b3c4d (pp-abc)". */
 export const named = (id: string, observed: { name: string | null } | undefined): string =>
   observed?.name ? `${observed.name} (${id})` : id;
+
+/**
+ * `work`, in which an error that AWS answers becomes one for people: what did not happen, and what is the state now.
+ *
+ * @throws Problem `call-failed` for what AWS answers; problems and partial failures as they are.
+ */
+export async function orRefused<T>(what: string, now: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem || error instanceof PartialFailure) throw error;
+    throw problem("call-failed", `${what}: ${quote(error)}`, now, renewal(error));
+  }
+}
+
+/** What to do about credentials that are not valid, or no longer. */
+export const renewal = (error: unknown): string | undefined =>
+  /^(ExpiredToken|InvalidClientToken|UnrecognizedClient|InvalidSignature|CredentialsProviderError)/.test(
+    nameOf(error),
+  )
+    ? "Renew the credentials, then run the command again."
+    : undefined;
 
 /** The record of a create or an update says FAILED, and the product exists. */
 export async function failed(

@@ -33,10 +33,16 @@ export async function mayTakeUp(
   return creator === undefined || principal(creator) === principal(await run.aws.callerArn());
 }
 
-/** The user, or the role without its session: a build has another session every time. */
+/**
+ * The user, or the role; the session counts where it is a person's: IAM Identity Center and most other logins name it
+ * after who signs in, by address. A build has another session every time.
+ */
 function principal(arn: string): string {
-  const role = /:(\d{12}):(?:assumed-role\/([^/]+)\/|role\/(?:.*\/)?([^/]+)$)/.exec(arn);
-  return role ? `role ${role[1]} ${role[2] ?? role[3]}` : arn;
+  const role = /:(\d{12}):(?:assumed-role\/([^/]+)\/(.*)|role\/(?:.*\/)?([^/]+)$)/.exec(arn);
+  if (!role) return arn;
+  const [, account = "", assumed, session = "", own = ""] = role;
+  const isPerson = session.includes("@") || assumed?.startsWith("AWSReservedSSO_");
+  return isPerson ? arn : `role ${account} ${assumed ?? own}`;
 }
 
 export async function nameTaken(

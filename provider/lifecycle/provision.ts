@@ -9,7 +9,7 @@ import { describeRecord, follow, isOld } from "../records";
 import type { Run } from "../run";
 import type { State } from "../state";
 import { nothingObserved } from "../state";
-import { failed } from "./failure";
+import { failed, orRefused, renewal } from "./failure";
 import { describe, observe } from "./observe";
 import { ageOf, hasOurToken, mayTakeUp, nameTaken } from "./ownership";
 import { isGoing, REMOVAL_LAG } from "./removal";
@@ -35,7 +35,9 @@ export async function provision(
   inState: ReadonlySet<string>,
 ): Promise<Provisioned> {
   try {
-    return await provisionOrTakeUp(run, inputs, inState);
+    return await orRefused(`${inputs.name} was not provisioned`, BEGUN_ANYWAY, () =>
+      provisionOrTakeUp(run, inputs, inState),
+    );
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "interrupted") throw error;
     throw problem("interrupted", `${inputs.name} is not in state: the run was stopped.`, BEGUN_ANYWAY);
@@ -152,9 +154,8 @@ function hint(error: unknown): string | undefined {
   if (/No launch paths found/.test(messageOf(error))) {
     return "The caller needs an association with a portfolio that holds the product: IAM permissions alone are not enough.";
   }
-  if (/^ExpiredToken/.test(nameOf(error))) return "Renew the credentials, then run the command again.";
   if (/More than one launch path/.test(messageOf(error))) return "Choose one with pathId or pathName.";
-  return undefined;
+  return renewal(error);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Run } from "../run";
 import { stackParameters } from "../stack";
 import type { Observed, State } from "../state";
 import { equal, withoutAbsent } from "../values";
-import { named } from "./failure";
+import { named, orRefused } from "./failure";
 import { same } from "./parameters";
 import { confirmGone, observe, observeSince } from "./observe";
 
@@ -18,7 +18,12 @@ import { confirmGone, observe, observeSince } from "./observe";
  * the stack; one more when somebody has updated the product, and one when what was changed is given by name.
  * Undefined when the product is gone.
  */
-export async function refresh(run: Run, id: string, state: State): Promise<State | undefined> {
+export const refresh = (run: Run, id: string, state: State): Promise<State | undefined> =>
+  orRefused(`${named(id, state.observed)} could not be refreshed`, "State is as it was.", () =>
+    refreshed(run, id, state),
+  );
+
+async function refreshed(run: Run, id: string, state: State): Promise<State | undefined> {
   const found = await observeSince(run, id, state.observed);
   if (!found) {
     await confirmGone(run, id, state.observed);
@@ -51,7 +56,7 @@ export async function refresh(run: Run, id: string, state: State): Promise<State
  * @throws Problem `not-found`: without an id in the answer the engine would store a resource of nothing.
  */
 export async function lookUp(run: Run, id: string, inputs: Inputs): Promise<State> {
-  const observed = await observe(run, id);
+  const observed = await orRefused(`${id} could not be looked up`, "", () => observe(run, id));
   if (observed) return { inputs, observed };
   throw problem(
     "not-found",

@@ -9,7 +9,7 @@ import type { Run } from "../run";
 import { stackFailures, stackOf } from "../stackFailures";
 import type { State } from "../state";
 import { withoutAbsent } from "../values";
-import { failureTexts, named } from "./failure";
+import { failureTexts, named, orRefused, renewal } from "./failure";
 import { confirmGone, describe } from "./observe";
 import { waitForOther } from "./others";
 
@@ -22,7 +22,12 @@ const ATTEMPTS = 5;
  *
  * @throws Problem when the product is still there; the resource stays in state.
  */
-export async function terminate(run: Run, id: string, state: State, flags: TerminateFlags): Promise<void> {
+export const terminate = (run: Run, id: string, state: State, flags: TerminateFlags): Promise<void> =>
+  orRefused(`${named(id, state.observed)} was not terminated`, "It stays in state.", () =>
+    terminateToTheEnd(run, id, state, flags),
+  );
+
+async function terminateToTheEnd(run: Run, id: string, state: State, flags: TerminateFlags): Promise<void> {
   if (flags.sources.length > 0)
     run.note(`${named(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
   for (let attempt = 1; ; attempt++) {
@@ -76,7 +81,8 @@ async function send(
     throw problem(
       codeOf(error, "terminate-failed"),
       `${named(id, state.observed)} was not terminated: ${reasonOf(error)}`,
-      `It stays in state. Run the command again.`,
+      `It stays in state.`,
+      renewal(error) ?? `Run the command again.`,
     );
   }
 }

@@ -10,7 +10,7 @@ import { follow, isOld, mayBeOld } from "../records";
 import type { Run } from "../run";
 import type { Pending, State } from "../state";
 import { unmet } from "./changes";
-import { failed, named } from "./failure";
+import { failed, named, orRefused, renewal } from "./failure";
 import { confirmGone, describe, observe } from "./observe";
 import { waitForOther } from "./others";
 import { keepChanged } from "./unfinished";
@@ -24,7 +24,12 @@ import { updateRequest } from "./request";
  * @throws PartialFailure when the product exists but is not what was asked for: with the last inputs that
  * succeeded, so that the next `up` tries again.
  */
-export async function update(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
+export const update = (run: Run, id: string, state: State, inputs: Inputs): Promise<State> =>
+  orRefused(`${named(id, state.observed)} was not updated`, "State is as it was.", () =>
+    broughtTo(run, id, state, inputs),
+  );
+
+async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
   let now = state;
   let unsure = false;
   const running = runningIn(state);
@@ -139,7 +144,7 @@ function wayOut(
   if (/Invalid PathId/.test(messageOf(error))) {
     return "The launch path is gone: leave pathId out, or choose a path by pathName, which is resolved afresh every time.";
   }
-  if (Status !== "ERROR") return undefined;
+  if (Status !== "ERROR") return renewal(error);
   const account =
     Type === "CONTROL_TOWER_ACCOUNT"
       ? "An account is never replaced by itself, because terminating its product takes it out of Control Tower. If that is what you want, remove it"

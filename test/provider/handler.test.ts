@@ -164,7 +164,10 @@ describe("the handler", () => {
     const error = await thrown(handler.create(properties({ region: "eu-west-1" })));
     assert.equal(error.id, "pp-1");
     assert.deepEqual(error.reasons?.length, 1);
-    assert.match(error.reasons?.[0] ?? "", /still being provisioned: AccessDeniedException: no/);
+    assert.match(
+      error.reasons?.[0] ?? "",
+      /still being provisioned: AccessDeniedException: no \[call-failed\]\n/,
+    );
     assert.equal(error.properties?.["__provider"], "text");
     assert.equal(error.properties?.["region"], "eu-west-1", "destroy has to look there");
     assert.equal(error.properties?.["productId"], "prod-1");

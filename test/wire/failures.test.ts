@@ -16,7 +16,9 @@ describe("a failed create", () => {
     assert.equal(error.reasons.length, 1);
     assert.match(
       error.reasons[0] ?? "",
-      new RegExp(`${web.derivedName} \\(${product.id}\\) could not be provisioned: .*on fire`),
+      new RegExp(
+        `${web.derivedName} \\(${product.id}\\) could not be provisioned: .*on fire.* \\[create-failed\\]\\n`,
+      ),
     );
     assert.equal(typeof error.properties["__provider"], "string");
     assert.equal(error.properties["status"], "ERROR");

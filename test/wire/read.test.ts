@@ -82,7 +82,10 @@ describe("a refresh", () => {
     const web = bench.resource();
     await web.up(bucket());
     bench.emulator.weather("DescribeProvisionedProduct", "accessDenied");
-    assert.match(said(await failure(web.refresh())), /AccessDeniedException/);
+    assert.match(
+      said(await failure(web.refresh())),
+      /\(pp-\w+\) could not be refreshed: AccessDeniedException.* \[call-failed\]\nState is as it was/,
+    );
     assert.notEqual(web.id, "");
   });
 });

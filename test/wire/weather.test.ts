@@ -72,6 +72,19 @@ describe("in bad weather", () => {
     assert.deepEqual(bench.changes(), ["ProvisionProduct"]);
   });
 
+  it("credentials that have expired before destroy keep the product in state, and the text says what to do", async () => {
+    const web = bench.resource();
+    await web.up(bucket());
+    bench.emulator.weather("*", "expiredToken", Infinity);
+    assert.match(
+      said(await failure(web.destroy())),
+      /was not terminated: ExpiredTokenException: .*\nIt stays in state\.\nRenew the credentials/,
+    );
+    bench.emulator.clearWeather();
+    await web.destroy();
+    assert.deepEqual(bench.emulator.products(), []);
+  });
+
   it("credentials that expire during update keep the last good inputs, and the next up follows", async () => {
     const web = bench.resource();
     await web.up(bucket());
