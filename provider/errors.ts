@@ -67,7 +67,7 @@ export const ERRORS = {
     meaning: "AWS could not terminate the product. It stays in state.",
     reads: ["… could not be terminated: …", "… was not terminated: …"],
     remedy:
-      "Remove what holds the resources that the message names, and run `pulumi destroy` again. Or let Service Catalog forget the product with one of the two commands in the message; see [Deleting](deleting.md).",
+      "Remove what holds the resources that the message names, and run the same command again. Or let Service Catalog forget the product with one of the two environment variables in the message; see [Deleting](deleting.md).",
   },
   busy: {
     meaning:

@@ -203,7 +203,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     },
 
     update: (id, olds, news) => {
-      const [state, inputs] = [fromProperties(olds), asInputs(news)];
+      const inputs = asInputs(news);
+      const state = underUrn(fromProperties(olds), inputs.__urn);
       return guarded([state, inputs], async () => {
         inState.add(id);
         const run = open(connectionForExisting(state, config, inputs), inputs, timeoutOf(inputs, "update"), [
@@ -252,6 +253,12 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     },
   };
 }
+
+/** Also an update that fails must leave a state whose URN destroy can go by: the resource may have been renamed. */
+const underUrn = (state: State, urn: string): State => ({
+  ...state,
+  inputs: { ...state.inputs, __urn: urn },
+});
 
 function secretsIn(source: State | Inputs | undefined): string[] {
   const inputs = source && "observed" in source ? source.inputs : source;

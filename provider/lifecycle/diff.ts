@@ -121,6 +121,7 @@ function hiddenChange(now: Inputs, wanted: Inputs): string | undefined {
     if (!equal(now.__connection ?? {}, wanted.__connection ?? {}))
       return "the aws provider's settings have changed; nothing is sent to AWS";
   }
+  if (now.__urn !== wanted.__urn) return "has another URN now; nothing is sent to AWS";
   if (now.__provider !== wanted.__provider) return "the provider's text is renewed; nothing is sent to AWS";
   if (!equal([...(now.__secrets ?? [])].sort(), [...(wanted.__secrets ?? [])].sort())) {
     return "other values are secret now; nothing is sent to AWS";

@@ -49,7 +49,7 @@ export async function observeSince(
   before?: Observed,
   ended?: Ended,
 ): Promise<{ observed: Observed; record?: RecordDetail } | undefined> {
-  const found = await afterRecord(run, id, ended);
+  const found = await describeAfter(run, id, ended);
   if (!found) return undefined;
   const { detail, dashboards } = found;
   const provisioned = provisionedBy(ended, detail);
@@ -114,7 +114,11 @@ function provisionedBy(ended: Ended | undefined, detail: ProvisionedProductDetai
 }
 
 /** Describe, repeated for a moment while the product's status does not yet show how the operation ended. */
-async function afterRecord(run: Run, id: string, ended: Ended | undefined): ReturnType<typeof describe> {
+export async function describeAfter(
+  run: Run,
+  id: string,
+  ended: Ended | undefined,
+): ReturnType<typeof describe> {
   const until = run.clock.now() + STATUS_LAG;
   for (;;) {
     const found = await describe(run, { Id: id });

@@ -10,7 +10,7 @@ import { stackFailures, stackOf } from "../stackFailures";
 import type { State } from "../state";
 import { withoutAbsent } from "../values";
 import { failureTexts, named, orRefused, renewal } from "./failure";
-import { confirmGone, describe } from "./observe";
+import { confirmGone, describe, describeAfter } from "./observe";
 import { waitForOther } from "./others";
 
 /** How often a terminate is sent again because another operation came first. */
@@ -146,7 +146,7 @@ async function conclude(
   ended: Ended,
 ): Promise<void> {
   if (ended.succeeded) return sayWhatIsLeft(run, id, state, flags, ended);
-  const found = await describe(run, { Id: id }).catch(() => undefined);
+  const found = await describeAfter(run, id, ended).catch(() => undefined);
   const now = { ...state.observed, statusMessage: found?.detail.StatusMessage ?? null };
   const stack = stackOf(id, now);
   const resources = await stackFailures(run, stack);
@@ -155,9 +155,9 @@ async function conclude(
     `${named(id, now)} could not be terminated: ${failureTexts(ended.record, now).join("; ")}`,
     ...resources.map((line) => `  ${line}`),
     `It stays in state, with status ${found?.detail.Status ?? "unknown"} (record ${ended.record.RecordId})${stack ? `; its stack is ${stack}` : ""}.`,
-    `Remove what holds the resources and run pulumi destroy again; or let Service Catalog forget the product:`,
-    `  SERVICECATALOG_IGNORE_ERRORS=${id} pulumi destroy               deletes what can be deleted, leaves the rest behind`,
-    `  SERVICECATALOG_RETAIN_PHYSICAL_RESOURCES=${id} pulumi destroy   leaves the stack and all its resources behind`,
+    `Remove what holds the resources and run the same command again. Or put one of these before it, and Service Catalog forgets the product:`,
+    `  SERVICECATALOG_IGNORE_ERRORS=${id}               deletes what can be deleted, leaves the rest behind`,
+    `  SERVICECATALOG_RETAIN_PHYSICAL_RESOURCES=${id}   leaves the stack and all its resources behind`,
     `Stack config that was set after the last pulumi up counts only in pulumi destroy --run-program.`,
   );
 }

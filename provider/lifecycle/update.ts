@@ -6,7 +6,7 @@ import type { Inputs } from "../inputs";
 import { effectiveTags } from "../inputs";
 import { change } from "../patience";
 import type { Ended } from "../records";
-import { follow, isOld, mayBeOld } from "../records";
+import { describeRecord, follow, isOld, mayBeOld } from "../records";
 import type { Run } from "../run";
 import type { Pending, State } from "../state";
 import { unmet } from "./changes";
@@ -49,7 +49,7 @@ async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Pr
   if (now.movedFrom) now = { inputs: now.inputs, observed: await observed(run, id, now) };
   const broken = ["TAINTED", "ERROR"].includes(now.observed.status ?? "") && inputs.repairTainted !== false;
   if (!unsure && !broken && !(await mustSend(run, now, inputs))) return { inputs, observed: now.observed };
-  refuseAfterFailedTerminate(id, now);
+  await refuseAfterFailedTerminate(run, id, now);
   return send(run, id, now, inputs);
 }
 
@@ -149,7 +149,7 @@ function wayOut(
     Type === "CONTROL_TOWER_ACCOUNT"
       ? "An account is never replaced by itself, because terminating its product takes it out of Control Tower. If that is what you want, remove it"
       : "Remove it";
-  return `${account} with pulumi destroy --target ${inputs.__urn}, then run pulumi up to provision it again.`;
+  return `${account} with pulumi destroy --target '${inputs.__urn}', then run pulumi up to provision it again.`;
 }
 
 /** Waits for the operation of somebody else, and answers with its record, which is the basis of the next attempt. */
@@ -168,15 +168,19 @@ async function observed(run: Run, id: string, state: State, ended?: Ended) {
   throw problem("not-found", `${named(id, state.observed)} does not exist any more.`, GONE);
 }
 
-/** After a failed terminate the stack is DELETE_FAILED, which CloudFormation refuses to update. */
-function refuseAfterFailedTerminate(id: string, state: State): void {
-  const { status, lastRecordId, lastProvisioningRecordId } = state.observed;
-  if (status !== "TAINTED" || lastRecordId === lastProvisioningRecordId || lastProvisioningRecordId === null)
-    return;
+/**
+ * After a failed terminate the stack is DELETE_FAILED, which CloudFormation refuses to update. State does not show it:
+ * a destroy that fails changes nothing there.
+ */
+async function refuseAfterFailedTerminate(run: Run, id: string, state: State): Promise<void> {
+  const { Status, LastRecordId, LastProvisioningRecordId } = (await describe(run, { Id: id }))?.detail ?? {};
+  if (Status !== "TAINTED" || LastRecordId === undefined || LastRecordId === LastProvisioningRecordId) return;
+  const { record } = await describeRecord(run, LastRecordId);
+  if (record.RecordType !== "TERMINATE_PROVISIONED_PRODUCT") return;
   throw problem(
     "not-updatable",
-    `${named(id, state.observed)} cannot be updated: terminating it has failed (record ${lastRecordId}), and what is left of its stack can only be deleted.`,
-    `Nothing was sent. Finish it with pulumi destroy --target ${state.inputs.__urn}, then run pulumi up to provision it again.`,
+    `${named(id, state.observed)} cannot be updated: terminating it has failed (record ${LastRecordId}), and what is left of its stack can only be deleted.`,
+    `Nothing was sent. Finish it with pulumi destroy --target '${state.inputs.__urn}', then run pulumi up to provision it again.`,
   );
 }
 

@@ -55,16 +55,34 @@ describe("a replacement", () => {
       );
     }));
 
-  it("is not what a rename with an alias is", () =>
-    inWorld({}, async ({ emulator, project, sent }) => {
+  const renamed = (args = "") => program(args, `aliases: [{ name: "web" }]`).replace(`("web",`, `("site",`);
+
+  it("is not what a rename with an alias is, after which destroy goes by the new URN", () =>
+    inWorld({}, async ({ emulator, project, urn, sent }) => {
       await project.up();
       sent();
-      project.write("index.js", program("", `aliases: [{ name: "web" }]`).replace(`("web",`, `("site",`));
-      const renamed = await project.up();
-      assert.equal(renamed.code, 0, everything(renamed));
+      project.write("index.js", renamed());
+      const up = await project.up();
+      assert.equal(up.code, 0, everything(up));
       assert.deepEqual(sent(), []);
+      assert.equal((await project.run("preview", "--expect-no-changes")).code, 0);
       assert.equal(project.resource("site")?.id, emulator.products()[0]?.id);
-      assert.equal((await project.destroy()).code, 0);
+      project.env.SERVICECATALOG_RETAIN_PHYSICAL_RESOURCES = urn.replace(/web$/, "site");
+      const destroyed = await project.destroy();
+      assert.match(everything(destroyed), /terminating with retainPhysicalResources/);
+      assert.deepEqual(emulator.products(), []);
+    }));
+
+  it("is not what a rename with an update that fails is, after which destroy goes by the new URN", () =>
+    inWorld({}, async ({ emulator, project, urn }) => {
+      await project.up();
+      emulator.fail("web-1", { operation: "update" });
+      project.write("index.js", renamed(`provisioningParameters: { Size: "large" }`));
+      const failed = await project.up();
+      assert.match(everything(failed), /could not be updated/);
+      project.env.SERVICECATALOG_IGNORE_ERRORS = urn.replace(/web$/, "site");
+      const destroyed = await project.destroy();
+      assert.match(everything(destroyed), /terminating with ignoreErrors/);
       assert.deepEqual(emulator.products(), []);
     }));
 

@@ -84,7 +84,7 @@ describe("diff", () => {
     }
 
     for (const [what, more] of [
-      ["another URN and identity, as after a rename with an alias", { __urn: "u", __identity: "i" }],
+      ["another identity alone", { __identity: "i" }],
       ["the import option, which has done its work", { __import: "pp-1" }],
       ["secrets in another order", { __secrets: ["tags.b", "tags.a"] }],
       ["an aws provider that is not known yet", { __connection: { profile: UNKNOWN } }],
@@ -94,6 +94,12 @@ describe("diff", () => {
         assert.deepEqual(diff(state, someInputs(more as object), someInputs()), { changes: false });
       });
     }
+
+    it("another URN, as after a rename with an alias, is written down: destroy goes by it", () => {
+      const { changes, replaces, reason } = diff(someState(), someInputs({ __urn: "u" }), someInputs());
+      assert.deepEqual([changes, replaces], [true, undefined]);
+      assert.equal(reason, "has another URN now; nothing is sent to AWS");
+    });
 
     it("default tags that are not known yet are no change", () => {
       const inputs = someInputs({ __connection: { defaultTags: UNKNOWN as never } });
