@@ -114,7 +114,7 @@ async function isOver(
 function sayTakenUp(run: Run, inputs: Inputs, holder: ProvisionedProductDetail): void {
   run.warn(
     [
-      `${inputs.name}: taking up ${holder.Id}, which an interrupted run began ${duration(ageOf(run, holder))} ago.`,
+      `${inputs.name}: taking up ${holder.Id}, which an earlier run began ${duration(ageOf(run, holder))} ago.`,
       `If this stack was renamed, or is kept in another backend too, and that one manages the product, do not destroy it here: pulumi state delete '${inputs.__urn}'`,
     ].join("\n"),
   );

@@ -49,7 +49,7 @@ describe("a run that was killed", () => {
     const note = bench.provider.engine.logs.find(
       ({ urn, severity, ephemeral }) => urn === web.urn && severity === "warning" && !ephemeral,
     );
-    assert.match(note?.message ?? "", /taking up pp-\S+, which an interrupted run began/);
+    assert.match(note?.message ?? "", /taking up pp-\S+, which an earlier run began/);
   });
 
   it("in a create that failed meanwhile is a failure of the next run, which keeps the product", async () => {
