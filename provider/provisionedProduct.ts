@@ -68,7 +68,8 @@ export class ProvisionedProduct extends pulumi.CustomResource {
     return object instanceof ProvisionedProduct;
   }
 
-  constructor(name: string, args: ProvisionedProductArgs, options: pulumi.CustomResourceOptions = {}) {
+  /** Arguments that are left out, as JavaScript can, are an error of the preview: a product is needed. */
+  constructor(name: string, args: ProvisionedProductArgs = {}, options: pulumi.CustomResourceOptions = {}) {
     for (const [id, byName] of PAIRS) {
       // An output may turn out to be undefined; check looks again when it is known.
       if ([args[id], args[byName]].every((given) => typeof given === "string")) {

@@ -357,6 +357,12 @@ describe("the class", () => {
     });
   });
 
+  it("without arguments leaves it to the preview to say what is missing", async () => {
+    const product = new ProvisionedProduct("web");
+    await known(product.urn);
+    assert.equal(registered[0]?.inputs["productId"], undefined);
+  });
+
   it("gets an existing product by its id", async () => {
     const product = ProvisionedProduct.get("found", "pp-7");
     assert.equal(await known(product.id), "pp-7");
