@@ -66,6 +66,8 @@ export interface State {
   inputs: Inputs;
   observed: Observed;
   pending?: Pending;
+  /** The record of an update from outside: which NoEcho parameters it has set, AWS shows to nobody. */
+  unverified?: string;
   /** Outputs that were secret when the state was written. */
   secretOutputs?: string[];
   /** The state was written by another provider: nothing of ours is in it yet. */
@@ -80,7 +82,7 @@ export function toProperties(state: State, before?: State): Properties {
   const { inputs, observed } = state;
   const secrets = inputs.__secrets ?? [];
   const values = secretValues(inputs as unknown as Properties, secrets);
-  const unknown = secretsUnknown(inputs, before);
+  const unknown = secretsUnknown(state, before);
   const secretOutputs = Object.keys(observed.outputs).filter(
     (key) => unknown(key) || holdsSecret(observed.outputs[key] ?? "", values),
   );
@@ -93,6 +95,7 @@ export function toProperties(state: State, before?: State): Properties {
     __given: ARGUMENTS.filter((key) => !isAbsent(inputs[key])),
     __secretOutputs: secretOutputs,
     ...(state.pending && { __pending: state.pending }),
+    ...(state.unverified !== undefined && { __unverified: state.unverified }),
   });
   // AWS quotes parameters in its messages, those of a failed attempt as well, which state does not know.
   const message = secrets.length > 0 ? ["statusMessage"] : [];
@@ -100,11 +103,12 @@ export function toProperties(state: State, before?: State): Properties {
 }
 
 /**
- * A previous value is not known here, so which outputs show it is not either: those that were secret stay so, and
- * where nothing is known from before, all may be, but for the ARN of the stack.
+ * A previous value is not known here, nor one that was set outside, so which outputs show it is not either: those that
+ * were secret stay so, and where nothing is known from before, all may be, but for the ARN of the stack.
  */
-function secretsUnknown({ provisioningParameters }: Inputs, before?: State): (output: string) => boolean {
-  if (!Object.values(provisioningParameters ?? {}).some(isPreviousValue)) return () => false;
+function secretsUnknown({ inputs, unverified }: State, before?: State): (output: string) => boolean {
+  const previous = Object.values(inputs.provisioningParameters ?? {}).some(isPreviousValue);
+  if (!previous && unverified === undefined) return () => false;
   const known = before?.secretOutputs;
   return (output) => (known ? known.includes(output) : output !== "CloudformationStackARN");
 }
@@ -113,12 +117,13 @@ function secretsUnknown({ provisioningParameters }: Inputs, before?: State): (ou
 export function fromProperties(properties: Properties): State {
   if (properties.__schema === undefined) return fromOtherProvider(properties);
   const given = Array.isArray(properties.__given) ? (properties.__given as ArgumentName[]) : ARGUMENTS;
-  const pending = properties.__pending;
+  const { __pending: pending, __unverified: unverified } = properties;
   return {
     inputs: pick(properties, [...given, ...HIDDEN]) as unknown as Inputs,
     observed: observedIn(properties),
     secretOutputs: texts(properties.__secretOutputs),
     ...(isRecord(pending) && { pending: pending as unknown as Pending }),
+    ...(typeof unverified === "string" && { unverified }),
   };
 }
 

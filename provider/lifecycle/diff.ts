@@ -44,6 +44,11 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
     };
   if (open.length > 0) return visible ? {} : { changes: true, reason: outside(state, inputs, open) };
   if (status) return status;
+  if (state.unverified !== undefined)
+    return {
+      changes: true,
+      reason: `was updated outside (record ${state.unverified}), and AWS does not show NoEcho parameters: those of the program are sent again`,
+    };
   const hidden = hiddenChange(state.inputs, inputs);
   return hidden === undefined ? { changes: false } : { changes: true, reason: hidden };
 }

@@ -40,7 +40,7 @@ export async function waitForOther(
 }
 
 /** "UPDATE_PROVISIONED_PRODUCT (record rec-…, begun 3 min ago by arn:…)" */
-function describeOperation(run: Run, record: RecordDetail, recordId: string): string {
+export function describeOperation(run: Run, record: RecordDetail, recordId: string): string {
   const begun = record.CreatedTime
     ? `, begun ${duration(Math.max(0, run.clock.now() - record.CreatedTime.getTime()))} ago`
     : "";

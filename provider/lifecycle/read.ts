@@ -3,7 +3,7 @@ import type { Product } from "../catalog";
 import { describeProduct } from "../catalog";
 import { problem } from "../errors";
 import type { Arguments, Inputs } from "../inputs";
-import { effectiveTags } from "../inputs";
+import { effectiveTags, isPreviousValue } from "../inputs";
 import type { Run } from "../run";
 import { stackParameters } from "../stack";
 import type { Observed, State } from "../state";
@@ -47,7 +47,8 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
     delete inputs.provisioningParameters;
   }
   const pending = state.pending?.recordId === observed.lastRecordId ? state.pending : undefined;
-  return { inputs, observed, ...(pending && { pending }) };
+  const unverified = real && given && theirs ? hiddenIn(given, real) && record.RecordId : state.unverified;
+  return { inputs, observed, ...(pending && { pending }), ...(unverified && { unverified }) };
 }
 
 /**
@@ -112,6 +113,10 @@ function withReal(given: Parameters, real: Record<string, string>): Parameters {
     Object.entries(given).map(([key, value]) => [key, same(value, real[key]) ? value : real[key]]),
   );
 }
+
+/** Does the program give parameters that the stack does not show? */
+const hiddenIn = (given: Parameters, real: Record<string, string>): boolean =>
+  Object.entries(given).some(([key, value]) => real[key] === undefined && !isPreviousValue(value));
 
 async function productOf(run: Run, observed: Observed, inputs: Inputs): Promise<Product | undefined> {
   if (observed.productId === null) return undefined;

@@ -11,7 +11,7 @@ import type { State } from "../state";
 import { withoutAbsent } from "../values";
 import { failureTexts, named, orRefused, renewal } from "./failure";
 import { confirmGone, describe, describeAfter } from "./observe";
-import { waitForOther } from "./others";
+import { describeOperation, waitForOther } from "./others";
 
 /** How often a terminate is sent again because another operation came first. */
 const ATTEMPTS = 5;
@@ -28,17 +28,19 @@ export const terminate = (run: Run, id: string, state: State, flags: TerminateFl
   );
 
 async function terminateToTheEnd(run: Run, id: string, state: State, flags: TerminateFlags): Promise<void> {
-  if (flags.sources.length > 0)
-    run.note(`${named(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
+  let announced = false;
   for (let attempt = 1; ; attempt++) {
     const found = await describe(run, { Id: id });
     if (!found) return confirmGone(run, id, state.observed);
     const { Status: status, LastRecordId: lastRecordId = "" } = found.detail;
     if (status === "PLAN_IN_PROGRESS" && (await removePlans(run, id)) && attempt < ATTEMPTS) continue;
     if (status === "UNDER_CHANGE" && lastRecordId !== "") {
-      const theirs = await waitForOperation(run, id, state, lastRecordId);
+      const theirs = await waitForOperation(run, id, state, flags, lastRecordId);
       if (theirs.record.RecordType === "TERMINATE_PROVISIONED_PRODUCT" && theirs.succeeded) return;
     }
+    if (flags.sources.length > 0 && !announced)
+      run.note(`${named(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
+    announced = true;
     const record = await send(run, id, state, flags, lastRecordId);
     if (record === "gone") return confirmGone(run, id, state.observed);
     if (record === "busy" && attempt < ATTEMPTS) continue;
@@ -87,10 +89,25 @@ async function send(
   }
 }
 
-async function waitForOperation(run: Run, id: string, state: State, recordId: string): Promise<Ended> {
+async function waitForOperation(
+  run: Run,
+  id: string,
+  state: State,
+  flags: TerminateFlags,
+  recordId: string,
+): Promise<Ended> {
   const { record } = await describeRecord(run, recordId);
   const ours = recordId === state.pending?.recordId;
-  if (record.RecordType === "TERMINATE_PROVISIONED_PRODUCT") return followTerminate(run, id, state, recordId);
+  if (record.RecordType === "TERMINATE_PROVISIONED_PRODUCT") {
+    run.note(
+      `${named(id, state.observed)}: ${describeOperation(run, record, recordId)} is running already and is followed.`,
+    );
+    if (flags.sources.length > 0)
+      run.warn(
+        `${named(id, state.observed)}: ${flags.sources.join(" and ")} cannot be added to that terminate any more: it ends as it was begun.`,
+      );
+    return followTerminate(run, id, state, recordId);
+  }
   if (ours) return follow(run, recordId, "waiting for the operation that was interrupted");
   return waitForOther(run, id, state.observed, recordId);
 }

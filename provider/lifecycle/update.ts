@@ -31,7 +31,7 @@ export const update = (run: Run, id: string, state: State, inputs: Inputs): Prom
 
 async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
   let now = state;
-  let unsure = false;
+  let unsure = state.unverified !== undefined;
   const running = runningIn(state);
   if (running) {
     const ended = await keepChanged(id, state, running, () =>
@@ -40,10 +40,10 @@ async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Pr
     now = { inputs: state.inputs, observed: await observed(run, id, state, ended) };
     if (ended.record.RecordType === "PROVISION_PRODUCT") {
       if (!ended.succeeded) throw await failed(run, id, now, ended, "provisioned");
-    } else if (ended.succeeded && running.fingerprint !== "") {
+    } else if (ended.succeeded) {
       const wanted = await fingerprint(await updateRequest(run, id, inputs), inputs.__identity);
       if (running.fingerprint === wanted) return { inputs, observed: now.observed };
-      unsure = true; // it runs with what an earlier program said, of which state knows nothing
+      unsure = true; // it runs with what an earlier program or somebody else said, of which state knows nothing
     }
   }
   if (now.movedFrom) now = { inputs: now.inputs, observed: await observed(run, id, now) };

@@ -94,6 +94,32 @@ describe("a CLI that is killed", () => {
       );
     }));
 
+  it("in an update that the program then takes back: up --refresh goes back, NoEcho parameters as well", () => {
+    const sized = (size: string, password: string) =>
+      program(`provisioningParameters: { Size: "${size}", Password: "${password}" }`);
+    return inWorld({ emulator: slow, program: sized("small", "first") }, async ({ emulator, project }) => {
+      await project.up();
+      for (const [size, password] of [
+        ["large", "first"],
+        ["small", "second"],
+      ] as const) {
+        project.write("index.js", sized(size, password));
+        const up = project.start("up", "--yes", "--skip-preview");
+        await up.printed(running);
+        up.signal("SIGKILL");
+        await up.result;
+        await project.run("cancel", "--yes");
+        project.write("index.js", sized("small", "first"));
+        const again = await project.up("--refresh");
+        assert.equal(again.code, 0, everything(again));
+        const { Size, Password } = emulator.products()[0]?.parameters ?? {};
+        assert.deepEqual([Size, Password], ["small", "first"]);
+        const settled = await project.run("preview", "--refresh", "--expect-no-changes");
+        assert.equal(settled.code, 0, everything(settled));
+      }
+    });
+  });
+
   it("in a terminate: destroy follows the record that is running", () =>
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
       await project.up();

@@ -28,4 +28,18 @@ describe("an output that shows a secret", () => {
     await web.up(bucket({ Password: { usePreviousValue: true } }, { name: maker.derivedName }));
     assert.deepEqual(inClear(web, "not-to-be-seen"), []);
   });
+
+  it("stays secret when somebody else has set its parameter, which is then set back without a difference to show", async () => {
+    const web = withSecrets("provisioningParameters.Password");
+    await web.up(bucket({ Password: "topsecret" }));
+    bench.emulator.outside.setParameters(web.id, { Password: "their-secret" });
+    await web.refresh();
+    assert.deepEqual(secretOnes(web), ["Login"]);
+    assert.deepEqual(inClear(web, "their-secret"), []);
+    bench.emulator.clearCalls();
+    assert.deepEqual(await web.up(bucket({ Password: "topsecret" })), { op: "update", shown: [] });
+    assert.deepEqual(bench.changes(), ["UpdateProvisionedProduct"]);
+    assert.equal(bench.emulator.products()[0]?.parameters["Password"], "topsecret");
+    assert.equal((await web.up(bucket({ Password: "topsecret" }))).op, "same");
+  });
 });

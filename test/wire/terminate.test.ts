@@ -113,6 +113,25 @@ describe("delete", () => {
     assert.deepEqual(terminates(), []);
   });
 
+  it("says so when what the user asks for comes too late for it", async () => {
+    const web = bench.resource();
+    await web.up(bucket({}, { retainPhysicalResources: true }));
+    const record = bench.emulator.outside.beginOperation(web.id, "TERMINATE_PROVISIONED_PRODUCT");
+    const destroyed = web.destroy();
+    await followed(record);
+    bench.emulator.outside.finishOperation(record, "SUCCEEDED");
+    await destroyed;
+    const row = web.provider.engine.logs
+      .flatMap(({ urn, message }) => (urn === web.urn ? [message] : []))
+      .join("\n");
+    assert.match(
+      row,
+      new RegExp(`TERMINATE_PROVISIONED_PRODUCT \\(record ${record}, begun .*is running already`),
+    );
+    assert.match(row, /retainPhysicalResources \(from the program\) cannot be added to that terminate/);
+    assert.doesNotMatch(row, /terminating with/);
+  });
+
   it("waits for the update of somebody else, then terminates", async () => {
     const web = bench.resource();
     await web.up(bucket());
