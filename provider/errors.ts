@@ -50,6 +50,13 @@ export const ERRORS = {
     remedy:
       "To manage that product with this resource, add the option `import` with its id. Otherwise choose another name.",
   },
+  "already-managed": {
+    meaning:
+      "The product that the option `import` names belongs to another resource of the stack. Nothing was created.",
+    reads: ["pp-… is in this stack's state already, as urn:…"],
+    remedy:
+      "Take the option away. To let this resource have the product, take the other one out of state with `pulumi state delete`, which changes nothing in AWS.",
+  },
   "create-failed": {
     meaning:
       "AWS could not provision the product. If it exists nevertheless, it is in state, in ERROR, and keeps its name.",

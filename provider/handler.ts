@@ -10,7 +10,8 @@ import { connectionFor, connectionForExisting, readStackConfig, terminateFlags }
 import { milliseconds } from "./duration";
 import type { Engine, Row } from "./engine";
 import { connectEngine } from "./engine";
-import { PartialFailure, Problem, quote, told } from "./errors";
+import { PartialFailure, Problem, problem, quote, told } from "./errors";
+import { Seen } from "./inState";
 import type { Arguments, Inputs, Timeouts } from "./inputs";
 import { asInputs } from "./inputs";
 import { adopt } from "./lifecycle/adopt";
@@ -74,8 +75,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
   let unusable: Error | undefined;
   /** The inputs of the last step, which check is shown and diff is not. */
   const oldInputs = new Map<string, Arguments>();
-  /** Ids that this process was shown as part of the state. */
-  const inState = new Set<string>();
+  const inState = new Seen();
   /** Checks that could not be made, said once a run. */
   const skipped = newSkipped();
   /** Ids that create returned in this process. */
@@ -153,6 +153,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([asInputs(news)], async () => {
         if (before) oldInputs.set(urn, before);
         else oldInputs.delete(urn);
+        if (before) inState.resource(urn, news.__createFirst === true);
         const { inputs, failures } = await check(news, before, {
           config,
           open: (checked) => open(connectionFor(checked, config), checked, CHECK_TIMEOUT),
@@ -170,7 +171,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     diff: (id, olds, news) => {
       const [state, inputs] = [fromProperties(olds), asInputs(news)];
       return guarded([state, inputs], () => {
-        inState.add(id);
+        inState.held(id, inputs.__urn, state.inputs.__urn);
         const { reason, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
         if (reason) {
           const secrets = [...secretsIn(state), ...secretsIn(inputs)];
@@ -185,6 +186,13 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([inputs], async () => {
         const run = open(connectionFor(inputs, config), inputs, timeoutOf(inputs, "create"));
         const imported = inputs.__import;
+        const other = imported === undefined ? undefined : inState.otherHolder(imported, inputs.__urn);
+        if (other !== undefined)
+          throw problem(
+            "already-managed",
+            `${imported} is in this stack's state already, as ${other}.`,
+            `Nothing was created. Take the import option away, or the other resource with pulumi state delete '${other}'.`,
+          );
         // In a replacement the imported product is the one that goes: it must not come back as the new one.
         const begin =
           imported === undefined || inState.has(imported)
@@ -206,7 +214,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const inputs = asInputs(news);
       const state = underUrn(fromProperties(olds), inputs.__urn);
       return guarded([state, inputs], async () => {
-        inState.add(id);
+        inState.product(id);
         const run = open(connectionForExisting(state, config, inputs), inputs, timeoutOf(inputs, "update"), [
           ...secretsIn(state),
           ...secretsIn(inputs),
@@ -220,7 +228,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const stored = isStored(properties);
       const state = fromProperties(properties);
       return guarded([state], async () => {
-        inState.add(id);
+        inState.product(id);
         const run = open(connectionForExisting(state, config), state.inputs, READ_TIMEOUT);
         const now = stored ? await refresh(run, id, state) : await lookUp(run, id, state.inputs);
         return now
@@ -236,7 +244,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     delete: (id, properties) => {
       const state = fromProperties(properties);
       return guarded([state], async () => {
-        inState.add(id);
+        inState.product(id);
         const run = open(
           connectionForExisting(state, config),
           state.inputs,
@@ -246,6 +254,11 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
           run.warn(
             `${named(id, state.observed)} is not terminated: this run has taken it up as the new product.`,
           );
+          return;
+        }
+        const other = inState.otherHolder(id, state.inputs.__urn);
+        if (other !== undefined) {
+          run.warn(`${named(id, state.observed)} is not terminated: ${other} has it.`);
           return;
         }
         await terminate(run, id, state, terminateFlags(id, state, config));

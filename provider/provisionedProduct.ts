@@ -93,8 +93,10 @@ export class ProvisionedProduct extends pulumi.CustomResource {
         ...intercepted.hidden,
         __provider: PROVIDER,
         __schema: SCHEMA,
-        // In previews only, and not kept: what does not exist yet may exist in the `up`.
+        // These two are for check alone and not kept. In a preview what does not exist yet may exist in the `up`;
+        // and the product that a replacement made first finds under its name is the one that it is to replace.
         __dryRun: pulumi.runtime.isDryRun() ? true : undefined,
+        __createFirst: options.deleteBeforeReplace === false ? true : undefined,
         __urn: urn,
         __identity: identity,
         __derivedName: identity.apply((digits) => derivedName(name, digits)),

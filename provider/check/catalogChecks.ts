@@ -1,3 +1,4 @@
+import type { InState } from "../inState";
 import type { Launch, VersionRef } from "../catalog";
 import { describeLaunch } from "../catalog";
 import type { Inputs } from "../inputs";
@@ -19,7 +20,7 @@ import { hasVersion } from "./version";
 import { checkPreviousValues, versionChange } from "./versionChange";
 
 /** Everything that the catalog of AWS knows better than the program. */
-export async function checkAgainstCatalog(checking: Checking, inState: ReadonlySet<string>): Promise<void> {
+export async function checkAgainstCatalog(checking: Checking, inState: InState): Promise<void> {
   if (!asksAws(checking, inState)) {
     await checkImport(checking, inState);
     // What the catalog says meanwhile is no reason to stop a run that leaves this product alone.
@@ -41,9 +42,14 @@ export async function checkAgainstCatalog(checking: Checking, inState: ReadonlyS
 }
 
 /** Will AWS be asked to make the product, or to change it? */
-function asksAws({ inputs, olds }: Checking, inState: ReadonlySet<string>): boolean {
-  const { __import: imported } = inputs;
-  if (imported !== undefined && !olds && !inState.has(imported)) return false;
+function asksAws({ inputs, olds }: Checking, inState: InState): boolean {
+  const { __import: imported, __urn: urn } = inputs;
+  if (
+    imported !== undefined &&
+    !olds &&
+    !(inState.has(imported) && inState.otherHolder(imported, urn) === undefined)
+  )
+    return false;
   if (!olds || unknownTags({ inputs })) return true;
   return differing(olds, inputs).some(concernsAws) || !equal(effectiveTags(olds), effectiveTags(inputs));
 }

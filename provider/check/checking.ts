@@ -8,6 +8,8 @@ export interface Checking {
   readonly inputs: Inputs;
   /** The inputs of the last step; undefined for a product that is new, also in a replacement. */
   readonly olds: Partial<Inputs> | undefined;
+  /** Is the product new because another one of this resource goes? */
+  readonly replaces: boolean;
   /**
    * A preview that looks where the `up` will: what does not exist is a mistake. In `up` itself it may be about to
    * exist, and is left to create, which asks again for a while.

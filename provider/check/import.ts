@@ -1,3 +1,4 @@
+import type { InState } from "../inState";
 import { observe } from "../lifecycle/observe";
 import { isUnknown } from "../values";
 import type { Checking } from "./checking";
@@ -8,13 +9,15 @@ import { hasVersion } from "./version";
  * The product that the `import` option names: does it exist? Its name and version stand in for what the program does
  * not say. Asked as long as the resource is not in state: later the option has done its work.
  *
- * @param inState ids that the engine has shown as part of the state. In a replacement the imported product is the one
- * that goes.
+ * @param inState in a replacement the imported product is there, and is the one that goes.
  */
-export async function checkImport(checking: Checking, inState: ReadonlySet<string>): Promise<void> {
+export async function checkImport(checking: Checking, inState: InState): Promise<void> {
   const { inputs, olds, run, fail } = checking;
   const id = inputs.__import;
-  if (olds || id === undefined || isUnknown(id) || inState.has(id)) return;
+  if (olds || id === undefined || isUnknown(id)) return;
+  const other = inState.otherHolder(id, inputs.__urn);
+  if (other !== undefined) fail("import", `${id} is in this stack's state already, as ${other}`);
+  if (inState.has(id)) return;
   const { answer, refusal } = await lookUp(checking, "import", "imported product", async () => ({
     observed: await observe(run, id),
   }));

@@ -1,3 +1,4 @@
+import type { InState } from "../inState";
 import type { StackConfig } from "../config";
 import type { Inputs } from "../inputs";
 import type { Run } from "../run";
@@ -27,8 +28,7 @@ export interface Surroundings {
   open: (inputs: Inputs) => Run;
   /** What could not be checked so far in this run. */
   skipped: Skipped;
-  /** Ids that the engine has shown as part of the state. */
-  inState: ReadonlySet<string>;
+  inState: InState;
 }
 
 /**
@@ -43,6 +43,7 @@ export async function check(
   { config, open, skipped, inState }: Surroundings,
 ): Promise<Checked> {
   const { __dryRun: dryRun, ...given } = news;
+  delete given.__createFirst;
   const failures: Failures = [];
   const fail = (path: string, reason: string) => void failures.push(`${path}: ${reason}`);
   const inputs = normalise(given, failures);
@@ -75,6 +76,7 @@ export async function check(
         run,
         inputs,
         olds,
+        replaces: !olds && inState.knows(inputs.__urn),
         dryRun: dryRun === true && !hasUnknown(inputs.__connection),
         fail,
         skip: (path, why) =>

@@ -1,6 +1,7 @@
+import type { InState } from "../inState";
 import { duration } from "../duration";
-import { tokenPrefix } from "../identity";
 import { describe } from "../lifecycle/observe";
+import { hasOurToken, mayTakeUp } from "../lifecycle/ownership";
 import { isUnknown } from "../values";
 import type { Checking, Local } from "./checking";
 import { quoted } from "./checking";
@@ -23,13 +24,13 @@ export function checkName({ inputs, fail }: Local): void {
 }
 
 /**
- * Has a stranger the name? Asked in previews and for new products only. In a replacement the name is that of the
- * product which goes first, and an interrupted run may have left our own: both carry our identity in their token.
+ * Has somebody else the name? Asked in previews and for new products only. A product with our identity in its token is
+ * in a replacement the one that goes first, and else the work of an earlier run, or of another stack with our names.
  *
- * @param inState ids that the engine has shown as part of the state.
+ * @param inState a product that is there already is that of a replacement, or create says whose it is.
  */
-export async function checkNameIsFree(checking: Checking, inState: ReadonlySet<string>): Promise<void> {
-  const { inputs, olds, dryRun, run } = checking;
+export async function checkNameIsFree(checking: Checking, inState: InState): Promise<void> {
+  const { inputs, olds, replaces, dryRun, run } = checking;
   const { name, __import: imported } = inputs;
   if (olds || !dryRun || imported !== undefined || name === undefined || isUnknown(name)) return;
   if (name.length > LIMIT || !PATTERN.test(name)) return;
@@ -37,12 +38,26 @@ export async function checkNameIsFree(checking: Checking, inState: ReadonlySet<s
   const id = answer?.detail.Id;
   if (!answer || id === undefined || inState.has(id)) return;
   const { detail } = answer;
-  if ((detail.IdempotencyToken ?? "").startsWith(tokenPrefix(inputs.__identity))) return;
+  const ours = hasOurToken(inputs, detail);
+  if (ours && replaces) return;
   const age =
     detail.CreatedTime &&
     `, created ${duration(Math.max(run.clock.now() - detail.CreatedTime.getTime(), 0))} ago`;
+  const holder = `${id} (${detail.Status ?? "status unknown"}${age ?? ""})`;
+  if (ours) {
+    const { answer: takenUp = true } = await lookUp(checking, "name", "owner", () =>
+      mayTakeUp(run, inputs, detail, inState),
+    );
+    if (takenUp) {
+      checking.warn(
+        "name",
+        `is that of ${holder}, which an earlier run began, or another stack of the same names: pulumi up takes it up`,
+      );
+      return;
+    }
+  }
   checking.fail(
     "name",
-    `${quoted(inputs, "name", name)} is taken by ${id} (${detail.Status ?? "status unknown"}${age ?? ""}); choose another name, or manage that product here with the option import: "${id}"`,
+    `${quoted(inputs, "name", name)} is taken by ${holder}; choose another name, or manage that product here with the option import: "${id}"`,
   );
 }

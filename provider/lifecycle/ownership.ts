@@ -3,6 +3,7 @@ import { duration } from "../duration";
 import type { Problem } from "../errors";
 import { nameOf, problem } from "../errors";
 import { tokenPrefix } from "../identity";
+import type { InState } from "../inState";
 import type { Inputs } from "../inputs";
 import { read } from "../patience";
 import type { Run } from "../run";
@@ -24,14 +25,19 @@ export const hasOurToken = (inputs: Inputs, { IdempotencyToken = "" }: Provision
  */
 export async function mayTakeUp(
   run: Run,
+  inputs: Inputs,
   detail: ProvisionedProductDetail,
-  inState: ReadonlySet<string>,
+  inState: InState,
 ): Promise<boolean> {
   const untouched = detail.LastRecordId === (detail.LastProvisioningRecordId ?? detail.LastRecordId);
-  if (!untouched || ageOf(run, detail) >= TAKE_UP_AGE || inState.has(detail.Id ?? "")) return false;
+  if (!untouched || ageOf(run, detail) >= TAKE_UP_AGE || isManaged(inputs, detail, inState)) return false;
   const creator = await creatorOf(run, detail.Id ?? "");
   return creator === undefined || principal(creator) === principal(await run.aws.callerArn());
 }
+
+/** In a replacement that comes before its delete, the product that goes has our name and our token. */
+const isManaged = ({ __urn: urn }: Inputs, { Id: id = "" }: ProvisionedProductDetail, inState: InState) =>
+  inState.has(id) || inState.mayHold(urn);
 
 /**
  * The user, or the role; the session counts where it is a person's: IAM Identity Center and most other logins name it
@@ -49,17 +55,19 @@ export async function nameTaken(
   run: Run,
   inputs: Inputs,
   detail: ProvisionedProductDetail,
-  inState: ReadonlySet<string>,
+  inState: InState,
 ): Promise<Problem> {
   const { Id: id = "", Status: status = "status unknown" } = detail;
   const creator = (await creatorOf(run, id)) ?? "somebody unknown";
+  const other = inState.otherHolder(id, inputs.__urn);
+  const managed = isManaged(inputs, detail, inState);
   return problem(
     "name-taken",
     `The name ${inputs.name} is taken by ${id}, ${status}, created ${duration(ageOf(run, detail))} ago by ${creator}.`,
-    inState.has(id)
-      ? `It is in this stack's state already: with deleteBeforeReplace: false a replacement needs another name.`
+    managed
+      ? `Nothing was created. It is in this stack's state already${other === undefined ? ": with deleteBeforeReplace: false a replacement needs another name" : `, as ${other}: choose another name`}.`
       : `Nothing was created. It is not this run's to take up: another program, or an older run, made it.`,
-    !inState.has(id) &&
+    !managed &&
       `To manage it here, add the option  import: "${id}"  to the resource; else choose another name.`,
   );
 }

@@ -2,6 +2,7 @@ import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-ser
 import { duration } from "../duration";
 import { messageOf, nameOf, Problem, problem, quote } from "../errors";
 import { fingerprint, token } from "../identity";
+import type { InState } from "../inState";
 import type { Inputs } from "../inputs";
 import { change } from "../patience";
 import type { Ended } from "../records";
@@ -26,14 +27,10 @@ export interface Provisioned {
 /**
  * Provisions the product and follows the record to its end.
  *
- * @param inState ids that are in state already: never taken up as if this create had made them.
+ * @param inState what is in state already is never taken up as if this create had made it.
  * @throws PartialFailure when the product exists but is not what was asked for; else nothing was created.
  */
-export async function provision(
-  run: Run,
-  inputs: Inputs,
-  inState: ReadonlySet<string>,
-): Promise<Provisioned> {
+export async function provision(run: Run, inputs: Inputs, inState: InState): Promise<Provisioned> {
   try {
     return await orRefused(`${inputs.name} was not provisioned`, BEGUN_ANYWAY, () =>
       provisionOrTakeUp(run, inputs, inState),
@@ -46,11 +43,7 @@ export async function provision(
 
 const BEGUN_ANYWAY = "If AWS had begun nevertheless, the next pulumi up finds that product and takes it up.";
 
-async function provisionOrTakeUp(
-  run: Run,
-  inputs: Inputs,
-  inState: ReadonlySet<string>,
-): Promise<Provisioned> {
+async function provisionOrTakeUp(run: Run, inputs: Inputs, inState: InState): Promise<Provisioned> {
   const { __identity: identity } = inputs;
   const request = provisionRequest(inputs);
   const content = await fingerprint(request, identity);
@@ -97,12 +90,12 @@ async function isOver(
   run: Run,
   inputs: Inputs,
   record: RecordDetail,
-  inState: ReadonlySet<string>,
+  inState: InState,
   begun: number,
 ): Promise<boolean> {
   const holder = (await describe(run, { Id: record.ProvisionedProductId ?? "" }))?.detail;
   if (!holder) return true;
-  if (holder.LastRecordId === record.RecordId && (await mayTakeUp(run, holder, inState))) {
+  if (holder.LastRecordId === record.RecordId && (await mayTakeUp(run, inputs, holder, inState))) {
     if (isOld(record, begun)) sayTakenUp(run, inputs, holder);
     return false;
   }
@@ -115,7 +108,7 @@ function sayTakenUp(run: Run, inputs: Inputs, holder: ProvisionedProductDetail):
   run.warn(
     [
       `${inputs.name}: taking up ${holder.Id}, which an earlier run began ${duration(ageOf(run, holder))} ago.`,
-      `If this stack was renamed, or is kept in another backend too, and that one manages the product, do not destroy it here: pulumi state delete '${inputs.__urn}'`,
+      `If the resource or the stack was renamed, or the stack is kept in another backend too, and that one manages the product, do not destroy it here: pulumi state delete '${inputs.__urn}'`,
     ].join("\n"),
   );
 }
@@ -181,7 +174,7 @@ async function takeUp(
   run: Run,
   inputs: Inputs,
   content: string,
-  inState: ReadonlySet<string>,
+  inState: InState,
   detail: ProvisionedProductDetail | undefined,
 ): Promise<Provisioned> {
   const id = detail?.Id ?? "";
@@ -194,7 +187,9 @@ async function takeUp(
   }
   const provisioning = detail.LastProvisioningRecordId ?? detail.LastRecordId;
   const ours =
-    provisioning !== undefined && hasOurToken(inputs, detail) && (await mayTakeUp(run, detail, inState));
+    provisioning !== undefined &&
+    hasOurToken(inputs, detail) &&
+    (await mayTakeUp(run, inputs, detail, inState));
   const record = ours ? (await describeRecord(run, provisioning)).record : undefined;
   if (record?.RecordType !== "PROVISION_PRODUCT") throw await nameTaken(run, inputs, detail, inState);
   sayTakenUp(run, inputs, detail);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { Seen } from "../../../provider/inState";
 import type { Inputs } from "../../../provider/inputs";
 import { problem } from "../../../provider/errors";
 import { newSkipped } from "../../../provider/check/skipped";
@@ -219,13 +220,36 @@ describe("check", () => {
     });
   });
 
-  it("takes a name for free that only our own product has, and the one that is being replaced", async () => {
-    const own = {
-      ProvisionedProductDetail: { Id: "pp-1", IdempotencyToken: `sc-${IDENTITY}-0123` },
-    };
-    const run = freshRun({ ...catalogAnswers, describeProvisionedProduct: own });
-    assert.deepEqual((await checkOf(right, run)).failures, []);
-    const inState = new Set(["pp-stranger"]);
+  it("says of a product that an earlier run began that it is taken up, or that somebody else has the name", async () => {
+    const run = (creator: string) =>
+      freshRun({
+        ...catalogAnswers,
+        describeProvisionedProduct: {
+          ProvisionedProductDetail: {
+            Id: "pp-1",
+            Status: "AVAILABLE",
+            IdempotencyToken: `sc-${IDENTITY}-0123`,
+            LastRecordId: "rec-1",
+            CreatedTime: new Date(1_700_000_000_000 - 3_600_000),
+          },
+        },
+        searchProvisionedProducts: { ProvisionedProducts: [{ UserArnSession: creator }] },
+      });
+    const ours = run("arn:aws:iam::123456789012:user/somebody");
+    assert.deepEqual((await checkOf(right, ours)).failures, []);
+    assert.match(ours.row.join(), /warn: .*pp-1 \(AVAILABLE, created 1 h ago\).*: pulumi up takes it up/);
+    const theirs = run("arn:aws:iam::123456789012:user/somebody-else");
+    assert.match((await checkOf(right, theirs)).failures.join(), /^name: .* is taken by pp-1/);
+    const replaced = run("arn:aws:iam::123456789012:user/somebody-else");
+    const inState = new Seen();
+    inState.resource("urn:test");
+    assert.deepEqual((await checkOf(right, replaced, { inState })).failures, []);
+    assert.deepEqual(replaced.row, []);
+  });
+
+  it("takes a name for free that is being replaced", async () => {
+    const inState = new Seen();
+    inState.product("pp-stranger");
     assert.deepEqual(
       (await checkOf({ ...right, name: "taken" }, freshRun(catalogAnswers), { inState })).failures,
       [],

@@ -5,6 +5,7 @@ import { check } from "../../../provider/check";
 import { newSkipped, type Skipped } from "../../../provider/check/skipped";
 import { systemClock } from "../../../provider/clock";
 import type { StackConfig } from "../../../provider/config";
+import { Seen, type InState } from "../../../provider/inState";
 import type { Inputs } from "../../../provider/inputs";
 import type { Run } from "../../../provider/run";
 import { DEFAULT_SETTINGS } from "../../../provider/run";
@@ -16,7 +17,7 @@ export interface Circumstances {
   config?: StackConfig;
   /** Default true. */
   dryRun?: boolean;
-  inState?: ReadonlySet<string>;
+  inState?: InState;
   skipped?: Skipped;
 }
 
@@ -37,7 +38,7 @@ const checkWith = (
     config,
     open: () => run,
     skipped: newSkipped(),
-    inState: new Set(),
+    inState: new Seen(),
     ...rest,
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { Seen } from "../../../provider/inState";
 import { mayTakeUp } from "../../../provider/lifecycle/ownership";
-import { testRun } from "../support";
+import { someInputs, testRun } from "../support";
 
 const account = "123456789012";
 const session = (role: string, name: string) => `arn:aws:sts::${account}:assumed-role/${role}/${name}`;
@@ -32,7 +33,7 @@ describe("a product with our token", () => {
       });
       const aws = { ...run.aws, callerArn: () => Promise.resolve(caller) };
       const detail = { Id: "pp-1", LastRecordId: "rec-1", CreatedTime: new Date(run.clock.now()) };
-      assert.equal(await mayTakeUp({ ...run, aws }, detail, new Set()), ours);
+      assert.equal(await mayTakeUp({ ...run, aws }, someInputs(), detail, new Seen()), ours);
     });
   }
 });

@@ -1,0 +1,60 @@
+/*
+ * The engine shows no state. What a provider process sees of it in one run is what is remembered here: without it, a
+ * create could take up a product that another resource has, and a delete could take it from that one.
+ */
+
+/** Which products are in the stack's state, and whose, as far as the engine has shown it in this run. */
+export interface InState {
+  has(id: string): boolean;
+  /** Has the engine shown inputs of a last step of this resource? */
+  knows(urn: string): boolean;
+  /**
+   * May any product with this resource's name be the one in state? So it is in a replacement that is made before the
+   * old product goes, when the engine forces it and shows no id.
+   */
+  mayHold(urn: string): boolean;
+  /** Another resource of the program that has this product. */
+  otherHolder(id: string, urn: string): string | undefined;
+}
+
+/** As the handler fills it in. */
+export class Seen implements InState {
+  private readonly ids = new Set<string>();
+  private readonly resources = new Set<string>();
+  private readonly createdFirst = new Set<string>();
+  private readonly holders = new Map<string, { now: string; before: string }>();
+
+  /** Check was shown the inputs of a last step. @param createFirst a replacement comes before the delete */
+  resource(urn: string, createFirst = false): void {
+    this.resources.add(urn);
+    if (createFirst) this.createdFirst.add(urn);
+  }
+
+  /** Some call was for a product that is in state. */
+  product(id: string): void {
+    this.ids.add(id);
+  }
+
+  /** The program has a resource for this product. @param before its URN until now, another one after a rename */
+  held(id: string, now: string, before: string): void {
+    this.ids.add(id);
+    this.holders.set(id, { now, before });
+  }
+
+  has(id: string): boolean {
+    return this.ids.has(id);
+  }
+
+  knows(urn: string): boolean {
+    return this.resources.has(urn);
+  }
+
+  mayHold(urn: string): boolean {
+    return this.createdFirst.has(urn) && ![...this.holders.values()].some(({ now }) => now === urn);
+  }
+
+  otherHolder(id: string, urn: string): string | undefined {
+    const holder = this.holders.get(id);
+    return holder && holder.now !== urn && holder.before !== urn ? holder.now : undefined;
+  }
+}

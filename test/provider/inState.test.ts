@@ -1,0 +1,25 @@
+import assert from "node:assert/strict";
+import { Seen } from "../../provider/inState";
+
+describe("what is known to be in state", () => {
+  it("is a product of another resource only if the program has that one, under either of its names", () => {
+    const seen = new Seen();
+    seen.product("pp-1");
+    assert.equal(seen.otherHolder("pp-1", "urn-a"), undefined);
+    seen.held("pp-1", "urn-new", "urn-old");
+    assert.equal(seen.otherHolder("pp-1", "urn-a"), "urn-new");
+    assert.equal(seen.otherHolder("pp-1", "urn-new"), undefined);
+    assert.equal(seen.otherHolder("pp-1", "urn-old"), undefined);
+  });
+
+  it("may be whatever has the name of a resource that is made anew before it goes, while its id is not known", () => {
+    const seen = new Seen();
+    seen.resource("urn-a");
+    assert.equal(seen.mayHold("urn-a"), false);
+    seen.resource("urn-b", true);
+    assert.equal(seen.mayHold("urn-b"), true);
+    seen.held("pp-1", "urn-b", "urn-b");
+    assert.equal(seen.mayHold("urn-b"), false);
+    assert.equal(seen.has("pp-1"), true);
+  });
+});
