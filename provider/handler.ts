@@ -283,7 +283,7 @@ function partialFailure(failure: PartialFailure, secrets: readonly string[], bef
   const reason = redact(told(failure.reason), secrets);
   return Object.assign(new Error(reason), {
     id: failure.id,
-    properties: toProperties(failure.state, before),
+    properties: toProperties({ ...failure.state, secretMessage: secrets.length > 0 }, before),
     reasons: [reason],
   });
 }

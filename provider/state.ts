@@ -54,6 +54,8 @@ export interface Pending {
   recordId: string;
   /** Of the request that began it (identity.ts). */
   fingerprint: string;
+  /** The request held secrets, of which state, which keeps what ran before, knows nothing. */
+  secrets?: true;
 }
 
 export type Origin = "aws" | "aws-native";
@@ -68,8 +70,10 @@ export interface State {
   pending?: Pending;
   /** The record of an update from outside: which NoEcho parameters it has set, AWS shows to nobody. */
   unverified?: string;
-  /** Outputs that were secret when the state was written. */
+  /** Outputs that are secret whatever the inputs say: they were when the state was written, or may be now. */
   secretOutputs?: string[];
+  /** The status message is that of an attempt with secrets, which it may quote. */
+  secretMessage?: boolean;
   /** The state was written by another provider: nothing of ours is in it yet. */
   movedFrom?: Origin;
 }
@@ -84,7 +88,8 @@ export function toProperties(state: State, before?: State): Properties {
   const values = secretValues(inputs as unknown as Properties, secrets);
   const unknown = secretsUnknown(state, before);
   const secretOutputs = Object.keys(observed.outputs).filter(
-    (key) => unknown(key) || holdsSecret(observed.outputs[key] ?? "", values),
+    (key) =>
+      state.secretOutputs?.includes(key) || unknown(key) || holdsSecret(observed.outputs[key] ?? "", values),
   );
   const properties = clean({
     ...observed,
@@ -95,10 +100,11 @@ export function toProperties(state: State, before?: State): Properties {
     __given: ARGUMENTS.filter((key) => !isAbsent(inputs[key])),
     __secretOutputs: secretOutputs,
     ...(state.pending && { __pending: state.pending }),
+    ...(state.secretMessage && { __secretMessage: true }),
     ...(state.unverified !== undefined && { __unverified: state.unverified }),
   });
   // AWS quotes parameters in its messages, those of a failed attempt as well, which state does not know.
-  const message = secrets.length > 0 ? ["statusMessage"] : [];
+  const message = secrets.length > 0 || state.secretMessage ? ["statusMessage"] : [];
   return wrapSecrets(properties, [...secrets, ...message, ...secretOutputs.map((key) => `outputs.${key}`)]);
 }
 
@@ -124,6 +130,7 @@ export function fromProperties(properties: Properties): State {
     secretOutputs: texts(properties.__secretOutputs),
     ...(isRecord(pending) && { pending: pending as unknown as Pending }),
     ...(typeof unverified === "string" && { unverified }),
+    ...(properties.__secretMessage === true && { secretMessage: true }),
   };
 }
 

@@ -69,9 +69,9 @@ function replacing(state: State, inputs: Inputs, open: readonly ArgumentName[]):
 }
 
 /** What the status of the product asks for, whatever the program says. */
-function needsRepair({ observed, pending }: State, inputs: Inputs): Verdict | undefined {
+function needsRepair({ observed, pending, secretMessage }: State, inputs: Inputs): Verdict | undefined {
   const { status, statusMessage } = observed;
-  const message = statusMessage ? `: ${statusMessage.trim()}` : "";
+  const message = statusMessage && !secretMessage ? `: ${statusMessage.trim()}` : "";
   const neverProvisioned = observed.lastSuccessfulProvisioningRecordId === null && !pending;
   if (status === "ERROR" || (status === "TAINTED" && neverProvisioned))
     return afterFailedCreate(observed, message);

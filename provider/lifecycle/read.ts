@@ -48,7 +48,27 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
   }
   const pending = state.pending?.recordId === observed.lastRecordId ? state.pending : undefined;
   const unverified = real && given && theirs ? hiddenIn(given, real) && record.RecordId : state.unverified;
-  return { inputs, observed, ...(pending && { pending }), ...(unverified && { unverified }) };
+  const secretMessage = state.secretMessage && observed.statusMessage === state.observed.statusMessage;
+  return {
+    inputs,
+    observed,
+    ...(pending && { pending }),
+    ...(unverified && { unverified }),
+    ...(secretMessage && { secretMessage }),
+    secretOutputs: record ? mayBeSecret(state, observed) : (state.secretOutputs ?? []),
+  };
+}
+
+/** An update of which state knows nothing may have put secrets into any output that it has changed. */
+function mayBeSecret(
+  { inputs, observed: before, pending, secretOutputs = [] }: State,
+  now: Observed,
+): string[] {
+  if (!inputs.__secrets && !pending?.secrets) return secretOutputs;
+  const changed = Object.keys(now.outputs).filter(
+    (key) => key !== "CloudformationStackARN" && now.outputs[key] !== before.outputs[key],
+  );
+  return [...new Set([...secretOutputs, ...changed])];
 }
 
 /**

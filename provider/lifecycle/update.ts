@@ -94,7 +94,11 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
         `${named(id, state.observed)} is changed by somebody else all the time.`,
       );
     }
-    const pending = { recordId: record.RecordId ?? "", fingerprint: content };
+    const pending: Pending = {
+      recordId: record.RecordId ?? "",
+      fingerprint: content,
+      ...(inputs.__secrets && { secrets: true }),
+    };
     const ended = await keepChanged(id, state, pending, () => follow(run, pending.recordId, "updating"));
     const next = await keepChanged(id, state, pending, () => observed(run, id, state, ended));
     // The answer to the token of a run that was killed: its update has failed, or was overtaken by somebody else's.

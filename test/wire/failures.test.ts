@@ -133,6 +133,19 @@ describe("a failed update", () => {
     for (const text of web.answers.flatMap(openTexts)) assert.doesNotMatch(text, /hunter/);
   });
 
+  it("that brings the first secret shows none, not after a refresh and not when the secret is gone from the program", async () => {
+    const web = bench.resource();
+    await web.up(bucket());
+    bench.emulator.fail(web.id, { operation: "update", message: "Value new-hunter3 is bad" });
+    await failure(web.up(bucket({ Password: "new-hunter3" })));
+    await web.refresh();
+    assert.equal(openTexts(web.outputs["statusMessage"]).length, 1, "it is there, marked as secret");
+    bench.provider.engine.logs.length = 0;
+    await web.up(bucket());
+    for (const text of web.answers.flatMap(openTexts)) assert.doesNotMatch(text, /hunter/);
+    for (const { message } of bench.provider.engine.logs) assert.doesNotMatch(message, /hunter/);
+  });
+
   it("of a create quotes no secret either", async () => {
     bench.emulator.fail("*", { operation: "create", message: "bad password: new-hunter3" });
     const web = bench.resource();

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { PartialFailure } from "../support/providerProcess";
-import { bucket, called, failure, finished, said, useProvider } from "./support";
+import { bucket, called, failure, finished, openTexts, said, useProvider } from "./support";
 
 // Operations end only when a test says so, so whatever answers was cut short.
 describe("the engine's Cancel", () => {
@@ -46,6 +46,24 @@ describe("the engine's Cancel", () => {
     web.provider = bench.provider;
     await finished(bench, web.destroy());
     assert.deepEqual(bench.emulator.products(), []);
+  });
+
+  it("during the update that brings the first secret shows none in the refresh that comes next", async () => {
+    const web = bench.resource();
+    await finished(bench, web.up(bucket()));
+    web.provider = await bench.another();
+    const updated = failure(web.up(bucket({ Password: "hunter2" })));
+    await called(bench.emulator, "UpdateProvisionedProduct");
+    await web.provider.cancel();
+    await updated;
+    web.provider = bench.provider;
+    await bench.emulator.advance(60_000);
+    await web.refresh();
+    assert.deepEqual(web.outputs["__secretOutputs"], ["Login"]);
+    for (const text of web.answers.flatMap(openTexts)) assert.doesNotMatch(text, /hunter/);
+    await finished(bench, web.up(bucket({ Password: "hunter2" })));
+    assert.deepEqual(web.outputs["__secretOutputs"], ["Login"]);
+    for (const text of web.answers.flatMap(openTexts)) assert.doesNotMatch(text, /hunter/);
   });
 
   it("during update is a partial failure that keeps the last good inputs, and the next up follows", async () => {
