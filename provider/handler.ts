@@ -281,9 +281,13 @@ function secretsIn(source: State | Inputs | undefined): string[] {
 /** The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. */
 function partialFailure(failure: PartialFailure, secrets: readonly string[], before?: State): Error {
   const reason = redact(told(failure.reason), secrets);
+  const kept = secretsIn(failure.state);
   return Object.assign(new Error(reason), {
     id: failure.id,
-    properties: toProperties({ ...failure.state, secretMessage: secrets.length > 0 }, before),
+    properties: toProperties(
+      { ...failure.state, secretMessage: secrets.some((value) => !kept.includes(value)) },
+      before,
+    ),
     reasons: [reason],
   });
 }

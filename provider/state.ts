@@ -72,7 +72,7 @@ export interface State {
   unverified?: string;
   /** Outputs that are secret whatever the inputs say: they were when the state was written, or may be now. */
   secretOutputs?: string[];
-  /** The status message is that of an attempt with secrets, which it may quote. */
+  /** The status message is that of an attempt with secrets that are not in this state, and may quote them. */
   secretMessage?: boolean;
   /** The state was written by another provider: nothing of ours is in it yet. */
   movedFrom?: Origin;
