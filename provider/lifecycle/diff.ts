@@ -85,7 +85,7 @@ function needsRepair({ observed, pending, secretMessage }: State, inputs: Inputs
   if (observed.lastRecordId !== observed.lastProvisioningRecordId) {
     return {
       changes: false,
-      reason: `is TAINTED because terminating it failed; finish that with pulumi destroy${message}`,
+      reason: `is TAINTED because terminating it failed; finish that with pulumi destroy --target '${inputs.__urn}'${message}`,
     };
   }
   return { changes: true, reason: `is TAINTED by an operation that failed, and is updated again${message}` };
