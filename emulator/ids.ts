@@ -17,7 +17,7 @@ export function namedUuid(...names: string[]): string {
 }
 
 export interface Ids {
-  next(prefix: "pp" | "rec" | "plan"): string;
+  next(prefix: "pp" | "rec" | "plan" | "port" | "prod" | "prodview" | "pa" | "cons"): string;
   uuid(): string;
 }
 

@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import type { Call } from "./calls";
+import { LiveCatalog } from "./catalog/live";
 import { loadCatalog } from "./catalog/load";
 import { realClock, virtualClock } from "./clock";
 import type { Emulator, EmulatorOptions, Where } from "./emulator";
@@ -55,7 +56,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const clock = options.clock === "virtual" ? virtualClock(before?.now) : realClock;
   const purpose = (name: string) => (starts === 0 ? name : `${name}/${starts}`);
   const service = new Service(
-    loadCatalog(options.catalog),
+    new LiveCatalog(loadCatalog(options.catalog)),
     clock,
     { ...defaultGuesses, ...options.guesses },
     durationsOf(options),
@@ -128,7 +129,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     },
     snapshot,
     reset() {
-      service.forgetWorlds();
+      service.forget();
       changed();
       service.faults.clear();
       service.paths.reset();

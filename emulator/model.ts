@@ -24,13 +24,13 @@ export const AccessLevelFilter = structure({
 });
 
 const wordPattern = "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$";
-export const Tags = list(
-  structure({
-    Key: required(string({ min: 1, max: 128, pattern: wordPattern })),
-    Value: required(string({ min: 1, max: 256, pattern: wordPattern })),
-  }),
-  { max: 50 },
-);
+const Tag = structure({
+  Key: required(string({ min: 1, max: 128, pattern: wordPattern })),
+  Value: required(string({ min: 1, max: 256, pattern: wordPattern })),
+});
+export const Tags = list(Tag, { max: 50 });
+/** Of portfolios and products. */
+export const CatalogTags = list(Tag, { max: 20 });
 
 export const NotificationArns = list(
   string({
@@ -64,3 +64,40 @@ export const UpdateProvisioningPreferences = structure({
 
 export const SearchFilters = map(string({ values: ["SearchQuery"] }), list(string()));
 export const OutputKeys = list(string(), { max: 60 });
+
+export const PortfolioDisplayName = string({ min: 1, max: 100 });
+export const PortfolioDescription = string({ max: 2000 });
+export const ProviderName = string({ min: 1, max: 50 });
+/** Of products: name, owner, distributor and descriptions. */
+export const ProductText = string({ max: 8191 });
+export const SupportEmail = string({ max: 254 });
+export const SupportUrl = string({ max: 2083 });
+/** TERRAFORM_OPEN_SOURCE is in the model, but not accepted any more. (observed) */
+export const ProductType = string({
+  values: ["CLOUD_FORMATION_TEMPLATE", "MARKETPLACE", "TERRAFORM_CLOUD", "EXTERNAL"],
+});
+export const ProvisioningArtifactProperties = structure({
+  Name: ProvisioningArtifactName,
+  Description: string({ max: 8192 }),
+  Info: map(string(), string(), { min: 1, max: 100 }),
+  Type: string({
+    values: [
+      "CLOUD_FORMATION_TEMPLATE",
+      "MARKETPLACE_AMI",
+      "MARKETPLACE_CAR",
+      "TERRAFORM_OPEN_SOURCE",
+      "TERRAFORM_CLOUD",
+      "EXTERNAL",
+    ],
+  }),
+  DisableTemplateValidation: boolean(),
+});
+export const ProductFilters = map(
+  string({ values: ["FullTextSearch", "Owner", "ProductType", "SourceProductId"] }),
+  list(string()),
+);
+export const ProductSortBy = string({ values: ["Title", "VersionCount", "CreationDate"] });
+export const PrincipalArn = string({ min: 1, max: 1000 });
+export const PrincipalType = string({ values: ["IAM", "IAM_PATTERN"] });
+export const ConstraintType = string({ min: 1, max: 1024 });
+export const ConstraintDescription = string({ max: 2000 });

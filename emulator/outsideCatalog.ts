@@ -27,10 +27,13 @@ export function outsideCatalogOf(service: Service): OutsideCatalog {
   return {
     rotatePaths: () => service.paths.rotate(),
     associate(portfolio, ms = 60_000) {
-      const known = service.catalog.portfolios.map(({ name }) => name);
-      if (!known.includes(portfolio))
-        throw new SetupError(`there is no portfolio ${portfolio}; there are ${known.join(", ")}`);
-      service.paths.hide(portfolio, ms);
+      const { portfolios } = service.catalog;
+      const named = portfolios.filter(({ id, name }) => [id, name].includes(portfolio));
+      if (named.length === 0) {
+        const known = portfolios.map(({ name }) => name).join(", ");
+        throw new SetupError(`there is no portfolio ${portfolio}; there are ${known}`);
+      }
+      for (const { id } of named) service.paths.hide(id, ms);
     },
     controlTowerIsBusy(busy) {
       service.controlTowerIsBusy = busy;

@@ -1,22 +1,41 @@
-import type { LaunchPath, Product } from "./catalog/catalog";
+import type { Catalog, LaunchPath, Portfolio, Product } from "./catalog/catalog";
 import type { Clock } from "./clock";
 import { namedId } from "./ids";
+import { isPrincipal } from "./principals";
+import type { Caller } from "./service";
 
 /** The launch paths as callers find them now: their ids may have changed, or they may not be known yet. */
 export class LaunchPaths {
   private generation = 0;
-  /** By portfolio, until when its paths are not found. */
+  /** By portfolio, or by its association with a product or a principal, until when its paths are not found. */
   private readonly unknownUntil = new Map<string, number>();
 
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly clock: Clock,
+    private readonly catalog: Catalog,
+  ) {}
 
-  of(product: Product): readonly LaunchPath[] {
-    const now = this.clock.now();
+  /** The paths to a product that a caller finds: through portfolios that are open to them. */
+  of(product: Product, caller: Caller): readonly LaunchPath[] {
     return product.paths
-      .filter(({ name }) => (this.unknownUntil.get(name) ?? 0) <= now)
+      .filter(({ portfolioId }) => {
+        const portfolio = this.catalog.portfolios.find(({ id }) => id === portfolioId);
+        return portfolio && this.isKnown(portfolioId, product.id) && this.isOpen(portfolio, caller);
+      })
       .map((path) =>
         this.generation === 0 ? path : { ...path, id: namedId("lpv3", path.id, String(this.generation)) },
       );
+  }
+
+  private isOpen({ id, open, principals }: Portfolio, { userArn }: Caller): boolean {
+    return open || principals.some((each) => isPrincipal(each, userArn) && this.isKnown(id, each.arn));
+  }
+
+  private isKnown(portfolioId: string, associated: string): boolean {
+    const until = [portfolioId, associationOf(portfolioId, associated)].map(
+      (key) => this.unknownUntil.get(key) ?? 0,
+    );
+    return Math.max(...until) <= this.clock.now();
   }
 
   /** Gives all paths other ids; the old ones are invalid from now on. (observed) */
@@ -24,9 +43,13 @@ export class LaunchPaths {
     this.generation++;
   }
 
-  /** The paths through a portfolio are not found for a while, as after an association. (observed) */
-  hide(portfolio: string, ms: number): void {
-    this.unknownUntil.set(portfolio, this.clock.now() + ms);
+  /**
+   * The paths through a portfolio are not found for a while, as after an association: all of them, or those that
+   * one product or principal has. (observed)
+   */
+  hide(portfolioId: string, ms: number, associated?: string): void {
+    const key = associated === undefined ? portfolioId : associationOf(portfolioId, associated);
+    this.unknownUntil.set(key, this.clock.now() + ms);
   }
 
   reset(): void {
@@ -34,3 +57,5 @@ export class LaunchPaths {
     this.unknownUntil.clear();
   }
 }
+
+const associationOf = (portfolioId: string, associated: string) => `${portfolioId} ${associated}`;

@@ -46,10 +46,13 @@ export function checkPair(
 }
 
 /** A product that the caller can reach: one with a launch path. */
-export function findProduct(service: Service, { ProductId, ProductName }: ProductReference): Product {
+export function findProduct(
+  { service, caller }: Context,
+  { ProductId, ProductName }: ProductReference,
+): Product {
   checkPair(service, "product", ProductId, ProductName);
   const product = service
-    .launchableProducts()
+    .launchableProducts(caller)
     .find(({ id, name }) => id === ProductId || name === ProductName);
   if (product) return product;
   throw ProductId === undefined
@@ -58,12 +61,12 @@ export function findProduct(service: Service, { ProductId, ProductName }: Produc
 }
 
 /** As `findProduct`; where a launch path is asked for, an unreachable id is answered with this. (documented) */
-export function findLaunchableProduct(service: Service, reference: ProductReference): Product {
+export function findLaunchableProduct(context: Context, reference: ProductReference): Product {
   const { ProductId } = reference;
-  const reachable = service.launchableProducts().some(({ id }) => id === ProductId);
+  const reachable = context.service.launchableProducts(context.caller).some(({ id }) => id === ProductId);
   if (ProductId !== undefined && reference.ProductName === undefined && !reachable)
     throw notFound(`No launch paths found for resource: ${ProductId}`);
-  return findProduct(service, reference);
+  return findProduct(context, reference);
 }
 
 /** An active version. Two of one name are told apart by id only. (observed) */
@@ -87,12 +90,12 @@ export function findVersion(
 
 /** The path of a request; without one, the only path there is. */
 export function findPath(
-  service: Service,
+  { service, caller }: Context,
   product: Product,
   { PathId, PathName }: PathReference,
 ): LaunchPath {
   checkPair(service, "launch path", PathId, PathName, true);
-  const paths = service.paths.of(product);
+  const paths = service.paths.of(product, caller);
   if (PathId === undefined && PathName === undefined) {
     const [only, other] = paths;
     if (!only) throw notFound(`No launch paths found for resource: ${product.id}`);

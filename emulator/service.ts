@@ -1,5 +1,6 @@
 import { userArn, type Scope } from "./arns";
-import type { Catalog, Product } from "./catalog/catalog";
+import type { Product } from "./catalog/catalog";
+import type { LiveCatalog } from "./catalog/live";
 import type { Clock } from "./clock";
 import type { Faults } from "./faults";
 import type { Guesses } from "./guesses";
@@ -30,7 +31,7 @@ export class Service {
   private readonly sessions = new Map<string, string>();
 
   constructor(
-    readonly catalog: Catalog,
+    readonly catalog: LiveCatalog,
     readonly clock: Clock,
     readonly guesses: Guesses,
     readonly durations: Durations,
@@ -40,12 +41,12 @@ export class Service {
     readonly faults: Faults,
     readonly profile: Profile | Policy = "admin",
   ) {
-    this.paths = new LaunchPaths(clock);
+    this.paths = new LaunchPaths(clock, catalog);
   }
 
-  /** Products that have a launch path now. */
-  launchableProducts(): Product[] {
-    return this.catalog.products.filter((product) => this.paths.of(product).length > 0);
+  /** Products to which a caller has a launch path now. */
+  launchableProducts(caller: Caller): Product[] {
+    return this.catalog.products.filter((product) => this.paths.of(product, caller).length > 0);
   }
 
   /** The world of an account and region, with everything done that is due by now. */
@@ -83,16 +84,19 @@ export class Service {
 
   /** What a snapshot has to keep. */
   remembered(): Remembered {
-    return { worlds: this.allWorlds(), sessions: this.sessions };
+    return { worlds: this.allWorlds(), sessions: this.sessions, catalog: this.catalog.changes };
   }
 
   /** Takes over what another service remembered. */
-  remember({ worlds, sessions }: Remembered): void {
+  remember({ worlds, sessions, catalog }: Remembered): void {
+    this.catalog.restore(catalog);
     for (const world of worlds) this.worlds.set(`${world.scope.account}/${world.scope.region}`, world);
     for (const [accessKeyId, arn] of sessions) this.sessions.set(accessKeyId, arn);
   }
 
-  forgetWorlds(): void {
+  /** Nothing has happened any more, in no account and to the catalog. */
+  forget(): void {
     this.worlds.clear();
+    this.catalog.reset();
   }
 }

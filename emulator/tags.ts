@@ -6,9 +6,11 @@ import type { OperationRecord, ProvisionedProduct, Selection, Tag, World } from 
 
 /** The tags that Service Catalog adds to every record. (recorded) */
 export function recordTags(service: Service, world: World, selection: Selection, userArn: string): Tag[] {
-  const portfolioId = service.catalog.products
-    .find(({ id }) => id === selection.productId)
-    ?.paths.find(({ name }) => name === selection.portfolio)?.portfolioId;
+  const paths = service.catalog.products.find(({ id }) => id === selection.productId)?.paths ?? [];
+  // Names of portfolios need not be unique, ids of paths may have changed.
+  const path =
+    paths.find(({ id }) => id === selection.pathId) ?? paths.find(({ name }) => name === selection.portfolio);
+  const portfolioId = path?.portfolioId;
   return [
     { Key: "aws:servicecatalog:productArn", Value: productArn(world.scope, selection.productId) },
     { Key: "aws:servicecatalog:provisioningPrincipalArn", Value: userArn },

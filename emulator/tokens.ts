@@ -1,7 +1,7 @@
 import { guessedText, invalidParameters } from "./errors";
 import { recordDetail } from "./responses";
 import type { Context } from "./operations/operation";
-import type { OperationRecord } from "./world";
+import type { OperationRecord, TokenUse } from "./world";
 import { canonical } from "./wire";
 
 /**
@@ -10,20 +10,15 @@ import { canonical } from "./wire";
  * @param scope what the token belongs to: the operation, or one termination of one product
  */
 export function once(
-  { service, world }: Context,
+  context: Context,
   scope: string,
   token: string,
   input: object,
   work: () => OperationRecord,
 ): { RecordDetail: unknown } {
-  const key = `${scope}/${token}`;
-  const content = canonical(input);
-  const used = world.tokens.get(key);
+  const { service, world } = context;
+  const { key, content, used } = useOf(context, scope, token, input);
   if (used) {
-    if (used.content !== content && service.guesses.tokenWithOtherContent === "error")
-      throw guessedText(
-        invalidParameters(`The idempotency token ${token} was used before with other parameters.`),
-      );
     return service.guesses.repeatedToken === "first-answer" || used.recordId === undefined
       ? { RecordDetail: used.answer }
       : { RecordDetail: recordDetail(world.record(used.recordId)) };
@@ -32,4 +27,35 @@ export function once(
   const answer = recordDetail(record);
   world.tokens.set(key, { content, recordId: record.id, answer });
   return { RecordDetail: answer };
+}
+
+/** As `once`, of an operation that has no record: a repetition gets the answer again. */
+export function answeredOnce(
+  context: Context,
+  scope: string,
+  token: string,
+  input: object,
+  work: () => object,
+): object {
+  const { key, content, used } = useOf(context, scope, token, input);
+  if (used) return used.answer as object;
+  const answer = work();
+  context.world.tokens.set(key, { content, recordId: undefined, answer });
+  return answer;
+}
+
+function useOf(
+  { service, world }: Context,
+  scope: string,
+  token: string,
+  input: object,
+): { key: string; content: string; used: TokenUse | undefined } {
+  const key = `${scope}/${token}`;
+  const content = canonical(input);
+  const used = world.tokens.get(key);
+  if (used && used.content !== content && service.guesses.tokenWithOtherContent === "error")
+    throw guessedText(
+      invalidParameters(`The idempotency token ${token} was used before with other parameters.`),
+    );
+  return { key, content, used };
 }

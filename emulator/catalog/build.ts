@@ -1,16 +1,15 @@
-import { parseTemplateText } from "../cloudformation/parse";
 import type { Template } from "../cloudformation/template";
-import { dictionary } from "../cloudformation/value";
 import { namedId } from "../ids";
-import type { Catalog, Inventory, LaunchPath, Portfolio, Product, TagOptions, Version } from "./catalog";
+import type { Catalog, Constraint, Inventory, LaunchPath, Portfolio, Product, Version } from "./catalog";
+import { parametersOf } from "./constraints";
 import type {
   CatalogDefinition,
-  ConstraintDefinition,
   InventoryDefinition,
   PortfolioDefinition,
   ProductDefinition,
   VersionDefinition,
 } from "./definition";
+import { launchPath, pathIdOf } from "./launchPath";
 import type { Path } from "./problems";
 
 /** Reports a mistake at a place of the definition. */
@@ -38,24 +37,41 @@ export function buildCatalog(
     return buildProduct(product, versions, pathsOf(product, portfolios, at, complain));
   });
   refuseTwins(products, complain);
-  return { products, portfolios, inventory: buildInventory(definition.inventory ?? {}) };
+  const templates = new Map(
+    Object.entries(definition.templates ?? {}).map(([name, template]) => [
+      name,
+      readTemplate(template, ["templates", name]),
+    ]),
+  );
+  return {
+    products,
+    portfolios,
+    inventory: buildInventory(definition.inventory ?? {}),
+    templateNamed: (file) => templates.get(file),
+  };
 }
 
 function buildPortfolio(definition: PortfolioDefinition): Portfolio {
   const { name, id, pathId, tagOptions } = definition;
   const portfolioId = id ?? namedId("port", name);
-  // The path's letters are those of its portfolio. (observed)
   return {
     name,
     id: portfolioId,
-    pathId: pathId ?? portfolioId.replace(/^port-/, "lpv3-"),
+    pathId: pathId ?? pathIdOf(portfolioId),
     tagOptions: tagOptions ?? {},
     provider: definition.provider ?? "Platform team",
     description: definition.description,
     shared: definition.shared ?? false,
     created: firstPublication,
+    tags: [],
+    open: true,
+    principals: [],
   };
 }
+
+const idOf = ({ id, name }: ProductDefinition) => id ?? namedId("prod", name);
+const versionIdOf = (product: ProductDefinition, { id, name }: VersionDefinition) =>
+  id ?? namedId("pa", product.name, name);
 
 const buildVersion = (
   product: ProductDefinition,
@@ -64,17 +80,20 @@ const buildVersion = (
   created: number,
 ): Version => ({
   name: version.name,
-  id: version.id ?? namedId("pa", product.name, version.name),
+  id: versionIdOf(product, version),
   description: version.description ?? "",
   guidance: version.guidance ?? "DEFAULT",
   active: version.active ?? true,
   created,
+  info: {
+    TemplateUrl: `https://catalog.s3.amazonaws.com/${idOf(product)}/${versionIdOf(product, version)}.template`,
+  },
   template,
 });
 
 const buildProduct = (definition: ProductDefinition, versions: Version[], paths: LaunchPath[]): Product => ({
   name: definition.name,
-  id: definition.id ?? namedId("prod", definition.name),
+  id: idOf(definition),
   viewId: namedId("prodview", definition.name),
   type: definition.type ?? "CLOUD_FORMATION_TEMPLATE",
   owner: definition.owner ?? "Platform team",
@@ -83,6 +102,9 @@ const buildProduct = (definition: ProductDefinition, versions: Version[], paths:
   supportDescription: definition.supportDescription,
   supportEmail: definition.supportEmail,
   supportUrl: definition.supportUrl,
+  created: versions[0]?.created ?? firstPublication,
+  tags: [],
+  tagOptions: definition.tagOptions ?? {},
   versions,
   paths,
 });
@@ -112,39 +134,20 @@ function pathsOf(
   });
   const through =
     product.portfolios?.map((name, index) => named(name, [...at, "portfolios", index])) ?? portfolios;
-  return through.map((portfolio) => buildPath(product, portfolio));
-}
-
-function buildPath(product: ProductDefinition, portfolio: Portfolio): LaunchPath {
-  const constraints = (product.constraints ?? []).filter(
-    (constraint) => constraint.portfolio === undefined || constraint.portfolio === portfolio.name,
+  return through.map((portfolio) =>
+    launchPath(portfolio, product.tagOptions ?? {}, constraintsOf(product, portfolio)),
   );
-  return {
-    id: portfolio.pathId,
-    name: portfolio.name,
-    portfolioId: portfolio.id,
-    constraints: constraints.map(({ type, description }) => ({ type, description })),
-    launchRole: constraints.find(({ type }) => type === "LAUNCH")?.role,
-    rules: Object.assign({}, ...constraints.map(rulesOf)) as LaunchPath["rules"],
-    tagUpdates: constraints.find(({ type }) => type === "RESOURCE_UPDATE")?.tagUpdates ?? "NOT_ALLOWED",
-    tagOptions: mergedTagOptions(portfolio.tagOptions, product.tagOptions ?? {}),
-    topics: constraints.flatMap(({ topics }) => topics ?? []),
-    stackSet: stackSetOf(constraints.find(({ type }) => type === "STACKSET")),
-  };
 }
 
-const stackSetOf = (constraint: ConstraintDefinition | undefined) =>
-  constraint && { accounts: constraint.accounts ?? [], regions: constraint.regions ?? [] };
-
-/** Of a key that both have the values that both allow; none is a conflict, shown as an empty list. (model) */
-function mergedTagOptions(a: TagOptions, b: TagOptions): TagOptions {
-  const merged: Record<string, readonly string[]> = { ...a, ...b };
-  for (const [key, values] of Object.entries(a)) {
-    const others = b[key];
-    if (others) merged[key] = values.filter((value) => others.includes(value));
-  }
-  return merged;
-}
+const constraintsOf = (product: ProductDefinition, portfolio: Portfolio): Constraint[] =>
+  (product.constraints ?? [])
+    .filter((constraint) => constraint.portfolio === undefined || constraint.portfolio === portfolio.name)
+    .map((constraint, index) => ({
+      id: namedId("cons", product.name, portfolio.name, String(index)),
+      type: constraint.type,
+      description: constraint.description,
+      parameters: parametersOf(constraint),
+    }));
 
 const buildInventory = (definition: InventoryDefinition): Inventory =>
   new Map(
@@ -157,10 +160,6 @@ const buildInventory = (definition: InventoryDefinition): Inventory =>
       ),
     ]),
   );
-
-/** Through the template parser, so that rules are made of the same values as those of templates. */
-const rulesOf = ({ rules }: ConstraintDefinition) =>
-  dictionary(rules && parseTemplateText(JSON.stringify(rules), "rules"));
 
 /** Two products of one name are possible in AWS; two of one id are a mistake in the file. */
 function refuseTwins(products: Product[], complain: Complain): void {

@@ -1,12 +1,15 @@
 import type { Template } from "../cloudformation/template";
 import type { Dictionary } from "../cloudformation/value";
-import type { ProductType } from "./definition";
+import type { Tag } from "../world";
+import type { ConstraintType, ProductType } from "./definition";
 
 /** The catalog as the service sees it; the same in every account and region. */
 export interface Catalog {
   readonly products: readonly Product[];
   readonly portfolios: readonly Portfolio[];
   readonly inventory: Inventory;
+  /** A template by the name of its file, for versions that are made through the API. */
+  readonly templateNamed: (file: string) => Template | undefined;
 }
 
 /** Attributes by id by type; what has no attributes has an empty object. */
@@ -21,6 +24,16 @@ export interface Portfolio {
   readonly description: string | undefined;
   readonly shared: boolean;
   readonly created: number;
+  readonly tags: readonly Tag[];
+  /** Of the catalog file: open to every caller, not only to its principals. */
+  readonly open: boolean;
+  readonly principals: readonly Principal[];
+}
+
+/** Who may launch what is in a portfolio: by ARN, or by an ARN without account that may have wildcards. */
+export interface Principal {
+  readonly arn: string;
+  readonly type: "IAM" | "IAM_PATTERN";
 }
 
 export type TagOptions = Readonly<Record<string, readonly string[]>>;
@@ -36,6 +49,10 @@ export interface Product {
   readonly supportDescription: string | undefined;
   readonly supportEmail: string | undefined;
   readonly supportUrl: string | undefined;
+  /** Milliseconds; whole seconds, as recorded. */
+  readonly created: number;
+  readonly tags: readonly Tag[];
+  readonly tagOptions: TagOptions;
   readonly versions: readonly Version[];
   readonly paths: readonly LaunchPath[];
 }
@@ -48,6 +65,8 @@ export interface Version {
   readonly active: boolean;
   /** Milliseconds; whole seconds, as recorded. */
   readonly created: number;
+  /** Where its template is from, as the API tells it. */
+  readonly info: Readonly<Record<string, string>>;
   readonly template: Template;
 }
 
@@ -74,6 +93,9 @@ export interface StackSetTarget {
 }
 
 export interface Constraint {
-  readonly type: string;
+  readonly id: string;
+  readonly type: ConstraintType;
   readonly description: string | undefined;
+  /** What it says, as JSON in the form that the API has for its type. */
+  readonly parameters: string;
 }

@@ -8,6 +8,11 @@ export interface CatalogDefinition {
   products: ProductDefinition[];
   /** What there is in every account, for parameters of AWS-specific and SSM types, and for rules. */
   inventory?: InventoryDefinition;
+  /**
+   * Templates by file name, for versions that are made through the API: the last part of LoadTemplateFromURL names
+   * one of them. Of a folder its files are found as well.
+   */
+  templates?: Record<string, VersionDefinition["template"]>;
 }
 
 /**
@@ -60,8 +65,10 @@ export interface VersionDefinition {
   template: string | Record<string, unknown>;
 }
 
+export type ConstraintType = "LAUNCH" | "TEMPLATE" | "RESOURCE_UPDATE" | "NOTIFICATION" | "STACKSET";
+
 export interface ConstraintDefinition {
-  type: "LAUNCH" | "TEMPLATE" | "RESOURCE_UPDATE" | "NOTIFICATION" | "STACKSET";
+  type: ConstraintType;
   description?: string;
   /** The portfolio it belongs to. Default: all of the product's portfolios. */
   portfolio?: string;

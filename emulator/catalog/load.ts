@@ -1,7 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LineCounter, parseDocument, type Document } from "yaml";
-import { parseTemplate } from "../cloudformation/template";
+import { parseTemplate, type Template } from "../cloudformation/template";
 import { SetupError } from "../errors";
 import { buildCatalog, type ReadTemplate } from "./build";
 import type { Catalog } from "./catalog";
@@ -10,7 +10,8 @@ import { problemOf, type Path } from "./problems";
 
 /** Reads a catalog: a folder with a catalog file and its templates, or a definition object. */
 export function loadCatalog(source: string | CatalogDefinition | undefined): Catalog {
-  if (source === undefined) return { products: [], portfolios: [], inventory: new Map() };
+  if (source === undefined)
+    return { products: [], portfolios: [], inventory: new Map(), templateNamed: () => undefined };
   return typeof source === "string" ? loadFolder(resolve(source)) : loadObject(source);
 }
 
@@ -38,7 +39,14 @@ function loadFolder(folder: string): Catalog {
     if (!existsSync(templateFile)) throw complain(path, `there is no file ${templateFile}`);
     return parseTemplate(readFileSync(templateFile, "utf8"), templateFile);
   };
-  return buildCatalog(definition as CatalogDefinition, readTemplate, complain);
+  const catalog = buildCatalog(definition as CatalogDefinition, readTemplate, complain);
+  return { ...catalog, templateNamed: (name) => catalog.templateNamed(name) ?? templateIn(folder, name) };
+}
+
+/** Read when it is asked for: it may be newer than the emulator. Only what the folder lists itself is ever read. */
+function templateIn(folder: string, name: string): Template | undefined {
+  const file = readdirSync(folder, { withFileTypes: true }).find((each) => each.name === name);
+  return file?.isFile() ? parseTemplate(readFileSync(join(folder, name), "utf8"), name) : undefined;
 }
 
 function loadObject(definition: CatalogDefinition): Catalog {

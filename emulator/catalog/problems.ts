@@ -25,6 +25,7 @@ const isTemplate: Check = (value) =>
 
 const members: Members = {
   inventory: map,
+  templates: map,
   portfolios: {
     each: {
       name,

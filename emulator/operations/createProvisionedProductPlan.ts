@@ -30,9 +30,9 @@ export const createProvisionedProductPlan = operation({
     const { service, world, caller } = context;
     const used = world.tokens.get(`CreateProvisionedProductPlan/${input.IdempotencyToken}`);
     if (used) return used.answer as object;
-    const catalogProduct = findLaunchableProduct(service, input);
+    const catalogProduct = findLaunchableProduct(context, input);
     const version = findVersion(service, catalogProduct, input);
-    const path = findPath(service, catalogProduct, input);
+    const path = findPath(context, catalogProduct, input);
     if (catalogProduct.type !== "CLOUD_FORMATION_TEMPLATE" || path.stackSet)
       throw guessedText(invalidParameters("Plans are of products that are CloudFormation stacks"));
     const existing = world.named(input.ProvisionedProductName);

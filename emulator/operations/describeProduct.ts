@@ -6,14 +6,15 @@ import { operation } from "./operation";
 export const describeProduct = operation({
   name: "DescribeProduct",
   input: { AcceptLanguage: model.AcceptLanguage, Id: model.Id, Name: model.ProductName },
-  run({ service }, { Id, Name }) {
-    const product = findProduct(service, {
+  run(context, { Id, Name }) {
+    const { service, caller } = context;
+    const product = findProduct(context, {
       ...(Id === undefined ? {} : { ProductId: Id }),
       ...(Name === undefined ? {} : { ProductName: Name }),
     });
     return {
       Budgets: [],
-      LaunchPaths: service.paths.of(product).map((path) => ({ Id: path.id, Name: path.name })),
+      LaunchPaths: service.paths.of(product, caller).map((path) => ({ Id: path.id, Name: path.name })),
       ProductViewSummary: productViewSummary(product),
       // Versions that are not active are left out. (recorded)
       ProvisioningArtifacts: product.versions.filter(({ active }) => active).map(provisioningArtifact),

@@ -8,8 +8,8 @@ import { operation } from "./operation";
 export const describeProductView = operation({
   name: "DescribeProductView",
   input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
-  run({ service }, { Id }) {
-    const product = service.launchableProducts().find(({ viewId }) => viewId === Id);
+  run({ service, caller }, { Id }) {
+    const product = service.launchableProducts(caller).find(({ viewId }) => viewId === Id);
     if (!product) throw productNotFound(Id);
     return {
       ProductViewSummary: productViewSummary(product),

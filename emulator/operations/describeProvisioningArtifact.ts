@@ -31,7 +31,7 @@ export const describeProvisioningArtifact = operation({
       const version = product.versions.find((each) => each.id === id || each.name === name);
       if (!version) continue;
       return {
-        Info: { TemplateUrl: `https://catalog.s3.amazonaws.com/${product.id}/${version.id}.template` },
+        Info: version.info,
         ProvisioningArtifactDetail: provisioningArtifactDetail(product, version),
         ProvisioningArtifactParameters: input.IncludeProvisioningArtifactParameters
           ? [...version.template.parameters.values()].map(provisioningArtifactParameter)

@@ -16,10 +16,11 @@ export const describeProvisioningParameters = operation({
     PathId: model.Id,
     PathName: model.PathName,
   },
-  run({ service, world }, input) {
-    const product = findLaunchableProduct(service, input);
+  run(context, input) {
+    const { service, world } = context;
+    const product = findLaunchableProduct(context, input);
     const version = findVersion(service, product, input);
-    const path = findPath(service, product, input);
+    const path = findPath(context, product, input);
     return {
       ConstraintSummaries: path.constraints.map(constraintSummary),
       // All active versions, whichever was asked for: a relic of the API. (recorded)

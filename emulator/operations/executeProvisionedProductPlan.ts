@@ -29,7 +29,7 @@ export const executeProvisionedProductPlan = operation({
         );
       const product = world.products.get(plan.provisionedProductId);
       if (!product) throw provisionedProductNotFound(plan.provisionedProductId);
-      const catalogProduct = findLaunchableProduct(service, { ProductId: plan.selection.productId });
+      const catalogProduct = findLaunchableProduct(context, { ProductId: plan.selection.productId });
       const version = catalogProduct.versions.find(({ id }) => id === plan.selection.versionId);
       const path = catalogProduct.paths.find(({ name }) => name === plan.selection.portfolio);
       if (!version || !path) throw new Error(`the catalog has lost what plan ${plan.id} is made of`);

@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import { guessedText, invalidParameters, notFound, ServiceError } from "../errors";
-import { newProduct, selectionOf } from "../launch";
+import { newProduct } from "../launch";
 import { begin, newRecord, run } from "../lifecycle";
 import * as model from "../model";
 import { withStackArn } from "../outcome/common";
@@ -7,6 +8,7 @@ import { findLaunchableProduct, findVersion } from "../resolve";
 import { required, string } from "../shapes";
 import { recordTags } from "../tags";
 import { once } from "../tokens";
+import { templateOf } from "./cloudformation/operation";
 import { operation } from "./operation";
 
 const importable = [
@@ -32,10 +34,10 @@ export const importAsProvisionedProduct = operation({
   run(context, input) {
     const { service, world, caller } = context;
     return once(context, "ImportAsProvisionedProduct", input.IdempotencyToken, input, () => {
-      const catalogProduct = findLaunchableProduct(service, input);
+      const catalogProduct = findLaunchableProduct(context, input);
       const version = findVersion(service, catalogProduct, input);
       // There is no member for a path: the first one is taken. (guessed)
-      const [path] = service.paths.of(catalogProduct);
+      const [path] = service.paths.of(catalogProduct, caller);
       if (!path) throw notFound(`No launch paths found for resource: ${catalogProduct.id}`);
       const name = input.ProvisionedProductName;
       if (world.named(name)) throw invalidParameters(`A stack named ${name} already exists.`);
@@ -54,8 +56,7 @@ export const importAsProvisionedProduct = operation({
         throw guessedText(
           new ServiceError("InvalidStateException", `Stack ${stack.name} is ${stack.status}`),
         );
-      const [template, own] = [stack.template, selectionOf({ catalogProduct, version, path })];
-      if (template.productId !== own.productId || template.versionId !== own.versionId)
+      if (!isDeepStrictEqual(templateOf(service, stack.template), version.template))
         throw guessedText(
           invalidParameters(`The template of stack ${stack.name} is not that of ${version.id}`),
         );

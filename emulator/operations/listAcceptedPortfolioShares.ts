@@ -1,7 +1,7 @@
+import { portfolioDetail } from "../catalogResponses";
 import * as model from "../model";
 import { pageOf } from "../paging";
 import { string } from "../shapes";
-import { portfolioDetail } from "./listPortfolios";
 import { operation } from "./operation";
 
 /** Portfolios that another account shares with this one. */

@@ -13,12 +13,10 @@ export const listLaunchPaths = operation({
     PageSize: model.PageSize,
     PageToken: model.PageToken,
   },
-  run({ service }, input) {
-    const { page, NextPageToken } = pageOf(
-      service,
-      service.paths.of(findLaunchableProduct(service, input)),
-      input,
-    );
+  run(context, input) {
+    const { service, caller } = context;
+    const paths = service.paths.of(findLaunchableProduct(context, input), caller);
+    const { page, NextPageToken } = pageOf(service, paths, input);
     return {
       LaunchPathSummaries: page.map((path) => ({
         ConstraintSummaries: path.constraints.map(constraintSummary),

@@ -1,8 +1,6 @@
-import type { Portfolio } from "../catalog/catalog";
-import { portfolioArn, type Scope } from "../arns";
+import { portfolioDetail } from "../catalogResponses";
 import * as model from "../model";
 import { pageOf } from "../paging";
-import { Timestamp } from "../wire";
 import { operation } from "./operation";
 
 /** Those of the account; portfolios of others are in ListAcceptedPortfolioShares. */
@@ -14,13 +12,4 @@ export const listPortfolios = operation({
     const { page, NextPageToken } = pageOf(service, own, input);
     return { NextPageToken, PortfolioDetails: page.map((each) => portfolioDetail(world.scope, each)) };
   },
-});
-
-export const portfolioDetail = (scope: Scope, { id, name, provider, description, created }: Portfolio) => ({
-  ARN: portfolioArn(scope, id),
-  CreatedTime: new Timestamp(created),
-  Description: description,
-  DisplayName: name,
-  Id: id,
-  ProviderName: provider,
 });

@@ -29,14 +29,14 @@ export const provisionProduct = operation({
   run(context, input) {
     const { service, world } = context;
     return once(context, "ProvisionProduct", input.ProvisionToken, input, () => {
-      const catalogProduct = findLaunchableProduct(service, input);
+      const catalogProduct = findLaunchableProduct(context, input);
       const version = findVersion(service, catalogProduct, input);
       // Deprecated versions can be kept and updated to, not launched. (documented, the text is guessed)
       if (version.guidance === "DEPRECATED")
         throw guessedText(
           invalidParameters(`Provisioning artifact ${version.id} is deprecated and cannot be provisioned.`),
         );
-      const path = findPath(service, catalogProduct, input);
+      const path = findPath(context, catalogProduct, input);
       checkPreferences(service, path, input.ProvisioningPreferences);
       const tags = tagsOfLaunch(service, path, input.Tags ?? []);
       const name = input.ProvisionedProductName;

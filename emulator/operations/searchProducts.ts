@@ -2,7 +2,6 @@ import type { Product } from "../catalog/catalog";
 import * as model from "../model";
 import { pageOf } from "../paging";
 import { productViewSummary } from "../responses";
-import { list, map, string } from "../shapes";
 import { operation } from "./operation";
 
 /** What the caller can launch. Several values of one filter are alternatives; several filters must all hold. */
@@ -10,25 +9,14 @@ export const searchProducts = operation({
   name: "SearchProducts",
   input: {
     AcceptLanguage: model.AcceptLanguage,
-    Filters: map(
-      string({ values: ["FullTextSearch", "Owner", "ProductType", "SourceProductId"] }),
-      list(string()),
-    ),
+    Filters: model.ProductFilters,
     PageSize: model.LargePageSize,
-    SortBy: string({ values: ["Title", "VersionCount", "CreationDate"] }),
+    SortBy: model.ProductSortBy,
     SortOrder: model.SortOrder,
     PageToken: model.PageToken,
   },
-  run({ service }, input) {
-    const filters = Object.entries(input.Filters ?? {});
-    const found = service
-      .launchableProducts()
-      .filter((product) =>
-        filters.every(([filter, wanted]) => wanted.some((value) => matches(product, filter, value))),
-      );
-    const key = sortKeys[input.SortBy ?? ""];
-    if (key) found.sort((a, b) => (key(a) < key(b) ? -1 : 1));
-    if (key && input.SortOrder === "DESCENDING") found.reverse();
+  run({ service, caller }, input) {
+    const found = foundIn(service.launchableProducts(caller), input);
     const { page, NextPageToken } = pageOf(service, found, input);
     return {
       NextPageToken,
@@ -42,10 +30,28 @@ export const searchProducts = operation({
   },
 });
 
+interface Search {
+  readonly Filters?: Readonly<Record<string, readonly string[]>>;
+  readonly SortBy?: string;
+  readonly SortOrder?: string;
+}
+
+/** The products that a search for products asks for, in its order. */
+export function foundIn(products: readonly Product[], { Filters, SortBy, SortOrder }: Search): Product[] {
+  const filters = Object.entries(Filters ?? {});
+  const found = products.filter((product) =>
+    filters.every(([filter, wanted]) => wanted.some((value) => matches(product, filter, value))),
+  );
+  const key = sortKeys[SortBy ?? ""];
+  if (key) found.sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  if (key && SortOrder === "DESCENDING") found.reverse();
+  return found;
+}
+
 const sortKeys: Readonly<Record<string, (product: Product) => string | number>> = {
   Title: ({ name }) => name,
   VersionCount: ({ versions }) => versions.length,
-  CreationDate: ({ versions }) => versions[0]?.created ?? 0,
+  CreationDate: ({ created }) => created,
 };
 
 function matches(product: Product, filter: string, wanted: string): boolean {

@@ -8,7 +8,7 @@ import { required, type InputOf } from "../shapes";
 import { updateTags } from "../tags";
 import { once } from "../tokens";
 import { isOfEngine, type ProvisionedProduct, type Selection } from "../world";
-import { operation } from "./operation";
+import { operation, type Context } from "./operation";
 
 const input = {
   AcceptLanguage: model.AcceptLanguage,
@@ -40,7 +40,7 @@ export const updateProvisionedProduct = operation({
         input.ProvisionedProductName,
       );
       checkStatus(service, product);
-      const chosen = chosenOf(service, product, input);
+      const chosen = chosenOf(context, product, input);
       checkPreferences(service, chosen.path, input.ProvisioningPreferences);
       const last = product.lastRecordId === undefined ? undefined : world.record(product.lastRecordId);
       const tags = updateTags(service, product, input.Tags, chosen.path.tagUpdates === "ALLOWED", last);
@@ -74,7 +74,8 @@ function checkStatus({ guesses }: Service, { status, type }: ProvisionedProduct)
 }
 
 /** What is left out stays as it is; a kept version may be inactive by now. */
-function chosenOf(service: Service, product: ProvisionedProduct, wanted: InputOf<typeof input>): Chosen {
+function chosenOf(context: Context, product: ProvisionedProduct, wanted: InputOf<typeof input>): Chosen {
+  const { service, caller } = context;
   const kept = keptSelection(service, product);
   checkPair(service, "product", wanted.ProductId, wanted.ProductName, true);
   checkPair(
@@ -85,15 +86,15 @@ function chosenOf(service: Service, product: ProvisionedProduct, wanted: InputOf
     true,
   );
   const namesProduct = wanted.ProductId !== undefined || wanted.ProductName !== undefined;
-  const catalogProduct = findProduct(service, namesProduct ? wanted : { ProductId: kept.productId });
+  const catalogProduct = findProduct(context, namesProduct ? wanted : { ProductId: kept.productId });
   const keptVersion = catalogProduct.versions.find(({ id }) => id === kept.versionId);
   const namesVersion =
     wanted.ProvisioningArtifactId !== undefined || wanted.ProvisioningArtifactName !== undefined;
   const keepsVersion = !namesVersion || wanted.ProvisioningArtifactId === kept.versionId;
   const version = keepsVersion && keptVersion ? keptVersion : findVersion(service, catalogProduct, wanted);
   const namesPath = wanted.PathId !== undefined || wanted.PathName !== undefined;
-  const keptPath = service.paths.of(catalogProduct).find(({ id }) => id === kept.pathId);
-  const path = !namesPath && keptPath ? keptPath : findPath(service, catalogProduct, wanted);
+  const keptPath = service.paths.of(catalogProduct, caller).find(({ id }) => id === kept.pathId);
+  const path = !namesPath && keptPath ? keptPath : findPath(context, catalogProduct, wanted);
   return { catalogProduct, version, path };
 }
 

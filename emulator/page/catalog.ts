@@ -1,11 +1,11 @@
-import type { Version } from "../catalog/catalog";
+import type { Portfolio, Version } from "../catalog/catalog";
 import type { ParameterDeclaration } from "../cloudformation/template";
 import { html, type Html } from "./html";
 import { more, pairs, row, section, table } from "./parts";
 import { masked } from "./mask";
 import type { Shown } from "./shown";
 
-export function catalog({ catalog: { products } }: Shown): Html {
+export function catalog({ catalog: { products, portfolios } }: Shown): Html {
   const cards = products.map(
     (product) =>
       html`<article>
@@ -13,20 +13,30 @@ export function catalog({ catalog: { products } }: Shown): Html {
         <small>${product.id}, ${product.owner}</small>
         <p>${product.description}</p>
         ${pairs(
-          product.paths.map(({ name, constraints }) => [
+          product.paths.map(({ name, portfolioId, constraints }) => [
             "Launch path",
-            html`${name} <small>${constraints.map(({ type }) => type).join(", ")}</small>`,
+            html`${name}
+              <small>${constraints.map(({ type }) => type).join(", ")}</small>
+              ${forWhom(portfolios.find(({ id }) => id === portfolioId))}`,
           ]),
         )}
         ${product.paths.length === 0 ? html`<p class="none">No launch path: nobody can launch it.</p>` : undefined}
         ${product.versions.map(versionOf)}
       </article>`,
   );
-  const empty = html`<p class="none">No products. Start the emulator with --catalog.</p>`;
+  const empty = html`<p class="none">
+    No products. Start the emulator with --catalog, or make some through the API.
+  </p>`;
   return section("catalog", "Catalog", products.length, [
     products.length === 0 ? empty : html`<div class="cards">${cards}</div>`,
   ]);
 }
+
+/** Of a portfolio that was made through the API; the others are for everybody. */
+const forWhom = (portfolio: Portfolio | undefined) =>
+  portfolio?.open
+    ? undefined
+    : html`<small>for ${portfolio?.principals.map(({ arn }) => arn).join(", ") || "nobody yet"}</small>`;
 
 function versionOf(version: Version): Html {
   const marks = [version.guidance === "DEPRECATED" ? "deprecated" : "", version.active ? "" : "inactive"];

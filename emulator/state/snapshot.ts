@@ -1,9 +1,12 @@
+import type { CatalogChanges } from "../catalog/live";
 import { SetupError } from "../errors";
 import { World } from "../world";
 import { fromJson, toJson, type Json } from "./graph";
 
-/** Counts up whenever older snapshots cannot be used any more. */
-const format = 1;
+/** Counts up whenever an older emulator would lose something of what is in a snapshot. */
+const format = 2;
+/** Of format 1 the catalog was always that of the file. */
+const readable = [1, format];
 
 /** All that has happened in an emulator, as JSON; parameter values are in it in clear, NoEcho ones too. */
 export interface Snapshot {
@@ -15,22 +18,26 @@ export interface Snapshot {
   readonly now: number;
   readonly worlds: Json;
   readonly sessions: Json;
+  /** What was changed of the catalog through the API. */
+  readonly catalog?: Json;
 }
 
 /** What is written down of a service. */
 export interface Remembered {
   readonly worlds: readonly World[];
   readonly sessions: ReadonlyMap<string, string>;
+  readonly catalog: CatalogChanges;
 }
 
 export const takeSnapshot = (
-  { worlds, sessions }: Remembered,
+  { worlds, sessions, catalog }: Remembered,
   about: Pick<Snapshot, "seed" | "starts" | "now">,
 ): Snapshot => ({
   servicecatalogEmulator: format,
   ...about,
   worlds: toJson(worlds.map((world) => ({ ...world }))),
   sessions: toJson(sessions),
+  catalog: toJson(catalog),
 });
 
 /** @param source how the snapshot is called in the error, when it is not one */
@@ -42,7 +49,7 @@ export function readSnapshot(value: unknown, source: string): Snapshot & { remem
   const snapshot = value as Snapshot | null;
   if (typeof snapshot !== "object" || snapshot?.servicecatalogEmulator === undefined)
     throw complain("not a state of servicecatalog-emulator");
-  if (snapshot.servicecatalogEmulator !== format)
+  if (!readable.includes(snapshot.servicecatalogEmulator))
     throw complain(
       `a state of format ${snapshot.servicecatalogEmulator}, where this emulator has format ${format}`,
     );
@@ -55,11 +62,23 @@ export function readSnapshot(value: unknown, source: string): Snapshot & { remem
     if (!Array.isArray(worlds)) throw new Error("worlds must be a list");
     return {
       ...snapshot,
-      remembered: { sessions: sessions as Map<string, string>, worlds: worlds.map(worldOf) },
+      remembered: {
+        sessions: sessions as Map<string, string>,
+        worlds: worlds.map(worldOf),
+        catalog: catalogOf(snapshot.catalog),
+      },
     };
   } catch (error) {
     throw complain(`a damaged state: ${(error as Error).message}`);
   }
+}
+
+function catalogOf(json: Json | undefined): CatalogChanges {
+  if (json === undefined) return { portfolios: new Map(), products: new Map() };
+  const { portfolios, products } = fromJson(json) as Partial<CatalogChanges>;
+  if (!(portfolios instanceof Map && products instanceof Map))
+    throw new Error("catalog must have maps of portfolios and products");
+  return { portfolios, products };
 }
 
 function worldOf(members: unknown): World {
