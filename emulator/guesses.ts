@@ -55,6 +55,12 @@ export interface Guesses {
   otherRecordTypes: "modelled" | "own";
   /** Milliseconds that searches are behind. Observed of the catalog's products, inferred of provisioned ones. */
   searchLag: number;
+  /** Milliseconds until a launch path is found through a new association. 0, or as observed up to 90 seconds. */
+  associationLag: number;
+  /** Taking away the association of a product or a principal that is not there. */
+  missingAssociation: "not-found" | "ignored";
+  /** Taking a product with constraints out of its portfolio: refused, or the constraints go with it. */
+  disassociateConstrained: "refused" | "accepted";
   /** Optional members of answers: there as far as they have a value, or absent, as AWS may do to any of them. */
   optionalMembers: "present" | "absent";
   /** Texts of errors that nobody has seen: made after known ones, or a vague one for all. */
@@ -97,6 +103,9 @@ export const defaultGuesses: Readonly<Guesses> = {
   missingTagOption: "accepted",
   otherRecordTypes: "modelled",
   searchLag: 0,
+  associationLag: 0,
+  missingAssociation: "not-found",
+  disassociateConstrained: "refused",
   optionalMembers: "present",
   guessedTexts: "plausible",
   pageSizeZero: "default",

@@ -1,3 +1,4 @@
+import { administration } from "./administration";
 import { catalog } from "./catalog";
 import { cloudformation } from "./cloudformation";
 import { lifecycle } from "./lifecycle";
@@ -12,6 +13,7 @@ export const truth: readonly (Truth & { readonly area: string })[] = Object.entr
   wire,
   lifecycle,
   catalog,
+  administration,
   types,
   cloudformation,
 }).flatMap(([area, rows]) => rows.map((row) => ({ area, ...row })));

@@ -65,7 +65,7 @@ describe("the recipes of docs/emulator.md", () => {
     });
 
   it("are there", () => {
-    const wanted = ["recipe.sh", "recipe.py", "main.go", "recipe.test.mjs", "recipe.spec.mjs"];
+    const wanted = ["recipe.sh", "recipe.py", "main.go", "recipe.test.mjs", "recipe.spec.mjs", "publish.sh"];
     assert.deepEqual([...files.keys()], ["catalog/catalog.yaml", "catalog/topic.yaml", ...wanted]);
     assert.ok(command.includes("--catalog catalog"));
   });
@@ -74,6 +74,10 @@ describe("the recipes of docs/emulator.md", () => {
     const printed = await shell(`${command}sh recipe.sh`);
     assert.match(printed, /"OutputKey": "Purpose"/);
     assert.match(printed, /"RecordType": "TERMINATE_PROVISIONED_PRODUCT"/);
+  });
+
+  (tools ? it : it.skip)(`publishing with the AWS CLI${without}`, async () => {
+    assert.match(await shell(`${command}sh publish.sh`), /"ProvisionedProductName": "published"/);
   });
 
   (tools ? it : it.skip)(`boto3${without}`, async () => {

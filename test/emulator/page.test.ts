@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { request } from "node:http";
 import { UpdateProvisionedProductCommand } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type CatalogDefinition } from "../../emulator";
+import { administrator, createPortfolio, user } from "./publishing";
 import { post, useEmulator } from "./support";
 
 const secret = "hunter2-and-more";
@@ -51,6 +52,20 @@ describe("the page", () => {
     for (const shown of ["logs", "AVAILABLE", "PROVISION_PRODUCT", "CREATE_COMPLETE", "archive", "<svg"])
       assert.ok(text.includes(shown), shown);
     assert.doesNotMatch(text.replace(/xmlns=\S+/g, ""), /(src|href)="?https?:/);
+  });
+
+  it("shows what was published through the API, and for whom", async () => {
+    const admin = administrator(bench.emulator);
+    const [PortfolioId, { ProductViewDetails }] = [
+      await createPortfolio(admin, "Approved"),
+      await admin.searchProductsAsAdmin({}),
+    ];
+    const ProductId = ProductViewDetails?.[0]?.ProductViewSummary?.ProductId;
+    await admin.associateProductWithPortfolio({ PortfolioId, ProductId });
+    assert.match((await get()).text, /Approved[^]*for nobody yet/);
+    await admin.associatePrincipalWithPortfolio({ PortfolioId, PrincipalARN: user, PrincipalType: "IAM" });
+    assert.match((await get()).text, new RegExp(`Approved[^]*for ${user}`));
+    admin.destroy();
   });
 
   it("shows no value of a NoEcho parameter, wherever it turns up", async () => {

@@ -8,10 +8,11 @@ import {
   TerminateProvisionedProductCommand,
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
-import { createEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
+import { createEmulator, type Emulator, type EmulatorOptions, type Snapshot } from "../../emulator";
 import { fromJson, toJson } from "../../emulator/state/graph";
 import { Timestamp } from "../../emulator/wire";
 import { temporaryFolder } from "../support/sandbox";
+import { administrator, provisionOf, publish, publishingCatalog } from "./publishing";
 import { bucketCatalog, clientOf, useEmulator } from "./support";
 
 async function provision(client: ServiceCatalogClient, name = "logs", token?: string) {
@@ -117,6 +118,45 @@ describe("the state of an emulator", () => {
     assert.match(readFileSync(file, "utf8"), /"Purpose": "backup"/);
     emulator.reset();
     assert.doesNotMatch(readFileSync(file, "utf8"), /backup/);
+    client.destroy();
+  });
+
+  it("keeps what was published, over a restart", async () => {
+    const first = await start({ catalog: publishingCatalog });
+    const admin = administrator(first.emulator);
+    const { PortfolioId, ProductId } = await publish(admin);
+    const { ProductViewDetails } = await admin.searchProductsAsAdmin({});
+    const ofFile = ProductViewDetails?.[0]?.ProductViewSummary?.ProductId;
+    const { PortfolioDetails } = await admin.listPortfolios({});
+    await admin.disassociateProductFromPortfolio({
+      PortfolioId: PortfolioDetails?.[0]?.Id,
+      ProductId: ofFile,
+    });
+    await admin.deleteProduct({ Id: ofFile });
+    const state = JSON.parse(JSON.stringify(first.emulator.snapshot())) as Snapshot;
+    const later = await start({ catalog: publishingCatalog, state });
+    const client = administrator(later.emulator);
+    const one = await admin.describeProductAsAdmin({ Id: ProductId });
+    const other = await client.describeProductAsAdmin({ Id: ProductId });
+    assert.deepEqual({ ...other, $metadata: 0 }, { ...one, $metadata: 0 });
+    assert.equal((await client.searchProductsAsAdmin({})).ProductViewDetails?.length, 1);
+    await provisionOf(client, ProductId);
+    await later.emulator.advance(100_000);
+    assert.equal(later.emulator.stacks()[0]?.outputs["Said"], "first for none");
+    later.emulator.reset();
+    await assert.rejects(client.describePortfolio({ Id: PortfolioId }), {
+      name: "ResourceNotFoundException",
+    });
+    for (const each of [first.client, later.client, admin, client]) each.destroy();
+  });
+
+  it("of format 1, which had no catalog, can still be used", async () => {
+    await bench.provisioned();
+    const { catalog, ...older } = bench.emulator.snapshot();
+    assert.ok(catalog);
+    const { emulator, client } = await start({ state: { ...older, servicecatalogEmulator: 1 } });
+    assert.deepEqual(emulator.products(), bench.emulator.products());
+    assert.equal(emulator.snapshot().servicecatalogEmulator, 2);
     client.destroy();
   });
 

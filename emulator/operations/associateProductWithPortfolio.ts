@@ -1,0 +1,26 @@
+import { requiredPortfolio, requiredProduct } from "../administration";
+import { launchPath } from "../catalog/launchPath";
+import * as model from "../model";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+/** Makes a launch path. To do it again is no mistake. (observed) */
+export const associateProductWithPortfolio = operation({
+  name: "AssociateProductWithPortfolio",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProductId: required(model.Id),
+    PortfolioId: required(model.Id),
+    SourcePortfolioId: model.Id,
+  },
+  run({ service }, { ProductId, PortfolioId }) {
+    const portfolio = requiredPortfolio(service, PortfolioId);
+    const product = requiredProduct(service, ProductId);
+    if (product.paths.some(({ portfolioId }) => portfolioId === PortfolioId)) return {};
+    const path = launchPath(portfolio, product.tagOptions, []);
+    service.catalog.putProduct({ ...product, paths: [...product.paths, path] });
+    service.paths.hide(PortfolioId, service.guesses.associationLag, ProductId);
+    return {};
+  },
+});

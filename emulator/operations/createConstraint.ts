@@ -1,0 +1,66 @@
+import { requiredAssociation, requiredPortfolio, requiredProduct } from "../administration";
+import type { Constraint } from "../catalog/catalog";
+import { isComplete } from "../catalog/constraints";
+import { withConstraints } from "../catalog/launchPath";
+import { constraintDetail } from "../catalogResponses";
+import { guessedText, invalidParameters, ServiceError } from "../errors";
+import * as model from "../model";
+import { required, string } from "../shapes";
+import { answeredOnce } from "../tokens";
+import { operation } from "./operation";
+
+const types = ["LAUNCH", "NOTIFICATION", "RESOURCE_UPDATE", "STACKSET", "TEMPLATE"] as const;
+
+/** Of a product within a portfolio: it holds on that launch path only. */
+export const createConstraint = operation({
+  name: "CreateConstraint",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    PortfolioId: required(model.Id),
+    ProductId: required(model.Id),
+    Parameters: required(string()),
+    Type: required(model.ConstraintType),
+    Description: model.ConstraintDescription,
+    IdempotencyToken: required(model.Token),
+  },
+  run(context, input) {
+    const { service, world } = context;
+    return answeredOnce(context, "CreateConstraint", input.IdempotencyToken, input, () => {
+      const portfolio = requiredPortfolio(service, input.PortfolioId);
+      const product = requiredProduct(service, input.ProductId);
+      const { constraints } = requiredAssociation(product, portfolio);
+      const type = types.find((each) => each === input.Type);
+      if (!type) throw guessedText(invalidParameters(`Invalid constraint type: ${input.Type}`));
+      if (!isComplete({ type, parameters: input.Parameters }))
+        throw guessedText(
+          invalidParameters(`Invalid parameters of a ${type} constraint: ${input.Parameters}`),
+        );
+      refuseSecond(type, constraints);
+      const constraint: Constraint = {
+        id: service.ids.next("cons"),
+        type,
+        description: input.Description,
+        parameters: input.Parameters,
+      };
+      service.catalog.putProduct(withConstraints(product, portfolio, [...constraints, constraint]));
+      return {
+        ConstraintDetail: constraintDetail(world.scope, constraint, product.id, portfolio.id),
+        ConstraintParameters: constraint.parameters,
+        // Although it can be described as AVAILABLE at once. (AWS CLI example)
+        Status: "CREATING",
+      };
+    });
+  },
+});
+
+/** One of each on a launch path, but for templates and notifications; a stack set has no launch role. (model) */
+function refuseSecond(type: Constraint["type"], others: readonly Constraint[]): void {
+  const has = (wanted: Constraint["type"]) => others.some((other) => other.type === wanted);
+  if (type !== "TEMPLATE" && type !== "NOTIFICATION" && has(type))
+    throw guessedText(
+      new ServiceError("DuplicateResourceException", `There is a ${type} constraint already`),
+    );
+  if ((type === "LAUNCH" && has("STACKSET")) || (type === "STACKSET" && has("LAUNCH")))
+    throw guessedText(invalidParameters("There cannot be both a LAUNCH and a STACKSET constraint"));
+}

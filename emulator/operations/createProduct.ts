@@ -1,0 +1,65 @@
+import { wholeSeconds } from "../administration";
+import type { Product } from "../catalog/catalog";
+import { productViewDetail } from "../catalogResponses";
+import { guessedText, invalidParameters } from "../errors";
+import * as model from "../model";
+import { newVersion } from "../newVersion";
+import { provisioningArtifactDetail } from "../responses";
+import { required } from "../shapes";
+import { answeredOnce } from "../tokens";
+import { operation } from "./operation";
+
+const types = ["CLOUD_FORMATION_TEMPLATE", "EXTERNAL", "TERRAFORM_CLOUD"] as const;
+
+/** A product with its first version, in no portfolio yet. */
+export const createProduct = operation({
+  name: "CreateProduct",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    Name: required(model.ProductText),
+    Owner: required(model.ProductText),
+    Description: model.ProductText,
+    Distributor: model.ProductText,
+    SupportDescription: model.ProductText,
+    SupportEmail: model.SupportEmail,
+    SupportUrl: model.SupportUrl,
+    ProductType: required(model.ProductType),
+    Tags: model.CatalogTags,
+    ProvisioningArtifactParameters: model.ProvisioningArtifactProperties,
+    IdempotencyToken: required(model.Token),
+  },
+  run(context, input) {
+    const { service, world } = context;
+    return answeredOnce(context, "CreateProduct", input.IdempotencyToken, input, () => {
+      const type = types.find((each) => each === input.ProductType);
+      if (!type)
+        throw guessedText(invalidParameters(`Products of type ${input.ProductType} cannot be created`));
+      const version = newVersion(context, type, input.ProvisioningArtifactParameters ?? {});
+      const product: Product = {
+        name: input.Name,
+        id: service.ids.next("prod"),
+        viewId: service.ids.next("prodview"),
+        type,
+        owner: input.Owner,
+        // Empty if there is none. (recorded)
+        distributor: input.Distributor ?? "",
+        description: input.Description ?? "",
+        supportDescription: input.SupportDescription,
+        supportEmail: input.SupportEmail,
+        supportUrl: input.SupportUrl,
+        created: wholeSeconds(service.clock.now()),
+        tags: input.Tags ?? [],
+        tagOptions: {},
+        versions: [version],
+        paths: [],
+      };
+      service.catalog.putProduct(product);
+      return {
+        ProductViewDetail: productViewDetail(world.scope, product),
+        ProvisioningArtifactDetail: provisioningArtifactDetail(product, version),
+        Tags: product.tags,
+      };
+    });
+  },
+});

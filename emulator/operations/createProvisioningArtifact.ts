@@ -1,0 +1,32 @@
+import { requiredProduct } from "../administration";
+import * as model from "../model";
+import { newVersion } from "../newVersion";
+import { provisioningArtifactDetail } from "../responses";
+import { required } from "../shapes";
+import { answeredOnce } from "../tokens";
+import { operation } from "./operation";
+
+export const createProvisioningArtifact = operation({
+  name: "CreateProvisioningArtifact",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProductId: required(model.Id),
+    Parameters: required(model.ProvisioningArtifactProperties),
+    IdempotencyToken: required(model.Token),
+  },
+  run(context, input) {
+    const { service } = context;
+    return answeredOnce(context, "CreateProvisioningArtifact", input.IdempotencyToken, input, () => {
+      const product = requiredProduct(service, input.ProductId);
+      const version = newVersion(context, product.type, input.Parameters);
+      service.catalog.putProduct({ ...product, versions: [...product.versions, version] });
+      return {
+        Info: version.info,
+        ProvisioningArtifactDetail: provisioningArtifactDetail(product, version),
+        // Although it can be described as AVAILABLE at once. (AWS CLI example)
+        Status: "CREATING",
+      };
+    });
+  },
+});

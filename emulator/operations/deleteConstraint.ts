@@ -1,0 +1,19 @@
+import { requiredConstraint, requiredPortfolio } from "../administration";
+import { withConstraints } from "../catalog/launchPath";
+import * as model from "../model";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+export const deleteConstraint = operation({
+  name: "DeleteConstraint",
+  mutating: true,
+  input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
+  run({ service }, { Id }) {
+    const { product, path } = requiredConstraint(service, Id);
+    const constraints = path.constraints.filter(({ id }) => id !== Id);
+    service.catalog.putProduct(
+      withConstraints(product, requiredPortfolio(service, path.portfolioId), constraints),
+    );
+    return {};
+  },
+});

@@ -1,0 +1,22 @@
+import { requiredPortfolio, resourceInUse } from "../administration";
+import { guessedText } from "../errors";
+import * as model from "../model";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+/** Of a portfolio without products, constraints and principals. (model) */
+export const deletePortfolio = operation({
+  name: "DeletePortfolio",
+  mutating: true,
+  input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
+  run({ service }, { Id }) {
+    const { principals } = requiredPortfolio(service, Id);
+    const paths = service.catalog.products.flatMap((product) => product.paths);
+    // Constraints belong to products of the portfolio, so that there are none without a product.
+    if (paths.some(({ portfolioId }) => portfolioId === Id))
+      throw guessedText(resourceInUse(`Portfolio ${Id} still has associated Products`));
+    if (principals.length > 0) throw resourceInUse(`Portfolio ${Id} still has associated Principals`);
+    service.catalog.deletePortfolio(Id);
+    return {};
+  },
+});

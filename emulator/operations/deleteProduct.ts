@@ -1,0 +1,18 @@
+import { requiredProduct, resourceInUse } from "../administration";
+import { guessedText } from "../errors";
+import * as model from "../model";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+/** Of a product that is in no portfolio; what was provisioned of it stays. (model) */
+export const deleteProduct = operation({
+  name: "DeleteProduct",
+  mutating: true,
+  input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
+  run({ service }, { Id }) {
+    const { paths } = requiredProduct(service, Id);
+    if (paths.length > 0) throw guessedText(resourceInUse(`Product ${Id} still has associated Portfolios`));
+    service.catalog.deleteProduct(Id);
+    return {};
+  },
+});

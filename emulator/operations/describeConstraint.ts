@@ -1,0 +1,18 @@
+import { requiredConstraint } from "../administration";
+import { constraintDetail } from "../catalogResponses";
+import * as model from "../model";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+export const describeConstraint = operation({
+  name: "DescribeConstraint",
+  input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
+  run({ service, world }, { Id }) {
+    const { product, path, constraint } = requiredConstraint(service, Id);
+    return {
+      ConstraintDetail: constraintDetail(world.scope, constraint, product.id, path.portfolioId),
+      ConstraintParameters: constraint.parameters,
+      Status: "AVAILABLE",
+    };
+  },
+});

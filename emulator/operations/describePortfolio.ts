@@ -1,0 +1,19 @@
+import { requiredPortfolio } from "../administration";
+import { portfolioDetail, tagOptionDetails } from "../catalogResponses";
+import * as model from "../model";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+export const describePortfolio = operation({
+  name: "DescribePortfolio",
+  input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
+  run({ service, world }, { Id }) {
+    const portfolio = requiredPortfolio(service, Id);
+    return {
+      Budgets: [],
+      PortfolioDetail: portfolioDetail(world.scope, portfolio),
+      TagOptions: tagOptionDetails(world.scope, portfolio.tagOptions),
+      Tags: portfolio.tags,
+    };
+  },
+});

@@ -1,0 +1,24 @@
+import { requiredProduct } from "../administration";
+import { portfolioDetail } from "../catalogResponses";
+import * as model from "../model";
+import { pageOf } from "../paging";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+export const listPortfoliosForProduct = operation({
+  name: "ListPortfoliosForProduct",
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProductId: required(model.Id),
+    PageToken: model.PageToken,
+    PageSize: model.LargePageSize,
+  },
+  run({ service, world }, input) {
+    const { paths } = requiredProduct(service, input.ProductId);
+    const portfolios = service.catalog.portfolios.filter(({ id }) =>
+      paths.some(({ portfolioId }) => portfolioId === id),
+    );
+    const { page, NextPageToken } = pageOf(service, portfolios, input);
+    return { NextPageToken, PortfolioDetails: page.map((each) => portfolioDetail(world.scope, each)) };
+  },
+});

@@ -1,0 +1,24 @@
+import { requiredPortfolio } from "../administration";
+import * as model from "../model";
+import { pageOf } from "../paging";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+/** Those that were associated; the portfolios of the catalog file are open to all callers besides. */
+export const listPrincipalsForPortfolio = operation({
+  name: "ListPrincipalsForPortfolio",
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    PortfolioId: required(model.Id),
+    PageSize: model.PageSize,
+    PageToken: model.PageToken,
+  },
+  run({ service }, input) {
+    const { principals } = requiredPortfolio(service, input.PortfolioId);
+    const { page, NextPageToken } = pageOf(service, principals, input);
+    return {
+      NextPageToken,
+      Principals: page.map(({ arn, type }) => ({ PrincipalARN: arn, PrincipalType: type })),
+    };
+  },
+});
