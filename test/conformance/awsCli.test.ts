@@ -320,6 +320,79 @@ function at<T = string>(answer: Answer, path: string): T {
     assert.deepEqual(emulator.products(), []);
   });
 
+  it("publishes a product, constrains it, provisions it, and takes all of it away", async () => {
+    const created = await sc("create-portfolio --display-name Own --provider-name Platform");
+    const portfolio = at(created, "PortfolioDetail.Id");
+    // Sample: portfolios have milliseconds, and an ARN of the service catalog.
+    assert.match(
+      at(created, "PortfolioDetail.ARN"),
+      /^arn:aws:catalog:us-east-1:123456789012:portfolio\/port-/,
+    );
+    assert.equal(at(await sc(`describe-portfolio --id ${portfolio}`), "PortfolioDetail.DisplayName"), "Own");
+    const version = (name: string) =>
+      `Name=${name},Type=CLOUD_FORMATION_TEMPLATE,Info={LoadTemplateFromURL=https://s3.amazonaws.com/b/own.json}`;
+    const made = await sc(
+      "create-product --name Own --owner Platform --product-type CLOUD_FORMATION_TEMPLATE" +
+        ` --provisioning-artifact-parameters ${version("v1")}`,
+    );
+    const product = at(made, "ProductViewDetail.ProductViewSummary.ProductId");
+    // Sample: CREATED, which is none of the model's; the version is there at once.
+    assert.equal(at(made, "ProductViewDetail.Status"), "CREATED");
+    assert.equal(at(made, "ProvisioningArtifactDetail.Active"), true);
+    const later = await sc(
+      `create-provisioning-artifact --product-id ${product} --parameters ${version("v2")}`,
+    );
+    assert.equal(at(later, "Status"), "CREATING");
+    const described = await sc(`describe-product-as-admin --id ${product}`);
+    assert.equal(at<unknown[]>(described, "ProvisioningArtifactSummaries").length, 2);
+
+    const both = `--portfolio-id ${portfolio} --product-id ${product}`;
+    const launch = `create-constraint ${both} --type LAUNCH --parameters`;
+    const role = JSON.stringify({ LocalRoleName: "launcher" });
+    // Observed: constraints need the association, and so do launches, with that of the caller.
+    await refused("ResourceNotFoundException", /./, launch, role);
+    const provision = `provision-product --product-id ${product} --provisioning-artifact-name v1 --provisioned-product-name own`;
+    const noPath = new RegExp(`No launch paths found for resource: ${product}`);
+    await refused("ResourceNotFoundException", noPath, provision);
+    assert.equal((await sc(`associate-product-with-portfolio ${both}`)).stdout, "");
+    await refused("ResourceNotFoundException", noPath, provision);
+    const user = at(await aws(emulator, "sts get-caller-identity"), "Arn");
+    const principal = `--portfolio-id ${portfolio} --principal-type IAM --principal-arn ${user}`;
+    assert.equal((await sc(`associate-principal-with-portfolio ${principal}`)).code, 0);
+    const principals = await sc(`list-principals-for-portfolio --portfolio-id ${portfolio}`);
+    assert.deepEqual(at(principals, "Principals"), [{ PrincipalARN: user, PrincipalType: "IAM" }]);
+    const portfolios = await sc(`list-portfolios-for-product --product-id ${product}`);
+    assert.equal(at<{ Id: string }[]>(portfolios, "PortfolioDetails")[0]?.Id, portfolio);
+    const search = await sc(`search-products-as-admin --portfolio-id ${portfolio}`);
+    assert.equal(at<unknown[]>(search, "ProductViewDetails").length, 1);
+
+    const constraint = await sc(launch, role);
+    assert.equal(at(constraint, "Status"), "CREATING");
+    const id = at(constraint, "ConstraintDetail.ConstraintId");
+    const again = await sc(`describe-constraint --id ${id}`);
+    assert.deepEqual([at(again, "Status"), at(again, "ConstraintParameters")], ["AVAILABLE", role]);
+    // Model: one launch constraint on a product and portfolio.
+    await refused("DuplicateResourceException", /./, launch, role);
+    const record = await sc(provision);
+    assert.match(at(record, "RecordDetail.LaunchRoleArn"), /:role\/launcher$/);
+    await pass();
+    await sc("terminate-provisioned-product --provisioned-product-name own");
+    await pass();
+
+    // Model: nothing that is in use can be deleted.
+    await refused("ResourceInUseException", /./, `delete-product --id ${product}`);
+    await refused("ResourceInUseException", /./, `delete-portfolio --id ${portfolio}`);
+    for (const line of [
+      `delete-constraint --id ${id}`,
+      `disassociate-product-from-portfolio ${both}`,
+      `disassociate-principal-from-portfolio ${principal}`,
+      `delete-product --id ${product}`,
+      `delete-portfolio --id ${portfolio}`,
+    ])
+      assert.equal((await sc(line)).code, 0, line);
+    await refused("ResourceNotFoundException", /./, `describe-portfolio --id ${portfolio}`);
+  });
+
   it("has called every operation there is", () => {
     const called = new Set(emulator.calls().map(({ operation }) => operation));
     const all = [...operations.keys(), ...cloudFormationOperations.keys()];

@@ -53,4 +53,5 @@ export const catalog: CatalogDefinition = {
       versions: [{ name: "v1", template: many }],
     })),
   ],
+  templates: { "own.json": many, "topic.json": template },
 };

@@ -24,7 +24,7 @@ const missing = onPath
     : " (skipped: its aws provider is not here)"
   : " (skipped: it is not here)";
 
-const configuration = (url: string, purpose: string) => `
+const provider = (url: string) => `
 terraform {
   required_providers {
     aws = { source = "hashicorp/aws" }
@@ -42,6 +42,9 @@ provider "aws" {
     cloudformation = "${url}"
   }
 }
+`;
+
+const topic = (purpose: string) => `
 resource "aws_servicecatalog_provisioned_product" "news" {
   name                       = "news"
   product_name               = "Topic"
@@ -53,6 +56,54 @@ resource "aws_servicecatalog_provisioned_product" "news" {
 }
 output "status" { value = aws_servicecatalog_provisioned_product.news.status }
 output "outputs" { value = aws_servicecatalog_provisioned_product.news.outputs }
+`;
+
+/** Everything from the portfolio to what is provisioned through it. */
+const published = `
+data "aws_caller_identity" "own" {}
+resource "aws_servicecatalog_portfolio" "own" {
+  name          = "Own"
+  description   = "Published by the same configuration"
+  provider_name = "Platform"
+}
+resource "aws_servicecatalog_product" "own" {
+  name  = "Own"
+  owner = "Platform"
+  type  = "CLOUD_FORMATION_TEMPLATE"
+  provisioning_artifact_parameters {
+    name         = "v1"
+    type         = "CLOUD_FORMATION_TEMPLATE"
+    template_url = "https://bucket.s3.amazonaws.com/topic.json"
+  }
+}
+resource "aws_servicecatalog_product_portfolio_association" "own" {
+  portfolio_id = aws_servicecatalog_portfolio.own.id
+  product_id   = aws_servicecatalog_product.own.id
+}
+resource "aws_servicecatalog_principal_portfolio_association" "own" {
+  portfolio_id  = aws_servicecatalog_portfolio.own.id
+  principal_arn = data.aws_caller_identity.own.arn
+}
+resource "aws_servicecatalog_constraint" "own" {
+  portfolio_id = aws_servicecatalog_portfolio.own.id
+  product_id   = aws_servicecatalog_product_portfolio_association.own.product_id
+  type         = "RESOURCE_UPDATE"
+  parameters   = jsonencode({ Version = "2.0", Properties = { TagUpdateOnProvisionedProduct = "ALLOWED" } })
+}
+resource "aws_servicecatalog_provisioned_product" "own" {
+  name                       = "own"
+  product_id                 = aws_servicecatalog_product.own.id
+  provisioning_artifact_name = "v1"
+  provisioning_parameters {
+    key   = "Purpose"
+    value = "own"
+  }
+  depends_on = [
+    aws_servicecatalog_product_portfolio_association.own,
+    aws_servicecatalog_principal_portfolio_association.own,
+    aws_servicecatalog_constraint.own,
+  ]
+}
 `;
 
 (missing ? describe.skip : describe)(`Terraform's aws provider${missing}`, () => {
@@ -75,11 +126,11 @@ output "outputs" { value = aws_servicecatalog_provisioned_product.news.outputs }
         error ? reject(new Error(stdout + stderr)) : resolve(stdout),
       );
     });
-  const configure = (purpose: string) =>
-    writeFileSync(path.join(folder, "main.tf"), configuration(emulator.url, purpose));
+  const configure = (resources: string) =>
+    writeFileSync(path.join(folder, "main.tf"), provider(emulator.url) + resources);
 
   it("creates, sees no change, changes and destroys", async () => {
-    configure("news");
+    configure(topic("news"));
     await terraform("init");
     assert.ok(readdirSync(folder).includes(".terraform.lock.hcl"));
     // Its source: AVAILABLE is waited for, and read twice before it is believed.
@@ -87,10 +138,25 @@ output "outputs" { value = aws_servicecatalog_provisioned_product.news.outputs }
     assert.equal(emulator.products()[0]?.parameters["Purpose"], "news");
     assert.match(await terraform("output"), /status\s+= "AVAILABLE"/);
     assert.match(await terraform("plan"), /No changes/);
-    configure("mails");
+    configure(topic("mails"));
     await terraform("apply", "-auto-approve");
     assert.equal(emulator.products()[0]?.parameters["Purpose"], "mails");
     await terraform("destroy", "-auto-approve");
     assert.deepEqual(emulator.products(), []);
+  });
+
+  it("publishes and provisions in one apply, sees no change, and destroys all of it", async () => {
+    configure(published);
+    await terraform("init");
+    emulator.clearCalls();
+    await terraform("apply", "-auto-approve");
+    assert.equal(emulator.products()[0]?.status, "AVAILABLE");
+    assert.match(await terraform("plan"), /No changes/);
+    await terraform("destroy", "-auto-approve");
+    assert.deepEqual(emulator.products(), []);
+    const deleted = emulator
+      .calls({ mutating: true })
+      .filter(({ operation, status }) => /^(Delete|Disassociate)/.test(operation) && status === 200);
+    assert.deepEqual(new Set(deleted.map(({ operation }) => operation)).size, 5);
   });
 });
