@@ -13,7 +13,7 @@ import type { ProductView, RecordView, StackView } from "./views";
 import type { Latency, WeatherExtent, WeatherKind } from "./weather";
 
 export interface EmulatorOptions {
-  /** A catalog folder, or a catalog. Without one there are no products. */
+  /** A catalog folder, or a catalog. Without one there are no products until some are made through the API. */
   catalog?: string | CatalogDefinition;
   /** Default 0: any free port. */
   port?: number;
@@ -77,7 +77,7 @@ export interface Emulator {
   advance(ms: number): Promise<void>;
   /** All that has happened so far, for `createEmulator({ state })`; faults, weather and limits are not in it. */
   snapshot(): Snapshot;
-  /** Forgets products, records, calls, faults, weather and limits; catalog and clock stay. */
+  /** Forgets products, records, calls, faults, weather and limits; the catalog is that of the file again, the clock stays. */
   reset(): void;
   /** Ends the emulator and destroys connections that are still open. */
   close(): Promise<void>;

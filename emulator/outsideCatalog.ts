@@ -10,7 +10,7 @@ import type { Stack } from "./world";
 export interface OutsideCatalog {
   /** All launch paths get other ids; the old ones are invalid. */
   rotatePaths(): void;
-  /** The portfolio's launch paths are not found for so many milliseconds (default 60 s), as if just associated. */
+  /** The launch paths of a portfolio, by name or id, are not found for so many milliseconds (default 60 s). */
   associate(portfolio: string, ms?: number): void;
   /** While it is busy with itself, Control Tower refuses all operations on accounts. */
   controlTowerIsBusy(busy: boolean): void;

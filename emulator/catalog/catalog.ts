@@ -44,8 +44,8 @@ export interface Product {
   readonly viewId: string;
   readonly type: ProductType;
   readonly owner: string;
-  readonly distributor: string;
-  readonly description: string;
+  readonly distributor: string | undefined;
+  readonly description: string | undefined;
   readonly supportDescription: string | undefined;
   readonly supportEmail: string | undefined;
   readonly supportUrl: string | undefined;

@@ -42,9 +42,8 @@ export const createProduct = operation({
         viewId: service.ids.next("prodview"),
         type,
         owner: input.Owner,
-        // Empty if there is none. (recorded)
-        distributor: input.Distributor ?? "",
-        description: input.Description ?? "",
+        distributor: input.Distributor,
+        description: input.Description,
         supportDescription: input.SupportDescription,
         supportEmail: input.SupportEmail,
         supportUrl: input.SupportUrl,

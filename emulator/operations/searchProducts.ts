@@ -23,7 +23,7 @@ export const searchProducts = operation({
       ProductViewAggregations: {
         Owner: aggregation(found.map(({ owner }) => owner)),
         ProductType: aggregation(found.map(({ type }) => type)),
-        Vendor: aggregation(found.map(({ distributor }) => distributor)),
+        Vendor: aggregation(found.map(({ distributor }) => distributor ?? "")),
       },
       ProductViewSummaries: page.map(productViewSummary),
     };

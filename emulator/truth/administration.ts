@@ -16,13 +16,14 @@ export const administration: readonly Truth[] = [
     "AWS CLI examples create-provisioning-artifact, create-constraint, describe-constraint",
   ),
   observed(
-    "A portfolio is for the principals that are associated with it; IAM permissions alone are not enough.",
+    "A portfolio is for the principals that are associated with it, of a role for its sessions; IAM permissions alone are not enough.",
     "aws-cdk #8404",
   ),
   model(
     "An IAM_PATTERN has no account and may have * and ?, where ? is one character or none.",
     "botocore 1.43.11",
   ),
+  model("A principal is taken away by the ARN and type of its association.", "botocore 1.43.11"),
   observed("To associate a product again is accepted.", "aws-service-catalog-factory #133"),
   model("To associate a principal again is accepted: there is no error for it.", "botocore 1.43.11"),
   observed(
@@ -48,6 +49,10 @@ export const administration: readonly Truth[] = [
     "botocore 1.43.11",
   ),
   observed("Portfolio … still has associated Principals.", "cloudformation-coverage-roadmap #2430"),
+  model(
+    "Only portfolios are in the way of deleting a product; what was provisioned of it stays.",
+    "botocore 1.43.11",
+  ),
   guessed(
     "Products with constraints cannot be taken out of a portfolio.",
     "disassociateConstrained",

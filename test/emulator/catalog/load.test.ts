@@ -35,6 +35,18 @@ products:
     assert.deepEqual(loadCatalog(folder).products, [product]);
   });
 
+  it("has templates by the names of files, of its own and of the folder", () => {
+    write("catalog.yaml", `${good}templates: { other.yaml: topic.yaml }\n`);
+    const { templateNamed } = loadCatalog(folder);
+    for (const name of ["other.yaml", "topic.yaml"])
+      assert.equal(templateNamed(name)?.resources.size, 1, name);
+    assert.equal(templateNamed("none.yaml"), undefined);
+    write("later.yaml", "Resources: { Queue: { Type: AWS::SQS::Queue } }");
+    assert.deepEqual([...(templateNamed("later.yaml")?.resources.keys() ?? [])], ["Queue"]);
+    write("catalog.yaml", `${good}templates: { other.yaml: none.yaml }\n`);
+    assert.throws(() => loadCatalog(folder), /catalog\.yaml:10: templates\.other\.yaml there is no file/);
+  });
+
   it("can be JSON", () => {
     const definition = { products: [{ name: "Topic", versions: [{ name: "v1", template: "topic.yaml" }] }] };
     write("catalog.json", JSON.stringify(definition));

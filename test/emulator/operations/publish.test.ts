@@ -78,7 +78,9 @@ describe("publishing through the API", () => {
     assert.equal(ProvisioningArtifactDetail?.Active, true);
     const described = await admin.describeProductAsAdmin({ Name: "Topic" });
     assert.deepEqual(described.ProductViewDetail, ProductViewDetail);
-    assert.equal(described.ProductViewDetail?.ProductViewSummary?.SupportEmail, "help@example.com");
+    const { ProductViewSummary: summary } = described.ProductViewDetail ?? {};
+    assert.equal(summary?.SupportEmail, "help@example.com");
+    assert.ok(!("ShortDescription" in summary), "what was not given is not answered");
     assert.equal(described.ProvisioningArtifactSummaries?.[0]?.Id, ProvisioningArtifactDetail.Id);
     const missing = "Product with name Tropic not found";
     await refused("ResourceNotFoundException", missing, admin.describeProductAsAdmin({ Name: "Tropic" }));
