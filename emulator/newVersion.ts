@@ -55,7 +55,9 @@ function templateAt({ service }: Context, url: string): Template {
 }
 
 function templateOfStack({ service, world }: Context, arn: string): Template {
-  const stack = world.stacks.find((each) => each.arn === arn && each.status !== "DELETE_COMPLETE");
+  const stack = world.stacks.find(
+    ({ kind, arn: own, status }) => kind === "stack" && own === arn && status !== "DELETE_COMPLETE",
+  );
   const template = stack && templateOf(service, stack.template);
   if (!template) throw invalidTemplate();
   return template;
@@ -65,7 +67,7 @@ function templateOfStack({ service, world }: Context, arn: string): Template {
 const invalidTemplate = () =>
   invalidParameters("Invalid templateBody. Please make sure that your template is valid");
 
-const s3 = /^(.+\.)?s3([.-][a-z0-9-]+)*\.amazonaws\.com(\.cn)?$/;
+const s3 = /^(.+\.)?s3([.-][a-z0-9]+)*\.amazonaws\.com(\.cn)?$/;
 
 /** The last part of the URL of an object in a bucket. */
 function fileIn(text: string): string | undefined {

@@ -22,7 +22,7 @@ const wildcard = (pattern: string) =>
   new RegExp(
     `^${pattern
       .replace(/[\\^$.+|()[\]{}]/g, "\\$&")
-      .replaceAll("*", ".*")
+      .replace(/\*+/g, ".*")
       .replaceAll("?", ".?")}$`,
     "s",
   );

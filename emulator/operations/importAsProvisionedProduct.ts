@@ -6,6 +6,7 @@ import * as model from "../model";
 import { withStackArn } from "../outcome/common";
 import { findLaunchableProduct, findVersion } from "../resolve";
 import { required, string } from "../shapes";
+import { toJson } from "../state/graph";
 import { recordTags } from "../tags";
 import { once } from "../tokens";
 import { templateOf } from "./cloudformation/operation";
@@ -56,7 +57,9 @@ export const importAsProvisionedProduct = operation({
         throw guessedText(
           new ServiceError("InvalidStateException", `Stack ${stack.name} is ${stack.status}`),
         );
-      if (!isDeepStrictEqual(templateOf(service, stack.template), version.template))
+      const template = templateOf(service, stack.template);
+      // Compared as they are written down, where members are left out that have no value.
+      if (!template || !isDeepStrictEqual(toJson(template), toJson(version.template)))
         throw guessedText(
           invalidParameters(`The template of stack ${stack.name} is not that of ${version.id}`),
         );
