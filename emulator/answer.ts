@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { describeCall, type Call } from "./calls";
 import { ServiceError } from "./errors";
 import { operations } from "./operations";
-import { noteForSearch } from "./searchIndex";
+import { noteProducts } from "./past";
 import { sparse } from "./sparse";
 import type { Caller, Service } from "./service";
 import { callerFrom } from "./signature";
@@ -104,10 +104,10 @@ function perform(service: Service, request: Request, caller: Caller, signedFor: 
   checkAction(caller, operation.name);
   const input = validateInput(operation.input, parseBody(request.body));
   const world = service.world(caller);
-  const { optionalMembers, searchLag } = service.guesses;
   const output = operation.run({ service, world, caller }, input);
-  if (operation.mutating) noteForSearch(world, service.clock.now(), searchLag);
-  return { status: 200, body: encode(optionalMembers === "absent" ? sparse(output) : output) };
+  if (operation.mutating) noteProducts(world, service.clock.now(), service.guesses);
+  const isSparse = service.guesses.optionalMembers === "absent";
+  return { status: 200, body: encode(isSparse ? sparse(output) : output) };
 }
 
 function parseBody(body: string): unknown {

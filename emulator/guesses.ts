@@ -31,8 +31,8 @@ export interface Guesses {
   unknownOutputKey: "error" | "ignore";
   /** `Id` and `Name` of a product both given, or a version, or a path: code of the error. */
   bothIdAndName: "InvalidParametersException" | "ValidationException";
-  /** How many reads still show the old status after an accepted update or terminate. */
-  staleReads: number;
+  /** Milliseconds that Describe and Scan are behind in what they show of a product. Records are never behind. */
+  describeLag: number;
   /** Status of a product whose stack is UPDATE_ROLLBACK_FAILED. */
   updateRollbackFailed: "TAINTED" | "ERROR";
   /** Status of a product whose stack set could not be made everywhere. */
@@ -91,7 +91,7 @@ export const defaultGuesses: Readonly<Guesses> = {
   outputsOfFailedRecord: "none",
   unknownOutputKey: "error",
   bothIdAndName: "InvalidParametersException",
-  staleReads: 0,
+  describeLag: 0,
   updateRollbackFailed: "TAINTED",
   failedStackSet: "TAINTED",
   stackSetOutput: "CloudformationStackSetARN",

@@ -61,7 +61,6 @@ export function newProduct(
     launchRoleArn: launchRoleArn(world.scope, chosen.path.launchRole),
     tags: more.tags,
     stack: undefined,
-    stale: undefined,
   };
   world.products.set(id, product);
   return product;

@@ -63,9 +63,6 @@ export function newRecord(
 
 /** Marks the product as under change by this record. Both end when their run ends. */
 export function begin(service: Service, product: ProvisionedProduct, record: OperationRecord): void {
-  const { staleReads } = service.guesses;
-  if (staleReads > 0 && record.type !== "PROVISION_PRODUCT")
-    product.stale = { readsLeft: staleReads, shown: { ...product, stale: undefined } };
   product.status = "UNDER_CHANGE";
   product.statusMessage = undefined;
   product.lastRecordId = record.id;

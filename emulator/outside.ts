@@ -5,6 +5,7 @@ import { SetupError } from "./errors";
 import { begin, newRecord, type Lifecycle } from "./lifecycle";
 import { outcomeOfTerminate } from "./outcome/terminate";
 import { outcomeOfUpdate } from "./outcome/update";
+import { noteProducts } from "./past";
 import type { Service } from "./service";
 import { finish } from "./settle";
 import { recordTags } from "./tags";
@@ -99,6 +100,7 @@ export function outsideOf(service: Service): Outside {
       begin(service, product, record);
       record.status = "IN_PROGRESS";
       world.held.add(record.id);
+      noteProducts(world, service.clock.now(), service.guesses);
       return record.id;
     },
     finishOperation(recordId, status) {

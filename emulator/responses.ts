@@ -97,11 +97,3 @@ export const provisioningArtifact = (version: Version) => ({
   Id: version.id,
   Name: version.name,
 });
-
-/** What reads show of a product, which may lag behind what has been accepted. */
-export function shown(product: ProvisionedProduct): ProvisionedProduct {
-  const { stale } = product;
-  if (!stale) return product;
-  if (--stale.readsLeft <= 0) product.stale = undefined;
-  return stale.shown;
-}

@@ -6,6 +6,7 @@ import type { Faults } from "./faults";
 import type { Guesses } from "./guesses";
 import type { Ids } from "./ids";
 import { LaunchPaths } from "./paths";
+import { noteProducts } from "./past";
 import type { Policy, Profile } from "./profiles";
 import type { Random } from "./random";
 import { settle } from "./settle";
@@ -90,7 +91,11 @@ export class Service {
   /** Takes over what another service remembered. */
   remember({ worlds, sessions, catalog }: Remembered): void {
     this.catalog.restore(catalog);
-    for (const world of worlds) this.worlds.set(`${world.scope.account}/${world.scope.region}`, world);
+    for (const world of worlds) {
+      // Without an earlier past it has always been as it is now.
+      if (world.past.length === 0) noteProducts(world, 0, this.guesses);
+      this.worlds.set(`${world.scope.account}/${world.scope.region}`, world);
+    }
     for (const [accessKeyId, arn] of sessions) this.sessions.set(accessKeyId, arn);
   }
 

@@ -1,6 +1,6 @@
 import { narrate } from "./cloudformation/events";
 import type { Guesses } from "./guesses";
-import { noteForSearch } from "./searchIndex";
+import { noteProducts } from "./past";
 import type { OperationRecord, Outcome, ProvisionedProduct, Run, Stack, Step, World } from "./world";
 
 /** Lets everything happen that is due, in the order of its moments. */
@@ -9,7 +9,7 @@ export function settle(world: World, now: number, guesses: Guesses): void {
     const { run, step, at } = next;
     run.steps.shift();
     apply(world, run, step, at, guesses);
-    noteForSearch(world, at, guesses.searchLag);
+    noteProducts(world, at, guesses);
     if (run.steps.length === 0) world.runs.delete(run);
   }
 }
@@ -29,7 +29,7 @@ export function finish(
   const stack = world.products.get(provisionedProductId)?.stack;
   if (stack && outcome.stack) narrate(stack, outcome.stack, { start: at, remedy: at, end: at });
   for (const step of ["stack", "product", "record"] as const) apply(world, run, step, at, guesses);
-  noteForSearch(world, at, guesses.searchLag);
+  noteProducts(world, at, guesses);
 }
 
 function nextDue(world: World, now: number): { run: Run; step: Step; at: number } | undefined {

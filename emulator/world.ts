@@ -70,8 +70,6 @@ export interface ProvisionedProduct {
   launchRoleArn: string | undefined;
   tags: readonly Tag[];
   stack: Stack | undefined;
-  /** What reads still show for a while after an accepted call; see `guesses.staleReads`. */
-  stale: { readsLeft: number; readonly shown: ProvisionedProduct } | undefined;
 }
 
 export interface OperationRecord {
@@ -172,8 +170,8 @@ export class World {
   /** Records of operations that stay under way until somebody outside ends them. */
   readonly held = new Set<string>();
   readonly tokens = new Map<string, TokenUse>();
-  /** What searches will show when the index has caught up; empty unless `guesses.searchLag`. */
-  readonly searchable: { readonly at: number; readonly products: readonly ProvisionedProduct[] }[] = [];
+  /** What reads that are behind will show; empty unless `guesses.searchLag` or `guesses.describeLag`. */
+  readonly past: { readonly at: number; readonly products: readonly ProvisionedProduct[] }[] = [];
   readonly plans = new Map<string, Plan>();
   /** By record. */
   readonly engineWork = new Map<string, EngineWork>();

@@ -1,6 +1,7 @@
 import * as model from "../model";
+import { productBefore } from "../past";
 import { findProvisionedProduct } from "../resolve";
-import { provisionedProductDetail, shown } from "../responses";
+import { provisionedProductDetail } from "../responses";
 import { operation } from "./operation";
 
 export const describeProvisionedProduct = operation({
@@ -10,10 +11,10 @@ export const describeProvisionedProduct = operation({
     Id: model.Id,
     Name: model.ProvisionedProductName,
   },
-  run: (context, { Id, Name }) => ({
-    CloudWatchDashboards: [],
-    ProvisionedProductDetail: provisionedProductDetail(
-      shown(findProvisionedProduct(context, "DescribeProvisionedProduct", Id, Name)),
-    ),
-  }),
+  run(context, { Id, Name }) {
+    const { world, service } = context;
+    const product = findProvisionedProduct(context, "DescribeProvisionedProduct", Id, Name);
+    const shown = productBefore(world, product, service.clock.now(), service.guesses.describeLag);
+    return { CloudWatchDashboards: [], ProvisionedProductDetail: provisionedProductDetail(shown) };
+  },
 });

@@ -1,7 +1,8 @@
 import * as model from "../model";
 import { pageOf } from "../paging";
+import { productBefore } from "../past";
 import { isWithin, levelOf } from "../profiles";
-import { provisionedProductDetail, shown } from "../responses";
+import { provisionedProductDetail } from "../responses";
 import { operation } from "./operation";
 
 /** Shows the caller's own products unless a wider access level is asked for. (model) */
@@ -15,10 +16,12 @@ export const scanProvisionedProducts = operation({
   },
   run(context, input) {
     const level = levelOf(context, "ScanProvisionedProducts", input.AccessLevelFilter, "User");
-    const products = [...context.world.products.values()]
+    const { world, service } = context;
+    const products = [...world.products.values()]
       .filter(({ userArn }) => isWithin(level, context.caller, userArn))
-      .map((product) => provisionedProductDetail(shown(product)));
-    const { page, NextPageToken } = pageOf(context.service, products, input);
+      .map((product) => productBefore(world, product, service.clock.now(), service.guesses.describeLag))
+      .map(provisionedProductDetail);
+    const { page, NextPageToken } = pageOf(service, products, input);
     return { NextPageToken, ProvisionedProducts: page };
   },
 });

@@ -1,9 +1,9 @@
 import { guessedText, invalidParameters } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
+import { productsBefore } from "../past";
 import { isWithin, levelOf, roleOf } from "../profiles";
-import { provisionedProductDetail, shown } from "../responses";
-import { indexed } from "../searchIndex";
+import { provisionedProductDetail } from "../responses";
 import { string } from "../shapes";
 import { productTags } from "../tags";
 import type { ProvisionedProduct } from "../world";
@@ -25,12 +25,13 @@ export const searchProvisionedProducts = operation({
   run(context, input) {
     const level = levelOf(context, "SearchProvisionedProducts", input.AccessLevelFilter, "Account");
     const queries = input.Filters?.["SearchQuery"] ?? [];
-    const found = indexed(context.world, context.service.clock.now(), context.service.guesses.searchLag)
+    const { world, service } = context;
+    const found = productsBefore(world, service.clock.now(), service.guesses.searchLag)
       .filter(({ userArn }) => isWithin(level, context.caller, userArn))
-      .map((product) => attributeOf(context, shown(product)))
+      .map((product) => attributeOf(context, product))
       .filter((attribute) => queries.every((query) => matches(attribute, query)));
     sort(found, input.SortBy, input.SortOrder);
-    const { page, NextPageToken } = pageOf(context.service, found, input);
+    const { page, NextPageToken } = pageOf(service, found, input);
     return { NextPageToken, ProvisionedProducts: page, TotalResultsCount: found.length };
   },
 });

@@ -3,10 +3,8 @@ import { SetupError } from "../errors";
 import { World } from "../world";
 import { fromJson, toJson, type Json } from "./graph";
 
-/** Counts up whenever an older emulator would lose something of what is in a snapshot. */
+/** Counts up whenever older emulators cannot use a snapshot any more. This one reads all formats up to its own. */
 const format = 2;
-/** Of format 1 the catalog was always that of the file. */
-const readable = [1, format];
 
 /** All that has happened in an emulator, as JSON; parameter values are in it in clear, NoEcho ones too. */
 export interface Snapshot {
@@ -49,7 +47,7 @@ export function readSnapshot(value: unknown, source: string): Snapshot & { remem
   const snapshot = value as Snapshot | null;
   if (typeof snapshot !== "object" || snapshot?.servicecatalogEmulator === undefined)
     throw complain("not a state of servicecatalog-emulator");
-  if (!readable.includes(snapshot.servicecatalogEmulator))
+  if (!(snapshot.servicecatalogEmulator >= 1 && snapshot.servicecatalogEmulator <= format))
     throw complain(
       `a state of format ${snapshot.servicecatalogEmulator}, where this emulator has format ${format}`,
     );
@@ -82,11 +80,12 @@ function catalogOf(json: Json | undefined): CatalogChanges {
 }
 
 function worldOf(members: unknown): World {
-  const { scope, ...rest } = members as Partial<World>;
+  // Format 1 had what is the past now under another name.
+  const { scope, searchable, ...rest } = members as Partial<World> & { searchable?: World["past"] };
   if (typeof scope?.account !== "string" || typeof scope.region !== "string")
     throw new Error("a world must have an account and a region");
   const world = new World(scope);
-  for (const [name, value] of Object.entries(rest)) {
+  for (const [name, value] of Object.entries({ ...(searchable && { past: searchable }), ...rest })) {
     const own: unknown = Reflect.get(world, name);
     if (own?.constructor !== value.constructor) throw new Error(`${name} is not what a world has there`);
     Reflect.set(world, name, value);

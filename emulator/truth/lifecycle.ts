@@ -111,7 +111,7 @@ export const lifecycle: readonly Truth[] = [
   ),
   guessed(
     "Reads show an accepted call at once.",
-    "staleReads",
+    "describeLag",
     "terraform waits for AVAILABLE twice, so it may lag",
   ),
   guessed(

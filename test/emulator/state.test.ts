@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import {
+  DescribeProvisionedProductCommand,
   DescribeRecordCommand,
   ProvisionProductCommand,
+  SearchProvisionedProductsCommand,
   type ServiceCatalogClient,
   TerminateProvisionedProductCommand,
   UpdateProvisionedProductCommand,
@@ -72,6 +74,34 @@ describe("the state of an emulator", () => {
     assert.equal(emulator.products()[0]?.parameters["Purpose"], "backup");
     assert.equal(bench.emulator.stacks()[0]?.parameters["Purpose"], "logs");
     assert.equal((await provision(client, "logs", "first")).RecordId, record.RecordId);
+    client.destroy();
+  });
+
+  it("is read in the format of an earlier emulator, and written in this one's", async () => {
+    const file = join(temporaryFolder("state"), "state.json");
+    copyFileSync(join(__dirname, "states", "format-1.json"), file);
+    const { emulator, client } = await start({ state: file, guesses: { searchLag: 10_000 } });
+    const found = async () => {
+      const { ProvisionedProducts = [] } = await client.send(new SearchProvisionedProductsCommand({}));
+      return ProvisionedProducts.map(({ Name, Status }) => `${Name ?? ""} ${Status ?? ""}`);
+    };
+    assert.equal(emulator.products()[0]?.status, "UNDER_CHANGE");
+    assert.deepEqual(await found(), ["logs AVAILABLE"]);
+    await emulator.advance(100_000);
+    assert.equal(emulator.products()[0]?.parameters["Purpose"], "backup");
+    assert.equal(emulator.snapshot().servicecatalogEmulator, 2);
+    client.destroy();
+  });
+
+  it("has been as it is for reads that are behind, when it was kept by an emulator without a lag", async () => {
+    const id = await bench.provisioned();
+    const guesses = { searchLag: 10_000, describeLag: 10_000 };
+    const { emulator, client } = await start({ state: bench.emulator.snapshot(), guesses });
+    emulator.outside.beginOperation(id, "UPDATE_PROVISIONED_PRODUCT");
+    const search = await client.send(new SearchProvisionedProductsCommand({}));
+    assert.equal(search.ProvisionedProducts?.[0]?.Status, "AVAILABLE");
+    const detail = await client.send(new DescribeProvisionedProductCommand({ Id: id }));
+    assert.equal(detail.ProvisionedProductDetail?.Status, "AVAILABLE");
     client.destroy();
   });
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import {
   DescribeProvisionedProductCommand,
+  ScanProvisionedProductsCommand,
   TerminateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
 import { useEmulator } from "../support";
@@ -43,17 +44,26 @@ describe("DescribeProvisionedProduct", () => {
     });
   });
 
-  describe("with guesses.staleReads", () => {
-    const lagging = useEmulator({ guesses: { staleReads: 2, notFoundStatus: 404 } });
-    it("shows the old status for some reads after an accepted call", async () => {
-      const Id = await lagging.provisioned();
+  describe("with guesses.describeLag", () => {
+    const lagging = useEmulator({ guesses: { describeLag: 5_000, notFoundStatus: 404 } });
+    const statuses = async (Id: string) => {
+      const described = await lagging.client.send(new DescribeProvisionedProductCommand({ Id }));
+      const scanned = await lagging.client.send(new ScanProvisionedProductsCommand({}));
+      return [described.ProvisionedProductDetail?.Status, scanned.ProvisionedProducts?.[0]?.Status];
+    };
+    it("shows for a while what was before an accepted call, but a new product at once", async () => {
+      const Id = (await lagging.provision()).ProvisionedProductId;
+      assert.deepEqual(await statuses(Id), ["UNDER_CHANGE", "UNDER_CHANGE"]);
+      await lagging.emulator.advance(64_000);
+      assert.equal(lagging.emulator.products()[0]?.status, "AVAILABLE");
+      assert.deepEqual(await statuses(Id), ["UNDER_CHANGE", "UNDER_CHANGE"]);
+      await lagging.emulator.advance(5_000);
+      assert.deepEqual(await statuses(Id), ["AVAILABLE", "AVAILABLE"]);
       await lagging.client.send(new TerminateProvisionedProductCommand({ ProvisionedProductId: Id }));
-      const statuses: unknown[] = [];
-      for (let i = 0; i < 3; i++) {
-        const answer = await lagging.client.send(new DescribeProvisionedProductCommand({ Id }));
-        statuses.push(answer.ProvisionedProductDetail?.Status);
-      }
-      assert.deepEqual(statuses, ["AVAILABLE", "AVAILABLE", "UNDER_CHANGE"]);
+      await lagging.emulator.advance(4_999);
+      assert.deepEqual(await statuses(Id), ["AVAILABLE", "AVAILABLE"]);
+      await lagging.emulator.advance(1);
+      assert.deepEqual(await statuses(Id), ["UNDER_CHANGE", "UNDER_CHANGE"]);
       await lagging.pass();
       await assert.rejects(
         lagging.client.send(new DescribeProvisionedProductCommand({ Id })),
@@ -62,6 +72,14 @@ describe("DescribeProvisionedProduct", () => {
           return true;
         },
       );
+    });
+
+    it("is as long for what somebody else began", async () => {
+      const Id = await lagging.provisioned();
+      lagging.emulator.outside.beginOperation(Id, "UPDATE_PROVISIONED_PRODUCT");
+      assert.deepEqual(await statuses(Id), ["AVAILABLE", "AVAILABLE"]);
+      await lagging.emulator.advance(5_000);
+      assert.deepEqual(await statuses(Id), ["UNDER_CHANGE", "UNDER_CHANGE"]);
     });
   });
 });
