@@ -41,7 +41,7 @@ export const observe = async (run: Run, id: string, ended?: Ended): Promise<Obse
 /**
  * As observe, with the record that made the product what it is now. Records never change: as long as the last
  * successful one is that of `before`, what it says is taken from there, and the second call and the record are left
- * out.
+ * out. What Describe shows from before that record's end is not news.
  */
 export async function observeSince(
   run: Run,
@@ -52,6 +52,7 @@ export async function observeSince(
   const found = await describeAfter(run, id, ended);
   if (!found) return undefined;
   const { detail, dashboards } = found;
+  if (before && isOlder(detail, before)) return { observed: before };
   const provisioned = provisionedBy(ended, detail);
   const recordId =
     provisioned ??
@@ -66,14 +67,15 @@ export async function observeSince(
       : recordId === undefined || unchanged
         ? undefined
         : await describeRecord(run, recordId);
+  const behind =
+    provisioned !== undefined && (detail.Status === "UNDER_CHANGE" || detail.LastRecordId !== provisioned);
   const place = placeOf(detail.Arn ?? null);
   const outputs = running?.outputs ?? (unchanged ? before.outputs : {});
   const observed: Observed = {
     arn: detail.Arn ?? null,
     name: detail.Name ?? null,
-    status:
-      provisioned !== undefined && detail.Status === "UNDER_CHANGE" ? "AVAILABLE" : (detail.Status ?? null),
-    statusMessage: detail.StatusMessage ?? null,
+    status: behind ? "AVAILABLE" : (detail.Status ?? null),
+    statusMessage: behind ? null : (detail.StatusMessage ?? null),
     type: detail.Type ?? null,
     createdTime: detail.CreatedTime?.toISOString() ?? null,
     launchRoleArn: detail.LaunchRoleArn ?? running?.record.LaunchRoleArn ?? null,
@@ -113,7 +115,10 @@ function provisionedBy(ended: Ended | undefined, detail: ProvisionedProductDetai
   return overtaken ? undefined : ended.record.RecordId;
 }
 
-/** Describe, repeated for a moment while the product's status does not yet show how the operation ended. */
+/**
+ * Describe, repeated for a moment while it does not yet show how a failed operation ended: the product is still under
+ * change, or is described as it was before the operation.
+ */
 export async function describeAfter(
   run: Run,
   id: string,
@@ -122,11 +127,22 @@ export async function describeAfter(
   const until = run.clock.now() + STATUS_LAG;
   for (;;) {
     const found = await describe(run, { Id: id });
-    const behind = ended !== undefined && !ended.succeeded && found?.detail.Status === "UNDER_CHANGE";
+    const behind = found !== undefined && ended !== undefined && isBehind(found.detail, ended);
     if (!behind || run.stop.aborted || run.clock.now() > until) return found;
     await run.clock.sleep(STATUS_PAUSE, run.stop);
   }
 }
+
+/** Does Describe still show as running what state knows to have succeeded? */
+const isOlder = ({ Status, LastRecordId }: ProvisionedProductDetail, known: Observed): boolean =>
+  Status === "UNDER_CHANGE" &&
+  LastRecordId === known.lastRecordId &&
+  known.lastRecordId === known.lastSuccessfulProvisioningRecordId;
+
+/** A record that was over at the first look may have been followed by others. */
+const isBehind = ({ Status, LastRecordId }: ProvisionedProductDetail, ended: Ended): boolean =>
+  !ended.succeeded &&
+  (Status === "UNDER_CHANGE" || (!ended.atFirstLook && LastRecordId !== ended.record.RecordId));
 
 /**
  * "Not found" means gone only when the caller looks into the product's own account (rule 4).

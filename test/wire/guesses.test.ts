@@ -1,19 +1,14 @@
 import assert from "node:assert/strict";
 import type { Guesses } from "../../emulator";
-import { bucket, failure, said, useProvider } from "./support";
+import { bucket, failure, said, useProvider, type Resource } from "./support";
 
 /*
  * The life of a product in positions of guesses that no other file tries: what nobody knows of AWS must not matter.
- * Operations take longer than Describe is behind, as they do in AWS.
+ * Describe is behind for less than operations take, and for longer, as after one that is refused.
  */
 
-const durations = { create: 150, update: 150, terminate: 150, lag: 10 };
-const positions: Partial<Guesses>[] = [
-  { describeLag: 100 },
-  { searchLag: 100 },
-  { describeLag: 100, searchLag: 1000, statusOrder: "record-first" },
-  { describeLag: 100, statusOrder: "product-first" },
-];
+const durations = { create: 450, update: 450, terminate: 450, lag: 10 };
+const positions: Partial<Guesses>[] = [{ describeLag: 400, searchLag: 1000 }, { describeLag: 1500 }];
 
 for (const guesses of positions)
   describe(`with ${JSON.stringify(guesses)}`, () => {
@@ -31,15 +26,24 @@ for (const guesses of positions)
       await web.up(bucket({ Purpose: "backup" }));
       assert.deepEqual(bench.changes(), ["UpdateProvisionedProduct"]);
       assert.equal(web.outputs["status"], "AVAILABLE");
-      assert.deepEqual(web.outputs["outputs"], { ...outputs(web), Label: "backup-30" });
-      await web.refresh();
-      assert.deepEqual(web.outputs["outputs"], { ...outputs(web), Label: "backup-30" });
-      bench.emulator.clearCalls();
-      await web.up(bucket({ Purpose: "backup" }));
-      assert.deepEqual(bench.changes(), []);
+      assert.equal(label(web), "backup-30");
       await web.destroy();
       assert.deepEqual(status(), []);
     });
+
+    // What Describe still shows without any sign of the update cannot be told from what is.
+    if ((guesses.describeLag ?? 0) < durations.update)
+      it("a refresh right after an update changes nothing", async () => {
+        const web = bench.resource();
+        await web.up(bucket());
+        await web.up(bucket({ Purpose: "backup" }));
+        await web.refresh();
+        assert.equal(label(web), "backup-30");
+        bench.emulator.clearCalls();
+        await web.up(bucket({ Purpose: "backup" }));
+        assert.deepEqual(bench.changes(), []);
+        assert.equal(label(web), "backup-30");
+      });
 
     it("an update follows another at once, and a refresh sees no product that is gone", async () => {
       const web = bench.resource();
@@ -76,7 +80,7 @@ for (const guesses of positions)
       const web = bench.resource();
       await web.up(bucket());
       bench.emulator.fail("*", { operation: "terminate", message: "not empty" });
-      assert.match(said(await failure(web.destroy())), /not empty/);
+      assert.match(said(await failure(web.destroy())), /not empty.*with status TAINTED/s);
       await web.destroy();
       assert.deepEqual(status(), []);
     });
@@ -105,4 +109,4 @@ for (const guesses of positions)
     });
   });
 
-const outputs = ({ outputs }: { outputs: Record<string, unknown> }) => outputs["outputs"] as object;
+const label = ({ outputs }: Resource) => (outputs["outputs"] as { Label?: string }).Label;
