@@ -61,7 +61,7 @@ export function answer(surroundings: Surroundings, request: Request): Answer | "
     if (result.error !== undefined) call.error = result.error;
   }
   // Whoever has the answer may rely on it, even if the emulator is killed right after.
-  if (call.mutating || request.protocol === "query") surroundings.changed();
+  if (call.mutating || request.protocol === "query" || call.weather !== undefined) surroundings.changed();
   surroundings.log(describeCall(call));
   return result;
 }

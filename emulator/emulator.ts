@@ -75,7 +75,7 @@ export interface Emulator {
   now(): number;
   /** Moves the virtual clock. */
   advance(ms: number): Promise<void>;
-  /** All that has happened so far, for `createEmulator({ state })`; faults, weather and limits are not in it. */
+  /** All that has happened and was set up so far, but for the calls; for `createEmulator({ state })`. */
   snapshot(): Snapshot;
   /** Forgets products, records, calls, faults, weather and limits; the catalog is that of the file again, the clock stays. */
   reset(): void;

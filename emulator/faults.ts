@@ -17,8 +17,14 @@ export interface Fault {
   reason?: string;
 }
 
+export interface PlannedFault {
+  readonly target: string;
+  readonly fault: Fault;
+  left: number;
+}
+
 export class Faults {
-  private planned: { target: string; fault: Fault; left: number }[] = [];
+  private planned: PlannedFault[] = [];
 
   add(target: string, fault: Fault): void {
     this.planned.push({ target, fault, left: fault.times ?? 1 });
@@ -36,5 +42,13 @@ export class Faults {
 
   clear(): void {
     this.planned = [];
+  }
+
+  remembered(): readonly PlannedFault[] {
+    return this.planned.filter(({ left }) => left > 0);
+  }
+
+  remember(planned: readonly PlannedFault[]): void {
+    this.planned = [...planned];
   }
 }

@@ -66,13 +66,21 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     new Faults(),
     options.profile,
   );
-  if (before) service.remember(before.remembered);
-  const snapshot = () => takeSnapshot(service.remembered(), { seed, starts, now: clock.now() });
+  const weather = new Weather(seededRandom(seed, purpose("weather")));
+  const rateLimit = new RateLimit();
+  if (before) {
+    const { remembered } = before;
+    service.remember(remembered);
+    weather.remember(remembered.weather);
+    rateLimit.remember(remembered.rateLimit);
+  }
+  const snapshot = () => {
+    const around = { weather: weather.remembered(), rateLimit: rateLimit.remembered() };
+    return takeSnapshot({ ...service.remembered(), ...around }, { seed, starts, now: clock.now() });
+  };
   const changed = () => file?.write(snapshot());
   changed();
   const calls: Call[] = [];
-  const weather = new Weather(seededRandom(seed, purpose("weather")));
-  const rateLimit = new RateLimit();
   const log = options.verbose ? (options.log ?? console.log) : () => undefined;
   const { server, url } = await listen(
     { service, weather, rateLimit, calls, log, changed },
@@ -81,7 +89,20 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   );
   const worldAt = (where: Where = {}) => service.world({ ...defaultScope, ...where });
 
+  // What tests set up, and with it the state.
+  const setUp = withEach(
+    {
+      fail: service.faults.add.bind(service.faults),
+      weather: weather.add.bind(weather),
+      latency: weather.slow.bind(weather),
+      clearWeather: weather.clear.bind(weather),
+      rateLimit: rateLimit.set.bind(rateLimit),
+    },
+    changed,
+  );
+
   return {
+    ...setUp,
     url,
     seed,
     env: {
@@ -113,11 +134,6 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         .stacks.filter(({ kind }) => kind === "stack")
         .map(stackView),
     records: (where) => [...worldAt(where).records.values()].map(recordView),
-    fail: (target, fault) => service.faults.add(target, fault),
-    weather: (operation, kind, count) => weather.add(operation, kind, count),
-    latency: (operation, ms) => weather.slow(operation, ms),
-    clearWeather: () => weather.clear(),
-    rateLimit: (callsPerSecond) => rateLimit.set(callsPerSecond),
     outside: withEach({ ...outsideOf(service), ...outsideCatalogOf(service) }, changed),
     engine: withEach(engineOf(service), changed),
     now: () => clock.now(),
@@ -130,13 +146,13 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     snapshot,
     reset() {
       service.forget();
-      changed();
       service.faults.clear();
       service.paths.reset();
       service.controlTowerIsBusy = false;
       weather.clear();
       rateLimit.set(undefined);
       calls.length = 0;
+      changed();
     },
     close: () =>
       new Promise((resolve) => {

@@ -4,10 +4,16 @@ import { namedId } from "./ids";
 import { isPrincipal } from "./principals";
 import type { Caller } from "./service";
 
+export interface RememberedPaths {
+  /** How often all paths got other ids. */
+  readonly generation: number;
+  /** By portfolio, or by its association with a product or a principal, until when its paths are not found. */
+  readonly unknownUntil: ReadonlyMap<string, number>;
+}
+
 /** The launch paths as callers find them now: their ids may have changed, or they may not be known yet. */
 export class LaunchPaths {
   private generation = 0;
-  /** By portfolio, or by its association with a product or a principal, until when its paths are not found. */
   private readonly unknownUntil = new Map<string, number>();
 
   constructor(
@@ -55,6 +61,15 @@ export class LaunchPaths {
   reset(): void {
     this.generation = 0;
     this.unknownUntil.clear();
+  }
+
+  remembered(): RememberedPaths {
+    return { generation: this.generation, unknownUntil: this.unknownUntil };
+  }
+
+  remember({ generation, unknownUntil }: RememberedPaths): void {
+    this.generation = generation;
+    for (const [portfolio, until] of unknownUntil) this.unknownUntil.set(portfolio, until);
   }
 }
 

@@ -85,11 +85,18 @@ export class Service {
 
   /** What a snapshot has to keep. */
   remembered(): Remembered {
-    return { worlds: this.allWorlds(), sessions: this.sessions, catalog: this.catalog.changes };
+    return {
+      worlds: this.allWorlds(),
+      sessions: this.sessions,
+      catalog: this.catalog.changes,
+      faults: this.faults.remembered(),
+      paths: this.paths.remembered(),
+      controlTowerIsBusy: this.controlTowerIsBusy,
+    };
   }
 
   /** Takes over what another service remembered. */
-  remember({ worlds, sessions, catalog }: Remembered): void {
+  remember({ worlds, sessions, catalog, faults, paths, controlTowerIsBusy }: Remembered): void {
     this.catalog.restore(catalog);
     for (const world of worlds) {
       // Without an earlier past it has always been as it is now.
@@ -97,6 +104,9 @@ export class Service {
       this.worlds.set(`${world.scope.account}/${world.scope.region}`, world);
     }
     for (const [accessKeyId, arn] of sessions) this.sessions.set(accessKeyId, arn);
+    this.faults.remember(faults);
+    this.paths.remember(paths);
+    this.controlTowerIsBusy = controlTowerIsBusy;
   }
 
   /** Nothing has happened any more, in no account and to the catalog. */

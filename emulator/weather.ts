@@ -28,6 +28,11 @@ interface Front {
   left: number;
 }
 
+export interface RememberedWeather {
+  readonly fronts: readonly Front[];
+  readonly delays: ReadonlyMap<string, Latency>;
+}
+
 export class Weather {
   private fronts: Front[] = [];
   private readonly delays = new Map<string, Latency>();
@@ -69,6 +74,19 @@ export class Weather {
     this.fronts = [];
     this.delays.clear();
   }
+
+  remembered(): RememberedWeather {
+    return { fronts: this.fronts.filter(({ left }) => left > 0), delays: this.delays };
+  }
+
+  remember({ fronts, delays }: RememberedWeather): void {
+    this.fronts = [...fronts];
+    for (const [operation, latency] of delays) this.delays.set(operation, latency);
+  }
+}
+
+export interface RememberedRateLimit {
+  readonly callsPerSecond?: number | undefined;
 }
 
 /** A token bucket per account: one second's worth of calls at once, then the rate. */
@@ -79,6 +97,15 @@ export class RateLimit {
   set(callsPerSecond: number | undefined): void {
     this.rate = callsPerSecond;
     this.buckets.clear();
+  }
+
+  /** The rate alone: whoever goes on from there begins with full buckets. */
+  remembered(): RememberedRateLimit {
+    return { callsPerSecond: this.rate };
+  }
+
+  remember({ callsPerSecond }: RememberedRateLimit): void {
+    this.set(callsPerSecond);
   }
 
   /** @param now milliseconds */

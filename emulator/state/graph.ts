@@ -13,7 +13,8 @@ export function toJson(root: unknown): Json {
 
   const write = (value: unknown): Json => {
     if (value === null || typeof value === "string" || typeof value === "boolean") return value;
-    if (typeof value === "number" && Number.isFinite(value)) return value;
+    // "For always" is an infinite number of times.
+    if (typeof value === "number") return Number.isFinite(value) ? value : { $number: String(value) };
     if (typeof value !== "object") throw new Error(`a ${typeof value} cannot be written down`);
     if (value instanceof Timestamp) return { $time: value.ms };
     if (Array.isArray(value)) return value.map(write);
@@ -40,6 +41,7 @@ export function fromJson(json: Json): unknown {
     if (Array.isArray(value)) return value.map(read);
     if (typeof value !== "object" || value === null) return value;
     const { $id, ...members } = value;
+    if ("$number" in members) return Number(members.$number);
     if ("$time" in members) return new Timestamp(numberOf(members.$time));
     if ("$map" in members) return new Map(entriesOf(members.$map).map(([key, item]) => [key, read(item)]));
     if ("$set" in members) return new Set(listOf(members.$set).map(read));

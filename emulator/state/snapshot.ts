@@ -1,12 +1,15 @@
 import type { CatalogChanges } from "../catalog/live";
 import { SetupError } from "../errors";
+import type { PlannedFault } from "../faults";
+import type { RememberedPaths } from "../paths";
+import type { RememberedRateLimit, RememberedWeather } from "../weather";
 import { World } from "../world";
 import { fromJson, toJson, type Json } from "./graph";
 
 /** Counts up whenever older emulators cannot use a snapshot any more. This one reads all formats up to its own. */
 const format = 2;
 
-/** All that has happened in an emulator, as JSON; parameter values are in it in clear, NoEcho ones too. */
+/** All that has happened in an emulator and was set up there, as JSON; parameter values are in it in clear, NoEcho ones too. */
 export interface Snapshot {
   readonly servicecatalogEmulator: number;
   readonly seed: number;
@@ -16,8 +19,8 @@ export interface Snapshot {
   readonly now: number;
   readonly worlds: Json;
   readonly sessions: Json;
-  /** What was changed of the catalog through the API. */
-  readonly catalog?: Json;
+  /** Faults, weather, limits, and what became of the catalog: through the API and from outside. Not in format 1. */
+  readonly setUp?: Json;
 }
 
 /** What is written down of a service. */
@@ -25,21 +28,44 @@ export interface Remembered {
   readonly worlds: readonly World[];
   readonly sessions: ReadonlyMap<string, string>;
   readonly catalog: CatalogChanges;
+  readonly faults: readonly PlannedFault[];
+  readonly paths: RememberedPaths;
+  readonly controlTowerIsBusy: boolean;
 }
 
+/** What is written down of the surroundings of a service. */
+export interface RememberedAround {
+  readonly weather: RememberedWeather;
+  readonly rateLimit: RememberedRateLimit;
+}
+
+type SetUp = Omit<Remembered, "worlds" | "sessions"> & RememberedAround;
+
+const nothingSetUp: SetUp = {
+  catalog: { portfolios: new Map(), products: new Map() },
+  faults: [],
+  paths: { generation: 0, unknownUntil: new Map() },
+  controlTowerIsBusy: false,
+  weather: { fronts: [], delays: new Map() },
+  rateLimit: {},
+};
+
 export const takeSnapshot = (
-  { worlds, sessions, catalog }: Remembered,
+  { worlds, sessions, ...setUp }: Remembered & RememberedAround,
   about: Pick<Snapshot, "seed" | "starts" | "now">,
 ): Snapshot => ({
   servicecatalogEmulator: format,
   ...about,
   worlds: toJson(worlds.map((world) => ({ ...world }))),
   sessions: toJson(sessions),
-  catalog: toJson(catalog),
+  setUp: toJson(setUp),
 });
 
 /** @param source how the snapshot is called in the error, when it is not one */
-export function readSnapshot(value: unknown, source: string): Snapshot & { remembered: Remembered } {
+export function readSnapshot(
+  value: unknown,
+  source: string,
+): Snapshot & { remembered: Remembered & RememberedAround } {
   const complain = (reason: string) =>
     new SetupError(
       `${source}: ${reason}. Repair it, or remove it to begin with nothing; the emulator leaves it as it is.`,
@@ -63,7 +89,7 @@ export function readSnapshot(value: unknown, source: string): Snapshot & { remem
       remembered: {
         sessions: sessions as Map<string, string>,
         worlds: worlds.map(worldOf),
-        catalog: catalogOf(snapshot.catalog),
+        ...(snapshot.setUp === undefined ? nothingSetUp : setUpOf(fromJson(snapshot.setUp))),
       },
     };
   } catch (error) {
@@ -71,12 +97,19 @@ export function readSnapshot(value: unknown, source: string): Snapshot & { remem
   }
 }
 
-function catalogOf(json: Json | undefined): CatalogChanges {
-  if (json === undefined) return { portfolios: new Map(), products: new Map() };
-  const { portfolios, products } = fromJson(json) as Partial<CatalogChanges>;
-  if (!(portfolios instanceof Map && products instanceof Map))
-    throw new Error("catalog must have maps of portfolios and products");
-  return { portfolios, products };
+/** Takes what has the shape of what is there when nothing is set up. */
+function setUpOf(value: unknown): SetUp {
+  const missing = missingMember(nothingSetUp, value, "setUp");
+  if (missing !== undefined) throw new Error(`${missing} is not what it was written as`);
+  return value as SetUp;
+}
+
+function missingMember(pattern: unknown, value: unknown, name: string): string | undefined {
+  if (value?.constructor !== pattern?.constructor) return name;
+  if (pattern?.constructor !== Object) return undefined;
+  return Object.entries(pattern)
+    .map(([member, inner]) => missingMember(inner, Reflect.get(value as object, member), `${name}.${member}`))
+    .find((found) => found !== undefined);
 }
 
 function worldOf(members: unknown): World {

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import {
   DescribeProvisionedProductCommand,
   DescribeRecordCommand,
+  ListLaunchPathsCommand,
   ProvisionProductCommand,
   SearchProvisionedProductsCommand,
   type ServiceCatalogClient,
@@ -11,13 +12,14 @@ import {
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Emulator, type EmulatorOptions, type Snapshot } from "../../emulator";
+import { loadCatalog } from "../../emulator/catalog/load";
 import { fromJson, toJson } from "../../emulator/state/graph";
 import { Timestamp } from "../../emulator/wire";
 import { temporaryFolder } from "../support/sandbox";
 import { administrator, provisionOf, publish, publishingCatalog } from "./publishing";
 import { bucketCatalog, clientOf, useEmulator } from "./support";
 
-async function provision(client: ServiceCatalogClient, name = "logs", token?: string) {
+async function provision(client: ServiceCatalogClient, name = "logs", token?: string, more: object = {}) {
   const { RecordDetail } = await client.send(
     new ProvisionProductCommand({
       ProductName: "Bucket",
@@ -25,6 +27,7 @@ async function provision(client: ServiceCatalogClient, name = "logs", token?: st
       ProvisionedProductName: name,
       ProvisioningParameters: [{ Key: "Purpose", Value: "logs" }],
       ProvisionToken: token,
+      ...more,
     }),
   );
   return { ...RecordDetail };
@@ -105,6 +108,88 @@ describe("the state of an emulator", () => {
     client.destroy();
   });
 
+  describe("what was set up", () => {
+    const portfolios = [{ name: "main" }, { name: "other" }];
+    const catalog = { ...bucketCatalog, portfolios };
+    const pathsOf = async (client: ServiceCatalogClient) => {
+      const { LaunchPathSummaries = [] } = await client.send(new ListLaunchPathsCommand({ ProductId }));
+      return LaunchPathSummaries.map(({ Id = "" }) => Id);
+    };
+    const ProductId = loadCatalog(catalog).products[0]?.id;
+    /** A restart: another emulator with the same file. */
+    const begin = (file: string) => start({ catalog, state: file });
+    const newFile = () => join(temporaryFolder("state"), "state.json");
+
+    it("fails what it was told to fail, as often as is left", async () => {
+      const file = newFile();
+      const { emulator, client } = await begin(file);
+      emulator.fail("*", { operation: "create", times: 2 });
+      emulator.fail("logs", { operation: "update", times: Infinity, message: "no" });
+      const request = { PathName: "main" };
+      await provision(client, "first", undefined, request);
+      const next = await begin(file);
+      for (const name of ["second", "logs"]) await provision(next.client, name, undefined, request);
+      await next.emulator.advance(100_000);
+      assert.deepEqual(
+        next.emulator.products().map(({ status }) => status),
+        ["ERROR", "ERROR", "AVAILABLE"],
+      );
+      const last = await begin(file);
+      await last.emulator.advance(100_000);
+      const update = new UpdateProvisionedProductCommand({
+        ProvisionedProductName: "logs",
+        UpdateToken: undefined,
+        PathName: "main",
+        ProvisioningParameters: [{ Key: "Purpose", UsePreviousValue: true }],
+      });
+      for (let count = 0; count < 2; count++) {
+        await last.client.send(update);
+        await last.emulator.advance(100_000);
+        assert.equal(last.emulator.products()[2]?.statusMessage, "no");
+      }
+      [client, next.client, last.client].forEach((one) => one.destroy());
+    });
+
+    it("weather that has not come yet, latency and the rate limit", async () => {
+      const file = newFile();
+      const { emulator, client } = await begin(file);
+      emulator.weather("ListLaunchPaths", "throttle", 2);
+      emulator.latency("SearchProducts", 30);
+      emulator.rateLimit(1);
+      await assert.rejects(pathsOf(client), { name: "ThrottlingException" });
+      const next = await begin(file);
+      await assert.rejects(pathsOf(next.client), { name: "ThrottlingException" });
+      assert.equal((await pathsOf(next.client)).length, 2);
+      await assert.rejects(pathsOf(next.client), { name: "ThrottlingException" });
+      assert.deepEqual(
+        next.emulator.calls().map(({ weather }) => weather),
+        ["throttle", undefined, undefined],
+      );
+      assert.match(readFileSync(file, "utf8"), /"SearchProducts",\s+30/);
+      next.emulator.reset();
+      const last = await begin(file);
+      for (let count = 0; count < 3; count++) await pathsOf(last.client);
+      [client, next.client, last.client].forEach((one) => one.destroy());
+    });
+
+    it("launch paths that have changed or are not known yet, and a busy Control Tower", async () => {
+      const file = newFile();
+      const { emulator, client } = await begin(file);
+      const before = await pathsOf(client);
+      emulator.outside.rotatePaths();
+      const rotated = await pathsOf(client);
+      assert.notDeepEqual(rotated, before);
+      emulator.outside.associate("main", 60_000);
+      emulator.outside.controlTowerIsBusy(true);
+      const next = await begin(file);
+      assert.deepEqual(await pathsOf(next.client), rotated.slice(1));
+      await next.emulator.advance(60_000);
+      assert.deepEqual(await pathsOf(next.client), rotated);
+      assert.match(readFileSync(file, "utf8"), /"controlTowerIsBusy": true/);
+      [client, next.client].forEach((one) => one.destroy());
+    });
+  });
+
   it("gives no id twice, however often an emulator of one seed starts from it", async () => {
     const file = join(temporaryFolder("state"), "state.json");
     const ids = new Set<string>();
@@ -180,16 +265,6 @@ describe("the state of an emulator", () => {
     for (const each of [first.client, later.client, admin, client]) each.destroy();
   });
 
-  it("of format 1, which had no catalog, can still be used", async () => {
-    await bench.provisioned();
-    const { catalog, ...older } = bench.emulator.snapshot();
-    assert.ok(catalog);
-    const { emulator, client } = await start({ state: { ...older, servicecatalogEmulator: 1 } });
-    assert.deepEqual(emulator.products(), bench.emulator.products());
-    assert.equal(emulator.snapshot().servicecatalogEmulator, 2);
-    client.destroy();
-  });
-
   describe("that cannot be used", () => {
     const good = async () => {
       await bench.provisioned();
@@ -205,6 +280,11 @@ describe("the state of an emulator", () => {
         /format 99, where this emulator has format \d/,
       ],
       ["a lost record", (text) => text.replace(/\["rec-\w+",/, `["rec-other",`), /names the record rec-\w+/],
+      [
+        "a damaged set-up",
+        (text) => text.replace(`"fronts":[]`, `"fronts":{}`),
+        /damaged state: setUp\.weather\.fronts is not what it was written as/,
+      ],
       ["a lost member", (text) => text.replace(`"$map"`, `"map"`), /damaged state: /],
     ];
     for (const [what, spoil, expected] of cases)
@@ -233,7 +313,7 @@ describe("the state of an emulator", () => {
       map: new Map<string, unknown>([["a", { $ref: 1, $time: 2 }]]),
       set: new Set([shared, { other: shared }]),
       time: new Timestamp(12),
-      list: [shared, null, true, 1.5, "text"],
+      list: [shared, null, true, 1.5, Infinity, "text"],
       odd: JSON.parse(`{"__proto__": {"x": 1}, "$id": "$map"}`) as unknown,
     };
     const read = fromJson(
