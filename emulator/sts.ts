@@ -1,7 +1,9 @@
 import { partitionOf } from "./arns";
-import { ServiceError } from "./errors";
+import { guessedText, ServiceError } from "./errors";
 import { queryAnswer, type QueryAnswer, type Tree } from "./query";
 import type { Caller, Service } from "./service";
+import { integer, required, string } from "./shapes";
+import { validateInput } from "./validation";
 
 export const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
@@ -30,13 +32,27 @@ export function answerSts(
   }
 }
 
-/** Every role of every account may be assumed, with credentials that last an hour. */
+/** Constraints of the service model 2011-06-15. (model) */
+const assumeRoleInput = {
+  RoleArn: required(string({ min: 20, max: 2048 })),
+  RoleSessionName: required(string({ min: 2, max: 64, pattern: "[\\w+=,.@-]*" })),
+  DurationSeconds: integer({ min: 900, max: 43_200 }),
+};
+
+/** Every role of every account may be assumed. */
 function assumeRole(service: Service, form: URLSearchParams, { region }: Caller): Tree {
-  const [, account, role] =
-    /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(form.get("RoleArn") ?? "") ?? [];
-  const session = form.get("RoleSessionName");
-  if (account === undefined || role === undefined || session === null)
-    throw new ServiceError("ValidationError", "AssumeRole needs a RoleArn and a RoleSessionName");
+  const {
+    RoleArn,
+    RoleSessionName: session,
+    DurationSeconds = 3600,
+  } = validateInput(
+    assumeRoleInput,
+    { ...Object.fromEntries(form), DurationSeconds: integerIn(form, "DurationSeconds") },
+    "ValidationError",
+  );
+  const [, account, role] = /^arn:[^:]+:iam::(\d{12}):role\/(?:.*\/)?([^/]+)$/.exec(RoleArn) ?? [];
+  if (account === undefined || role === undefined)
+    throw new ServiceError("ValidationError", `${RoleArn} is invalid`);
   const arn = `arn:${partitionOf(region)}:sts::${account}:assumed-role/${role}/${session}`;
   return {
     AssumedRoleUser: { Arn: arn, AssumedRoleId: `AROA${account}:${session}` },
@@ -44,9 +60,18 @@ function assumeRole(service: Service, form: URLSearchParams, { region }: Caller)
       AccessKeyId: service.assumeRole(account, arn),
       SecretAccessKey: "emulator",
       SessionToken: "emulator",
-      Expiration: new Date(Date.now() + 3_600_000).toISOString(),
+      Expiration: new Date(Date.now() + DurationSeconds * 1000).toISOString(),
     },
   };
+}
+
+/** In a form everything is text. */
+function integerIn(form: URLSearchParams, name: string): number | undefined {
+  const text = form.get(name);
+  if (text === null) return undefined;
+  if (!/^-?\d+$/.test(text))
+    throw guessedText(new ServiceError("MalformedInput", `${name} is not an integer`));
+  return Number(text);
 }
 
 const userIdOf = ({ account, userArn }: Caller) =>

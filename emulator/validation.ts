@@ -1,17 +1,23 @@
-import { ServiceError, validationError } from "./errors";
+import { ServiceError } from "./errors";
 import type { InputOf, Members, Shape, SizeRules, StringShape } from "./shapes";
 
 /**
  * Checks a request body against the constraint table. All broken constraints are told in one
  * `ValidationException`; a member of the wrong JSON type ends the check at once with a
  * `SerializationException`. The wording is that of other AWS JSON services. (guessed)
+ *
+ * @param code of the error, where a service has another one
  */
-export function validateInput<M extends Members>(members: M, body: unknown): InputOf<M> {
+export function validateInput<M extends Members>(
+  members: M,
+  body: unknown,
+  code = "ValidationException",
+): InputOf<M> {
   const problems: string[] = [];
   checkMembers(members, body, "", problems);
   if (problems.length > 0) {
     const count = `${problems.length} validation error${problems.length === 1 ? "" : "s"} detected`;
-    throw validationError(`${count}: ${problems.join("; ")}`);
+    throw new ServiceError(code, `${count}: ${problems.join("; ")}`);
   }
   return body as InputOf<M>;
 }

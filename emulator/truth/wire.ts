@@ -24,6 +24,15 @@ export const wire: readonly Truth[] = [
     "A broken constraint of the model is a ValidationException, which the model does not have.",
     "aws/aws-sdk issues quote \"Value 'TERRAFORM_OPEN_SOURCE' failed to satisfy constraint\"",
   ),
+  model(
+    "AssumeRole holds role ARN, session name and duration to the constraints of the STS model 2011-06-15.",
+    "botocore 1.43.11",
+  ),
+  observed(
+    "A broken constraint of STS is a ValidationError: 1 validation error detected: Value 'a:b' at 'roleSessionName' failed …",
+    "aws-actions/configure-aws-credentials #1306, moto #9218, AWSCore.jl #38",
+  ),
+  observed("A role ARN that is long enough and none is a ValidationError: … is invalid.", "third-party logs"),
   guessed(
     "Texts of errors that nobody has quoted, such as both id and name given.",
     "guessedTexts",

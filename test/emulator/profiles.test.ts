@@ -151,9 +151,9 @@ describe("the end user of role level", () => {
       return clientOf(bench.emulator, { credentials: { accessKeyId, secretAccessKey: "x" } });
     };
     const [first, second, third] = [
-      await session("ci", "1"),
-      await session("ci", "2"),
-      await session("dev", "1"),
+      await session("ci", "one"),
+      await session("ci", "two"),
+      await session("dev", "one"),
     ];
     await first.send(
       new ProvisionProductCommand({

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { ProvisionProductCommand, SearchProvisionedProductsCommand } from "@aws-sdk/client-service-catalog";
-import { AssumeRoleCommand, GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
+import {
+  AssumeRoleCommand,
+  type AssumeRoleCommandInput,
+  GetCallerIdentityCommand,
+  STSClient,
+} from "@aws-sdk/client-sts";
 import { clientOf, useEmulator } from "./support";
 
 describe("STS", () => {
@@ -49,11 +54,83 @@ describe("STS", () => {
     for (const each of [sts, session, client]) each.destroy();
   });
 
-  it("refuses a role that is none", async () => {
-    const sts = stsOf();
-    await assert.rejects(sts.send(new AssumeRoleCommand({ RoleArn: "admin", RoleSessionName: "ci" })), {
-      name: "ValidationError",
+  describe("refuses to assume a role", () => {
+    const RoleArn = "arn:aws:iam::333333333333:role/Deployer";
+    const broken = (value: string, member: string, rule: string) =>
+      `1 validation error detected: Value ${value} at '${member}' failed to satisfy constraint: Member must ${rule}`;
+    const long = "s".repeat(65);
+    const cases: [string, Partial<AssumeRoleCommandInput>, string][] = [
+      [
+        "with a short ARN",
+        { RoleArn: "admin" },
+        broken("'admin'", "roleArn", "have length greater than or equal to 20"),
+      ],
+      ["with no ARN", { RoleArn: undefined }, broken("null", "roleArn", "not be null")],
+      [
+        "that is none",
+        { RoleArn: `${RoleArn}/`.replace("role", "user") },
+        "arn:aws:iam::333333333333:user/Deployer/ is invalid",
+      ],
+      [
+        "for a session with a colon",
+        { RoleSessionName: "a:b" },
+        broken("'a:b'", "roleSessionName", "satisfy regular expression pattern: [\\w+=,.@-]*"),
+      ],
+      [
+        "for a session of one letter",
+        { RoleSessionName: "a" },
+        broken("'a'", "roleSessionName", "have length greater than or equal to 2"),
+      ],
+      [
+        "for a session of 65 letters",
+        { RoleSessionName: long },
+        broken(`'${long}'`, "roleSessionName", "have length less than or equal to 64"),
+      ],
+      [
+        "for a second less than 15 minutes",
+        { DurationSeconds: 899 },
+        broken("'899'", "durationSeconds", "have value greater than or equal to 900"),
+      ],
+      [
+        "for a second more than 12 hours",
+        { DurationSeconds: 43_201 },
+        broken("'43201'", "durationSeconds", "have value less than or equal to 43200"),
+      ],
+    ];
+    for (const [what, input, message] of cases)
+      it(what, async () => {
+        const sts = stsOf();
+        const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: "ci", ...input });
+        await assert.rejects(sts.send(command), { name: "ValidationError", message });
+        sts.destroy();
+      });
+
+    it("for a time that is no number", async () => {
+      const response = await fetch(bench.emulator.url, {
+        method: "POST",
+        body: new URLSearchParams({
+          Action: "AssumeRole",
+          RoleArn,
+          RoleSessionName: "ci",
+          DurationSeconds: "1h",
+        }),
+        headers: {
+          authorization:
+            "AWS4-HMAC-SHA256 Credential=AKIATEST/20260101/us-east-1/sts/aws4_request, SignedHeaders=host, Signature=00",
+        },
+      });
+      assert.match(await response.text(), /<Code>MalformedInput<\/Code>/);
     });
+  });
+
+  it("gives credentials for as long as is asked for", async () => {
+    const sts = stsOf();
+    const RoleArn = "arn:aws:iam::333333333333:role/Deployer";
+    const before = Date.now();
+    const command = new AssumeRoleCommand({ RoleArn, RoleSessionName: "ci", DurationSeconds: 43_200 });
+    const { Credentials } = await sts.send(command);
+    const lasts = (Credentials?.Expiration?.getTime() ?? 0) - before;
+    assert.ok(lasts >= 43_200_000 - 1000 && lasts < 43_260_000, String(lasts));
     sts.destroy();
   });
 
