@@ -18,7 +18,7 @@ export interface CatalogDefinition {
 /**
  * Ids that exist, by type such as `AWS::EC2::VPC::Id`: a list, or a map of ids to their attributes for ValueOf,
  * such as `Tags.Department`. A type that is not there is not checked. `AWS::SSM::Parameter` has values by name,
- * `exports` those of Fn::ImportValue.
+ * `AWS::SecretsManager::Secret` names or ARNs of secrets, `exports` the values of Fn::ImportValue.
  */
 export type InventoryDefinition = Record<string, string[] | Record<string, string | Record<string, string>>>;
 

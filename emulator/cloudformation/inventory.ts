@@ -6,6 +6,9 @@ import { CloudFormationError, StackFailure } from "./value";
 
 const ssm = "AWS::SSM::Parameter";
 
+/** Parameters that AWS publishes are there in every account. (documented) */
+export const isOfAws = (parameter: string): boolean => parameter.startsWith("/aws/");
+
 /** What a type is made of: `List<AWS::EC2::Subnet::Id>` of subnets. */
 export const elementType = (type: string): string => /^List<(.*)>$/.exec(type)?.[1] ?? type;
 
@@ -23,7 +26,7 @@ export function resolvedValues(
   const missing = [...template.parameters.values()]
     .filter(({ type }) => type.startsWith(`${ssm}::`))
     .map(({ key }) => values[key] ?? "")
-    .filter((name) => !stored.has(name));
+    .filter((name) => !stored.has(name) && !isOfAws(name));
   if (missing.length > 0)
     throw new CloudFormationError(
       `Unable to fetch parameters [${missing.join(",")}] from parameter store for this account.`,

@@ -3,6 +3,7 @@ import { partitionOf, urlSuffixOf, type Scope } from "../arns";
 import type { Inventory } from "../catalog/catalog";
 import { plausibleAttribute } from "./attributes";
 import { checkReferences, creationOrder } from "./dependencies";
+import { DynamicReferences } from "./dynamicReferences";
 import { checkExistence, resolvedValues } from "./inventory";
 import { evaluate, evaluateCondition, type EvaluationContext } from "./intrinsics";
 import type { ParameterValues } from "./parameters";
@@ -68,26 +69,39 @@ export function evaluateTemplate(
       properties: {},
     });
   }
+  const references = new DynamicReferences(inventory);
   // Names may refer to other resources, whose ids must not depend on the order of the template.
   for (const [logicalId, resource] of resources) {
     const name = template.resources.get(logicalId)?.properties[nameProperty(resource.type)];
-    const named = name === undefined ? undefined : text(evaluate(name, context));
+    const named = name === undefined ? undefined : text(references.resolve(evaluate(name, context) ?? ""));
     const physicalId = physicalIdOf(stack.name, logicalId, resource.type, named, stack.scope);
     resources.set(logicalId, { ...resource, physicalId });
   }
   const evaluated = [...resources.values()].map((resource) => ({
     ...resource,
-    properties: fingerprints(template.resources.get(resource.logicalId)?.properties ?? {}, context),
+    properties: fingerprints(
+      template.resources.get(resource.logicalId)?.properties ?? {},
+      context,
+      references,
+    ),
   }));
+  references.check();
   return { resources: evaluated, outputs: outputsOf(template, context) };
 }
 
-function fingerprints(properties: Dictionary, context: EvaluationContext): Record<string, string> {
+function fingerprints(
+  properties: Dictionary,
+  context: EvaluationContext,
+  references: DynamicReferences,
+): Record<string, string> {
   const prints: Record<string, string> = {};
   for (const [name, property] of Object.entries(properties)) {
     const value = evaluate(property, context);
     if (value !== undefined)
-      prints[name] = createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 12);
+      prints[name] = createHash("sha256")
+        .update(JSON.stringify(references.resolve(value)))
+        .digest("hex")
+        .slice(0, 12);
   }
   return prints;
 }

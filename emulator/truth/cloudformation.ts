@@ -39,6 +39,22 @@ export const cloudformation: readonly Truth[] = [
     "Values of SSM types are names of parameters that have to exist; what is stored there is not validated.",
     "CloudFormation guide, ssm parameter types",
   ),
+  documented(
+    "SSM parameters below /aws/ are published by AWS and exist in every account.",
+    "Systems Manager guide, public parameters",
+  ),
+  observed(
+    "Dynamic references to SSM parameters have to exist before the stack is touched: Parameters: [ssm:…] cannot be found.",
+    "aws-samples data-mesh-datazone #19, third-party logs",
+  ),
+  observed(
+    "A dynamic reference to a secret that does not exist fails the stack: Secrets Manager can't find the specified secret. …",
+    "third-party logs",
+  ),
+  documented(
+    "The value of ssm-secure and secretsmanager references is never shown, and not compared in an update.",
+    "CloudFormation guide, dynamic references",
+  ),
   observed("Fn::If in Rules is refused, although it is documented.", "cloudformation-coverage-roadmap #921"),
   documented(
     "RefAll, ValueOf and ValueOfAll look at what there is in the account.",

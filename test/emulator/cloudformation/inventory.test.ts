@@ -102,6 +102,11 @@ describe("a catalog with an inventory", () => {
     assert.equal(product()?.status, "TAINTED");
   });
 
+  it("takes parameters that AWS publishes for granted", async () => {
+    await provision("Image", "/aws/service/ami");
+    assert.equal(product()?.status, "AVAILABLE");
+  });
+
   it("holds rules against it", async () => {
     await provision("Vpc", "vpc-2");
     assert.match(product()?.statusMessage ?? "", /Subnets must be of the VPC/);
@@ -143,6 +148,78 @@ describe("what does not exist", () => {
     assert.equal(bench.emulator.stacks()[0]?.status, "UPDATE_ROLLBACK_COMPLETE");
     assert.equal(bench.emulator.products()[0]?.status, "TAINTED");
     assert.equal(bench.emulator.products()[0]?.parameters["Vpc"], "vpc-1");
+  });
+});
+
+describe("dynamic references", () => {
+  const template = {
+    Parameters: {
+      Image: { Type: "String", Default: "/images/latest" },
+      Secret: { Type: "String", Default: "database" },
+    },
+    Resources: {
+      Topic: {
+        Type: "AWS::SNS::Topic",
+        Properties: {
+          TopicName: { "Fn::Sub": "of-{{resolve:ssm:${Image}:3}}" },
+          Tags: [
+            { Key: "public", Value: "{{resolve:ssm:/aws/service/anything}}" },
+            { Key: "secure", Value: { "Fn::Sub": "{{resolve:ssm-secure:${Image}}}" } },
+            {
+              Key: "secret",
+              Value: { "Fn::Sub": "{{resolve:secretsmanager:${Secret}:SecretString:password}}" },
+            },
+          ],
+        },
+      },
+    },
+    Outputs: { Topic: { Value: { Ref: "Topic" } } },
+  };
+  const products = [{ name: "Bucket", versions: [{ name: "v1", template }] }];
+  const arn = "arn:aws:secretsmanager:us-east-1:123456789012:secret:other-a1b2c3";
+  const bench = useEmulator({
+    catalog: {
+      products,
+      inventory: {
+        "AWS::SSM::Parameter": { "/images/latest": "ami-1234" },
+        "AWS::SecretsManager::Secret": ["database", arn],
+      },
+    },
+  });
+  const unknowing = useEmulator({ catalog: { products } });
+  const given = (Key: string, Value: string) => ({ ProvisioningParameters: [{ Key, Value }] });
+
+  it("are what is stored; secrets may be named by their ARN", async () => {
+    await bench.provisioned(given("Secret", arn));
+    assert.match(bench.emulator.stacks()[0]?.outputs["Topic"] ?? "", /:of-ami-1234$/);
+  });
+
+  it("to parameters that do not exist leave nothing behind", async () => {
+    await bench.provisioned(given("Image", "/images/none"));
+    const [product] = bench.emulator.products();
+    assert.equal(product?.status, "ERROR");
+    assert.match(
+      product.statusMessage ?? "",
+      /Parameters: \[ssm:\/images\/none:3, ssm-secure:\/images\/none\] cannot be found\./,
+    );
+    assert.deepEqual(bench.emulator.stacks(), []);
+  });
+
+  it("to a secret that does not exist roll the stack back", async () => {
+    await bench.provisioned(given("Secret", "none"));
+    assert.match(
+      bench.emulator.products()[0]?.statusMessage ?? "",
+      /Secrets Manager can't find the specified secret\./,
+    );
+    assert.equal(bench.emulator.stacks()[0]?.status, "ROLLBACK_COMPLETE");
+  });
+
+  it("stand for themselves without an inventory", async () => {
+    await unknowing.provisioned(given("Secret", "none"));
+    assert.match(
+      unknowing.emulator.stacks()[0]?.outputs["Topic"] ?? "",
+      /:of-\{\{resolve:ssm:\/images\/latest:3\}\}$/,
+    );
   });
 });
 
