@@ -19,6 +19,11 @@ import { runsOf, select } from "./test/suites.mjs";
 // The runs wait for processes as much as they compute, so one more than there are cores.
 const PARALLEL = Math.min(availableParallelism() + 1, 4);
 
+// npm hands SIGTERM to the shell between it and us, and that ends without a word.
+const { ppid } = process;
+if (process.env.npm_lifecycle_event)
+  setInterval(() => process.ppid === ppid || process.exit(143), 500).unref();
+
 await main(async () => {
   const { suites, files, mocha } = select(process.argv.slice(2));
   const filtered = files.length > 0 || mocha.length > 0;

@@ -38,6 +38,8 @@ export class PartialFailure extends Error {
   }
 }
 
+const endWithParent = path.join(__dirname, "endWithParent.cjs");
+
 const PACKAGE_TEXT =
   'exports.handler=()=>require(require.resolve("pulumi-servicecatalog/handler",{paths:[".",require.main.path]})).handler';
 
@@ -59,10 +61,10 @@ export class ProviderProcess {
     this.#text = options.text ?? PACKAGE_TEXT;
     const cwd = options.cwd ?? projectFolder();
     const program = createRequire(path.join(cwd, "index.js")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
-    const child = spawn(options.node ?? process.execPath, [program, address], {
+    const child = spawn(options.node ?? process.execPath, ["--require", endWithParent, program, address], {
       cwd,
       env: cleanEnvironment({ PULUMI_PROJECT: "project", PULUMI_NODEJS_PROJECT: "project", ...options.env }),
-      stdio: ["ignore", "pipe", "pipe"],
+      stdio: ["pipe", "pipe", "pipe"],
     });
     this.child = child;
     for (const stream of [child.stdout, child.stderr]) {

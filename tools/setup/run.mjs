@@ -67,14 +67,15 @@ function eachLine(stream, heed) {
 }
 
 /**
- * The frame of every script in tools/: an error is a message and exit code 1, and Ctrl-C or SIGTERM
- * run the "exit" handlers, which stop children and remove what is half done.
+ * The frame of every script in tools/: an error is a message and exit code 1, and Ctrl-C, SIGTERM or a terminal that
+ * is closed run the "exit" handlers, which stop children and remove what is half done.
  *
  * @param {() => Promise<void>} work
  */
 export async function main(work) {
   process.once("SIGINT", () => process.exit(130));
   process.once("SIGTERM", () => process.exit(143));
+  process.once("SIGHUP", () => process.exit(129));
   try {
     await work();
   } catch (error) {

@@ -3,8 +3,12 @@ const { reporters } = require("mocha");
 
 const Report = process.env.SERVICECATALOG_TEST_VERBOSE ? reporters.Spec : reporters.Base;
 
-// Without this the "exit" handlers, which remove folders and stop processes, would not run.
-process.once("SIGTERM", () => process.exit(143));
+// Without these the "exit" handlers, which remove folders and stop processes, would not run. Who runs the suites is
+// gone when the channel to it closes.
+process.once("SIGINT", () => process.exit(130));
+for (const end of ["SIGTERM", "SIGHUP", "disconnect"]) process.once(end, () => process.exit(143));
+// To listen for that is no reason to stay.
+process.channel?.unref();
 
 module.exports = class extends Report {
   constructor(runner, options) {
