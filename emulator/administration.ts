@@ -1,4 +1,4 @@
-import type { Constraint, LaunchPath, Portfolio, Product } from "./catalog/catalog";
+import type { Constraint, LaunchPath, Portfolio, Product, Version } from "./catalog/catalog";
 import { guessedText, notFound, ServiceError } from "./errors";
 import type { Service } from "./service";
 
@@ -14,6 +14,12 @@ export function requiredProduct({ catalog }: Service, id: string): Product {
   const product = catalog.products.find((each) => each.id === id);
   if (!product) throw guessedText(notFound(`Product with id ${id} not found`));
   return product;
+}
+
+export function requiredVersion(product: Product, id: string): Version {
+  const version = product.versions.find((each) => each.id === id);
+  if (!version) throw guessedText(notFound(`Provisioning Artifact with id ${id} not found`));
+  return version;
 }
 
 /** The association of a product with a portfolio: the launch path that it makes. */

@@ -9,6 +9,7 @@ import { deleteConstraint } from "./deleteConstraint";
 import { deletePortfolio } from "./deletePortfolio";
 import { deleteProduct } from "./deleteProduct";
 import { deleteProvisionedProductPlan } from "./deleteProvisionedProductPlan";
+import { deleteProvisioningArtifact } from "./deleteProvisioningArtifact";
 import { describeConstraint } from "./describeConstraint";
 import { describePortfolio } from "./describePortfolio";
 import { describeProduct } from "./describeProduct";
@@ -41,6 +42,7 @@ import { searchProvisionedProducts } from "./searchProvisionedProducts";
 import { terminateProvisionedProduct } from "./terminateProvisionedProduct";
 import { updateProvisionedProduct } from "./updateProvisionedProduct";
 import { updateProvisionedProductProperties } from "./updateProvisionedProductProperties";
+import { updateProvisioningArtifact } from "./updateProvisioningArtifact";
 import { notifyOperations } from "./notifyEngineWorkflowResult";
 import type { Operation } from "./operation";
 
@@ -58,6 +60,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     deletePortfolio,
     deleteProduct,
     deleteProvisionedProductPlan,
+    deleteProvisioningArtifact,
     describeConstraint,
     describePortfolio,
     describeProduct,
@@ -90,6 +93,7 @@ export const operations: ReadonlyMap<string, Operation> = new Map(
     terminateProvisionedProduct,
     updateProvisionedProduct,
     updateProvisionedProductProperties,
+    updateProvisioningArtifact,
     ...notifyOperations,
   ].map((operation) => [operation.name, operation]),
 );

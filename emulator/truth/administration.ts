@@ -45,6 +45,11 @@ export const administration: readonly Truth[] = [
   ),
   model("A version has exactly one source of its template.", "botocore 1.43.11"),
   model(
+    "Of a version name, description, guidance and whether it is active can be changed.",
+    "botocore 1.43.11",
+  ),
+  model("The last version of a product cannot be deleted (ResourceInUseException).", "botocore 1.43.11"),
+  model(
     "A product in a portfolio, and a portfolio with products or principals, are ResourceInUseException.",
     "botocore 1.43.11",
   ),

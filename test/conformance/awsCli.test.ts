@@ -345,6 +345,10 @@ function at<T = string>(answer: Answer, path: string): T {
     assert.equal(at(later, "Status"), "CREATING");
     const described = await sc(`describe-product-as-admin --id ${product}`);
     assert.equal(at<unknown[]>(described, "ProvisioningArtifactSummaries").length, 2);
+    const v2 = `--product-id ${product} --provisioning-artifact-id ${at(later, "ProvisioningArtifactDetail.Id")}`;
+    const deprecated = await sc(`update-provisioning-artifact ${v2} --guidance DEPRECATED`);
+    assert.equal(at(deprecated, "ProvisioningArtifactDetail.Guidance"), "DEPRECATED");
+    assert.equal((await sc(`delete-provisioning-artifact ${v2}`)).code, 0);
 
     const both = `--portfolio-id ${portfolio} --product-id ${product}`;
     const launch = `create-constraint ${both} --type LAUNCH --parameters`;

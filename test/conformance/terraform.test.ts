@@ -76,6 +76,13 @@ resource "aws_servicecatalog_product" "own" {
     template_url = "https://bucket.s3.amazonaws.com/topic.json"
   }
 }
+resource "aws_servicecatalog_provisioning_artifact" "later" {
+  product_id   = aws_servicecatalog_product.own.id
+  name         = "v2"
+  type         = "CLOUD_FORMATION_TEMPLATE"
+  template_url = "https://bucket.s3.amazonaws.com/topic.json"
+  guidance     = "DEPRECATED"
+}
 resource "aws_servicecatalog_product_portfolio_association" "own" {
   portfolio_id = aws_servicecatalog_portfolio.own.id
   product_id   = aws_servicecatalog_product.own.id
@@ -157,6 +164,6 @@ resource "aws_servicecatalog_provisioned_product" "own" {
     const deleted = emulator
       .calls({ mutating: true })
       .filter(({ operation, status }) => /^(Delete|Disassociate)/.test(operation) && status === 200);
-    assert.deepEqual(new Set(deleted.map(({ operation }) => operation)).size, 5);
+    assert.deepEqual(new Set(deleted.map(({ operation }) => operation)).size, 6);
   });
 });

@@ -165,6 +165,48 @@ describe("publishing through the API", () => {
     assert.equal((await admin.searchProductsAsAdmin({})).ProductViewDetails?.length, 1);
   });
 
+  it("deprecates a version and hides it from end users, and leaves out what is not to change", async () => {
+    const { ProductId } = await publish(admin);
+    const versions = async () => (await admin.describeProduct({ Id: ProductId })).ProvisioningArtifacts ?? [];
+    const [before] = await versions();
+    const which = { ProductId, ProvisioningArtifactId: before?.Id };
+    const { ProvisioningArtifactDetail, Status } = await admin.updateProvisioningArtifact({
+      ...which,
+      Guidance: "DEPRECATED",
+      Description: "use another",
+    });
+    assert.equal(Status, "AVAILABLE");
+    assert.equal(ProvisioningArtifactDetail?.Active, true);
+    assert.deepEqual(await versions(), [{ ...before, Guidance: "DEPRECATED", Description: "use another" }]);
+    await admin.updateProvisioningArtifact({ ...which, Active: false });
+    assert.deepEqual(await versions(), []);
+    const missing = { ProductId, ProvisioningArtifactId: "pa-x" };
+    await refused("ResourceNotFoundException", /pa-x/, admin.updateProvisioningArtifact(missing));
+  });
+
+  it("deletes a version, but not the last one", async () => {
+    const { ProductId } = await publish(admin);
+    const { ProvisioningArtifactDetail } = await admin.createProvisioningArtifact({
+      ProductId,
+      Parameters: version("later.yaml", "v2"),
+      IdempotencyToken: undefined,
+    });
+    const versions = async () =>
+      (await admin.describeProductAsAdmin({ Id: ProductId })).ProvisioningArtifactSummaries ?? [];
+    const [first] = await versions();
+    await admin.deleteProvisioningArtifact({ ProductId, ProvisioningArtifactId: first?.Id });
+    const left = ProvisioningArtifactDetail?.Id;
+    assert.deepEqual(
+      (await versions()).map(({ Id }) => Id),
+      [left],
+    );
+    await refused(
+      "ResourceInUseException",
+      /last/,
+      admin.deleteProvisioningArtifact({ ProductId, ProvisioningArtifactId: left }),
+    );
+  });
+
   it("associates twice without another effect", async () => {
     const { PortfolioId, ProductId } = await publish(admin);
     await admin.associateProductWithPortfolio({ PortfolioId, ProductId });

@@ -1,0 +1,27 @@
+import { requiredProduct, requiredVersion, resourceInUse } from "../administration";
+import { guessedText } from "../errors";
+import * as model from "../model";
+import { required } from "../shapes";
+import { operation } from "./operation";
+
+/** A product keeps its last version; what was provisioned of a version stays. (model) */
+export const deleteProvisioningArtifact = operation({
+  name: "DeleteProvisioningArtifact",
+  mutating: true,
+  input: {
+    AcceptLanguage: model.AcceptLanguage,
+    ProductId: required(model.Id),
+    ProvisioningArtifactId: required(model.Id),
+  },
+  run({ service }, { ProductId, ProvisioningArtifactId }) {
+    const product = requiredProduct(service, ProductId);
+    const version = requiredVersion(product, ProvisioningArtifactId);
+    if (product.versions.length === 1)
+      throw guessedText(resourceInUse(`${version.id} is the last Provisioning Artifact of ${ProductId}`));
+    service.catalog.putProduct({
+      ...product,
+      versions: product.versions.filter((each) => each !== version),
+    });
+    return {};
+  },
+});
