@@ -10,23 +10,30 @@ import { connectionFor, connectionForExisting, readStackConfig, terminateFlags }
 import { milliseconds } from "./duration";
 import type { Engine, Row } from "./engine";
 import { connectEngine } from "./engine";
-import { PartialFailure, Problem, problem, quote, told } from "./errors";
+import { PartialFailure } from "./errors";
 import { Seen } from "./inState";
 import type { Arguments, Inputs, Timeouts } from "./inputs";
 import { asInputs } from "./inputs";
-import { adopt } from "./lifecycle/adopt";
+import { create } from "./lifecycle/create";
 import { diff } from "./lifecycle/diff";
 import { named } from "./lifecycle/failure";
-import { provision } from "./lifecycle/provision";
 import { handOver } from "./lifecycle/owner";
 import { lookUp, refresh } from "./lifecycle/read";
 import { terminate } from "./lifecycle/terminate";
 import { update } from "./lifecycle/update";
 import type { Run } from "./run";
 import { DEFAULT_SETTINGS } from "./run";
-import { redact, secretValues } from "./secrets";
+import { redact } from "./secrets";
 import type { State } from "./state";
-import { argumentsOfOtherProvider, fromProperties, isStored, toInputProperties, toProperties } from "./state";
+import {
+  argumentsOfOtherProvider,
+  fromProperties,
+  isStored,
+  secretsIn,
+  toInputProperties,
+  toProperties,
+} from "./state";
+import { partialFailure, plainError, silenceSecondPrint } from "./thrown";
 import type { Properties } from "./values";
 
 /*
@@ -78,8 +85,6 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
   const inState = new Seen();
   /** Checks that could not be made, said once a run. */
   const skipped = newSkipped();
-  /** Ids that create returned in this process. */
-  const made = new Set<string>();
 
   /** The resource's row, on which no secret is written: AWS quotes parameters in its messages. */
   const rowOf = (urn: string, secrets: readonly string[]): Row => {
@@ -111,7 +116,6 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     return given === undefined ? OPERATION_TIMEOUT : milliseconds(given);
   };
 
-  /** Only real Errors leave, without a secret in them; anything else that is thrown would hang the engine. */
   const guarded = async <T>(
     secretsOf: (State | Inputs | undefined)[],
     work: () => Promise<T>,
@@ -185,27 +189,11 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const inputs = asInputs(properties);
       return guarded([inputs], async () => {
         const run = open(connectionFor(inputs, config), inputs, timeoutOf(inputs, "create"));
-        const imported = inputs.__import;
-        const other = imported === undefined ? undefined : inState.otherHolder(imported, inputs.__urn);
-        if (other !== undefined)
-          throw problem(
-            "already-managed",
-            `${imported} is in this stack's state already, as ${other}.`,
-            `Nothing was created. Take the import option away, or the other resource with pulumi state delete '${other}'.`,
-          );
-        // In a replacement the imported product is the one that goes: it must not come back as the new one.
-        const begin =
-          imported === undefined || inState.has(imported)
-            ? provision(run, inputs, inState).then(async ({ id, state }) => ({
-                id,
-                state: await handOver(run, id, state),
-              }))
-            : adopt(run, imported, inputs);
-        const { id, state } = await begin.catch((error: unknown) => {
-          if (error instanceof PartialFailure) made.add(error.id);
+        const { id, state } = await create(run, inputs, inState).catch((error: unknown) => {
+          if (error instanceof PartialFailure) inState.made(error.id);
           throw error;
         });
-        made.add(id);
+        inState.made(id);
         return { id, outs: toProperties(state) };
       });
     },
@@ -250,18 +238,9 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
           state.inputs,
           timeoutOf(state.inputs, "delete"),
         );
-        if (made.has(id)) {
-          run.warn(
-            `${named(id, state.observed)} is not terminated: this run has taken it up as the new product.`,
-          );
-          return;
-        }
-        const other = inState.otherHolder(id, state.inputs.__urn);
-        if (other !== undefined) {
-          run.warn(`${named(id, state.observed)} is not terminated: ${other} has it.`);
-          return;
-        }
-        await terminate(run, id, state, terminateFlags(id, state, config));
+        const reason = inState.reasonToKeep(id, state.inputs.__urn);
+        if (reason !== undefined) run.warn(`${named(id, state.observed)} is not terminated: ${reason}.`);
+        else await terminate(run, id, state, terminateFlags(id, state, config));
       });
     },
   };
@@ -272,43 +251,6 @@ const underUrn = (state: State, urn: string): State => ({
   ...state,
   inputs: { ...state.inputs, __urn: urn },
 });
-
-function secretsIn(source: State | Inputs | undefined): string[] {
-  const inputs = source && "observed" in source ? source.inputs : source;
-  return inputs ? secretValues(inputs as unknown as Properties, inputs.__secrets ?? []) : [];
-}
-
-/** The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. */
-function partialFailure(failure: PartialFailure, secrets: readonly string[], before?: State): Error {
-  const reason = redact(told(failure.reason), secrets);
-  const kept = secretsIn(failure.state);
-  return Object.assign(new Error(reason), {
-    id: failure.id,
-    properties: toProperties(
-      { ...failure.state, secretMessage: secrets.some((value) => !kept.includes(value)) },
-      before,
-    ),
-    reasons: [reason],
-  });
-}
-
-/** By this the line is known that the provider process prints besides the error it answers with. */
-const PRINTED = "\u200b";
-
-function plainError(error: unknown, secrets: readonly string[]): Error {
-  const text = error instanceof Problem ? told(error) : quote(error);
-  const plain = new Error(redact(text, secrets));
-  plain.stack = PRINTED;
-  return plain;
-}
-
-/** An error is shown once, on its resource: the copy with a stack, on the stack's row, is dropped. */
-function silenceSecondPrint(): void {
-  const print = console.error.bind(console);
-  console.error = (...args: unknown[]) => {
-    if (!(typeof args[0] === "string" && args[0].endsWith(PRINTED))) print(...args);
-  };
-}
 
 let running: Handler | undefined;
 

@@ -21,6 +21,7 @@ export interface InState {
 export class Seen implements InState {
   private readonly ids = new Set<string>();
   private readonly resources = new Set<string>();
+  private readonly createdHere = new Set<string>();
   private readonly createdFirst = new Set<string>();
   private readonly holders = new Map<string, { now: string; before: string }>();
 
@@ -39,6 +40,18 @@ export class Seen implements InState {
   held(id: string, now: string, before: string): void {
     this.ids.add(id);
     this.holders.set(id, { now, before });
+  }
+
+  /** Create has returned this product. */
+  made(id: string): void {
+    this.createdHere.add(id);
+  }
+
+  /** Why a delete must not terminate the product: it is that of a resource which stays. */
+  reasonToKeep(id: string, urn: string): string | undefined {
+    if (this.createdHere.has(id)) return "this run has taken it up as the new product";
+    const other = this.otherHolder(id, urn);
+    return other === undefined ? undefined : `${other} has it`;
   }
 
   has(id: string): boolean {

@@ -108,6 +108,12 @@ export function toProperties(state: State, before?: State): Properties {
   return wrapSecrets(properties, [...secrets, ...message, ...secretOutputs.map((key) => `outputs.${key}`)]);
 }
 
+/** The secret texts in a state or inputs, longest first. */
+export function secretsIn(source: State | Inputs | undefined): string[] {
+  const inputs = source && "observed" in source ? source.inputs : source;
+  return inputs ? secretValues(inputs as unknown as Properties, inputs.__secrets ?? []) : [];
+}
+
 /**
  * A previous value is not known here, nor one that was set outside, so which outputs show it is not either: those that
  * were secret stay so, and where nothing is known from before, all may be, but for the ARN of the stack.

@@ -1,0 +1,30 @@
+import { problem } from "../errors";
+import type { InState } from "../inState";
+import type { Inputs } from "../inputs";
+import type { Run } from "../run";
+import { adopt } from "./adopt";
+import { handOver } from "./owner";
+import type { Provisioned } from "./provision";
+import { provision } from "./provision";
+
+/**
+ * A new product for a resource, or the one that its `import` option names. In a replacement the imported product is
+ * the one that goes: it must not come back as the new one.
+ *
+ * @throws Problem `already-managed` when another resource of the stack has the product to import; else as provision,
+ * adopt and handOver do.
+ */
+export async function create(run: Run, inputs: Inputs, inState: InState): Promise<Provisioned> {
+  const { __import: imported, __urn: urn } = inputs;
+  const other = imported === undefined ? undefined : inState.otherHolder(imported, urn);
+  if (other !== undefined) {
+    throw problem(
+      "already-managed",
+      `${imported} is in this stack's state already, as ${other}.`,
+      `Nothing was created. Take the import option away, or the other resource with pulumi state delete '${other}'.`,
+    );
+  }
+  if (imported !== undefined && !inState.has(imported)) return adopt(run, imported, inputs);
+  const { id, state } = await provision(run, inputs, inState);
+  return { id, state: await handOver(run, id, state) };
+}

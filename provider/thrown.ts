@@ -1,0 +1,42 @@
+import type { PartialFailure } from "./errors";
+import { Problem, quote, told } from "./errors";
+import { redact } from "./secrets";
+import type { State } from "./state";
+import { secretsIn, toProperties } from "./state";
+
+/*
+ * What the provider process is given when something went wrong: real Errors, without a secret in them. Anything else
+ * that is thrown would hang the engine.
+ */
+
+/** The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. */
+export function partialFailure(failure: PartialFailure, secrets: readonly string[], before?: State): Error {
+  const reason = redact(told(failure.reason), secrets);
+  const kept = secretsIn(failure.state);
+  return Object.assign(new Error(reason), {
+    id: failure.id,
+    properties: toProperties(
+      { ...failure.state, secretMessage: secrets.some((value) => !kept.includes(value)) },
+      before,
+    ),
+    reasons: [reason],
+  });
+}
+
+/** By this the line is known that the provider process prints besides the error it answers with. */
+const PRINTED = "\u200b";
+
+export function plainError(error: unknown, secrets: readonly string[]): Error {
+  const text = error instanceof Problem ? told(error) : quote(error);
+  const plain = new Error(redact(text, secrets));
+  plain.stack = PRINTED;
+  return plain;
+}
+
+/** An error is shown once, on its resource: the copy with a stack, on the stack's row, is dropped. */
+export function silenceSecondPrint(): void {
+  const print = console.error.bind(console);
+  console.error = (...args: unknown[]) => {
+    if (!(typeof args[0] === "string" && args[0].endsWith(PRINTED))) print(...args);
+  };
+}
