@@ -136,6 +136,19 @@ describe("what is stored", () => {
     assert.deepEqual(properties.__secretOutputs, ["Url", "Same"]);
   });
 
+  it("keeps what only the next run can settle: an update of somebody else, and what may show its secrets", () => {
+    const state: State = {
+      ...someState({ observed: { outputs: { Url: "u" }, statusMessage: "bad hunter2" } }),
+      pending: { recordId: "rec-2", fingerprint: "f", secrets: true },
+      unverified: "rec-1",
+      secretMessage: true,
+      secretOutputs: ["Url"],
+    };
+    assert.deepEqual(fromProperties(stored(state)), state);
+    assert.deepEqual(toProperties(state).statusMessage, marked("bad hunter2"));
+    assert.deepEqual(toProperties(state).outputs, { Url: marked("u") });
+  });
+
   it("has no secret of the inputs in clear text, whatever they are", () => {
     const secret = fc.string({ minLength: 4, maxLength: 20 }).map((text) => `geheim${text}`);
     fc.assert(
