@@ -52,8 +52,8 @@ export const ERRORS = {
   },
   "already-managed": {
     meaning:
-      "The product that the option `import` names belongs to another resource of the stack. Nothing was created.",
-    reads: ["pp-… is in this stack's state already, as urn:…"],
+      "Two resources of the stack have the same product, or would have: usually because the option `import` names one that is in state already. Nothing was changed in AWS.",
+    reads: ["pp-… is in this stack's state already, as urn:…", "… is that of urn:… as well."],
     remedy:
       "Take the option away. To let this resource have the product, take the other one out of state with `pulumi state delete`, which changes nothing in AWS.",
   },

@@ -10,7 +10,8 @@ import { connectionFor, connectionForExisting, readStackConfig, terminateFlags }
 import { milliseconds } from "./duration";
 import type { Engine, Row } from "./engine";
 import { connectEngine } from "./engine";
-import { PartialFailure } from "./errors";
+import type { Problem } from "./errors";
+import { PartialFailure, problem } from "./errors";
 import { Seen } from "./inState";
 import type { Arguments, Inputs, Timeouts } from "./inputs";
 import { asInputs } from "./inputs";
@@ -157,7 +158,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([asInputs(news)], async () => {
         if (before) oldInputs.set(urn, before);
         else oldInputs.delete(urn);
-        if (before) inState.resource(urn, news.__createFirst === true);
+        if (before) inState.resource(urn);
+        if (news.__createFirst === true) inState.createsFirst(urn);
         const { inputs, failures } = await check(news, before, {
           config,
           open: (checked) => open(connectionFor(checked, config), checked, CHECK_TIMEOUT),
@@ -175,12 +177,15 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     diff: (id, olds, news) => {
       const [state, inputs] = [fromProperties(olds), asInputs(news)];
       return guarded([state, inputs], () => {
-        inState.held(id, inputs.__urn, state.inputs.__urn);
+        const row = rowOf(inputs.__urn, [...secretsIn(state), ...secretsIn(inputs)]);
+        // The engine may create a resource before it shows the one that has the product already.
+        const other = inState.otherHolder(id, inputs.__urn);
+        const shared = other === undefined ? undefined : heldTwice(named(id, state.observed), other);
+        if (shared && inState.isNew(id)) return Promise.reject(shared);
+        if (shared) row.warn(shared.message);
+        else inState.held(id, inputs.__urn, state.inputs.__urn);
         const { reason, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
-        if (reason) {
-          const secrets = [...secretsIn(state), ...secretsIn(inputs)];
-          rowOf(inputs.__urn, secrets).warn(`${named(id, state.observed)} ${reason}`);
-        }
+        if (reason) row.warn(`${named(id, state.observed)} ${reason}`);
         return Promise.resolve(verdict);
       });
     },
@@ -190,10 +195,10 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([inputs], async () => {
         const run = open(connectionFor(inputs, config), inputs, timeoutOf(inputs, "create"));
         const { id, state } = await create(run, inputs, inState).catch((error: unknown) => {
-          if (error instanceof PartialFailure) inState.made(error.id);
+          if (error instanceof PartialFailure) inState.made(error.id, inputs.__urn);
           throw error;
         });
-        inState.made(id);
+        inState.made(id, inputs.__urn);
         return { id, outs: toProperties(state) };
       });
     },
@@ -245,6 +250,13 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     },
   };
 }
+
+const heldTwice = (product: string, other: string): Problem =>
+  problem(
+    "already-managed",
+    `${product} is that of ${other} as well.`,
+    `Take one of the two resources out of state, which changes nothing in AWS: pulumi state delete '${other}'`,
+  );
 
 /** Also an update that fails must leave a state whose URN destroy can go by: the resource may have been renamed. */
 const underUrn = (state: State, urn: string): State => ({

@@ -9,8 +9,9 @@ export interface InState {
   /** Has the engine shown inputs of a last step of this resource? */
   knows(urn: string): boolean;
   /**
-   * May any product with this resource's name be the one in state? So it is in a replacement that is made before the
-   * old product goes, when the engine forces it and shows no id.
+   * May any product with this resource's name be one in state? So it is where replacements are made before the old
+   * product goes: the engine can force one without a word about the old product, and those that wait for their delete
+   * are in state as well.
    */
   mayHold(urn: string): boolean;
   /** Another resource of the program that has this product. */
@@ -25,10 +26,14 @@ export class Seen implements InState {
   private readonly createdFirst = new Set<string>();
   private readonly holders = new Map<string, { now: string; before: string }>();
 
-  /** Check was shown the inputs of a last step. @param createFirst a replacement comes before the delete */
-  resource(urn: string, createFirst = false): void {
+  /** Check was shown the inputs of a last step. */
+  resource(urn: string): void {
     this.resources.add(urn);
-    if (createFirst) this.createdFirst.add(urn);
+  }
+
+  /** The program wants replacements of this resource before the delete. */
+  createsFirst(urn: string): void {
+    this.createdFirst.add(urn);
   }
 
   /** Some call was for a product that is in state. */
@@ -42,9 +47,15 @@ export class Seen implements InState {
     this.holders.set(id, { now, before });
   }
 
-  /** Create has returned this product. */
-  made(id: string): void {
+  /** Create has returned this product for a resource. */
+  made(id: string, urn: string): void {
     this.createdHere.add(id);
+    this.holders.set(id, { now: urn, before: urn });
+  }
+
+  /** Has create returned it in this run? */
+  isNew(id: string): boolean {
+    return this.createdHere.has(id);
   }
 
   /** Why a delete must not terminate the product: it is that of a resource which stays. */
@@ -63,7 +74,7 @@ export class Seen implements InState {
   }
 
   mayHold(urn: string): boolean {
-    return this.createdFirst.has(urn) && ![...this.holders.values()].some(({ now }) => now === urn);
+    return this.createdFirst.has(urn);
   }
 
   otherHolder(id: string, urn: string): string | undefined {

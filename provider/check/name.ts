@@ -45,16 +45,17 @@ export async function checkNameIsFree(checking: Checking, inState: InState): Pro
     `, created ${duration(Math.max(run.clock.now() - detail.CreatedTime.getTime(), 0))} ago`;
   const holder = `${id} (${detail.Status ?? "status unknown"}${age ?? ""})`;
   if (ours) {
+    // A resource that was tainted comes as a new one: what is said here must be true of a replacement too.
     const { answer: takenUp = true } = await lookUp(checking, "name", "owner", () =>
       mayTakeUp(run, inputs, detail, inState),
     );
-    if (takenUp) {
-      checking.warn(
-        "name",
-        `is that of ${holder}, which an earlier run began, or another stack of the same names: pulumi up takes it up`,
-      );
-      return;
-    }
+    checking.warn(
+      "name",
+      `is that of ${holder}, which an earlier run made, or another stack of the same names. If it is not to be replaced, pulumi up ${
+        takenUp ? "takes it up" : `will refuse to: choose another name, or the option import: "${id}"`
+      }`,
+    );
+    return;
   }
   checking.fail(
     "name",

@@ -59,17 +59,29 @@ export async function nameTaken(
 ): Promise<Problem> {
   const { Id: id = "", Status: status = "status unknown" } = detail;
   const creator = (await creatorOf(run, id)) ?? "somebody unknown";
-  const other = inState.otherHolder(id, inputs.__urn);
-  const managed = isManaged(inputs, detail, inState);
+  const line = `add the option  import: "${id}"  to the resource`;
   return problem(
     "name-taken",
     `The name ${inputs.name} is taken by ${id}, ${status}, created ${duration(ageOf(run, detail))} ago by ${creator}.`,
-    managed
-      ? `Nothing was created. It is in this stack's state already${other === undefined ? ": with deleteBeforeReplace: false a replacement needs another name" : `, as ${other}: choose another name`}.`
-      : `Nothing was created. It is not this run's to take up: another program, or an older run, made it.`,
-    !managed &&
-      `To manage it here, add the option  import: "${id}"  to the resource; else choose another name.`,
+    ...reasons(inputs, id, inState, line),
   );
+}
+
+function reasons({ __urn: urn }: Inputs, id: string, inState: InState, line: string): string[] {
+  const other = inState.otherHolder(id, urn);
+  if (other !== undefined)
+    return [`Nothing was created. It is in this stack's state already, as ${other}: choose another name.`];
+  const replacement = "with deleteBeforeReplace: false a replacement needs another name.";
+  if (inState.has(id)) return [`Nothing was created. It is in this stack's state already: ${replacement}`];
+  if (inState.mayHold(urn))
+    return [
+      `Nothing was created. It may be the product that is to be replaced: ${replacement}`,
+      `If it is what an interrupted run has made, ${line}.`,
+    ];
+  return [
+    `Nothing was created. It is not this run's to take up: another program, or an older run, made it.`,
+    `To manage it here, ${line}; else choose another name.`,
+  ];
 }
 
 /** Who provisioned the product; undefined where that may not be read. End users may ask for their own products only. */

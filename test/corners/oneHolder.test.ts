@@ -37,6 +37,49 @@ describe("one product has one resource", () => {
       );
     }));
 
+  for (const [what, force] of [
+    ["taint", (urn: string) => ["state", "taint", urn]],
+    ["--target-replace", undefined],
+  ] as const)
+    it(`also when ${what} forces such a replacement, while another resource fails`, () =>
+      inWorld({}, async ({ emulator, project, sent }) => {
+        const program = (options: string, size: string) =>
+          resources(
+            ["a", `name: "n-1"`, options],
+            ["s", `name: "s-1", provisioningParameters: { Size: "${size}" }`],
+          );
+        project.write("index.js", program("", "small"));
+        await project.up();
+        const [a] = emulator.products().filter(({ name }) => name === "n-1");
+        const urn = `urn:pulumi:test::${project.name}::pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct::a`;
+        if (force) await project.run(...force(urn));
+        project.write("index.js", program("deleteBeforeReplace: false", "large"));
+        emulator.fail("s-1", { operation: "update" });
+        sent();
+        const both = ["--target-replace", urn, "--target", urn.replace(/a$/, "s")];
+        const refused = await project.up(...(force ? [] : both));
+        assert.notEqual(refused.code, 0, everything(refused));
+        assert.match(
+          everything(refused),
+          /with deleteBeforeReplace: false a replacement needs another name/i,
+        );
+        await project.up();
+        await project.up();
+        assert.ok(!sent().includes("TerminateProvisionedProduct"));
+        assert.equal(project.resource("a")?.id, a?.id);
+        project.write("index.js", program("", "large"));
+        const preview = await project.run("preview");
+        assert.equal(preview.code, 0, everything(preview));
+        const replaced = await project.up(...(force ? [] : ["--target-replace", urn]));
+        assert.equal(replaced.code, 0, everything(replaced));
+        const now = emulator.products().filter(({ name }) => name === "n-1");
+        assert.deepEqual(
+          now.map(({ id }) => id),
+          [project.resource("a")?.id],
+        );
+        assert.notEqual(now[0]?.id, a?.id);
+      }));
+
   it("also when the old name of a renamed resource is used again", () =>
     inWorld({}, async ({ emulator, project, sent }) => {
       project.write("index.js", resources(["a"]));
@@ -48,7 +91,7 @@ describe("one product has one resource", () => {
       const both = resources(["a"], ["b", "", `aliases: [{ name: "a" }], dependsOn: [made.a]`]);
       project.write("index.js", both);
       const preview = await project.run("preview");
-      assert.match(everything(preview), /is that of pp-\w+ .*: pulumi up takes it up/);
+      assert.match(everything(preview), /is that of pp-\w+ .*pulumi up takes it up/);
       await project.up();
       sent();
       project.write("index.js", resources(["b", "", `aliases: [{ name: "a" }]`]));
@@ -78,6 +121,31 @@ describe("one product has one resource", () => {
       const up = await project.up();
       assert.notEqual(up.code, 0, everything(up));
       assert.deepEqual(sent(), []);
+    }));
+
+  it("also when another one imports it before the engine shows whose it is, which the next runs say as well", () =>
+    inWorld({}, async ({ emulator, project, sent }) => {
+      project.write("index.js", resources(["a", `name: "web-1"`]));
+      await project.up();
+      sent();
+      const [product] = emulator.products();
+      const b = ["b", `name: "web-1"`, `import: "${product?.id}"`] as [string, string, string];
+      project.write("index.js", resources(b, ["a", `name: "web-1"`, `dependsOn: [made.b]`]));
+      const refused = await project.up();
+      assert.notEqual(refused.code, 0, everything(refused));
+      assert.match(everything(refused), /\(pp-\w+\) is that of urn:\S+::b as well/);
+      project.write("index.js", resources(b, ["a", `name: "web-1"`]));
+      const again = await project.up();
+      assert.equal(again.code, 0, everything(again));
+      const [, command = "", gone] = /(state delete 'urn:[^']+::([ab])')/.exec(everything(again)) ?? [];
+      const deleted = await project.run(...command.replaceAll("'", "").split(" "), "--yes");
+      assert.equal(deleted.code, 0, everything(deleted));
+      project.write("index.js", resources(gone === "b" ? ["a", `name: "web-1"`] : b));
+      const settled = await project.up("--expect-no-changes");
+      assert.equal(settled.code, 0, everything(settled));
+      assert.doesNotMatch(everything(settled), /as well/);
+      assert.deepEqual(sent(), []);
+      assert.deepEqual(emulator.products(), [product]);
     }));
 
   it("which it keeps when the one that it was renamed from by import goes in a later run", () =>

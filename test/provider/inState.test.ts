@@ -12,14 +12,12 @@ describe("what is known to be in state", () => {
     assert.equal(seen.otherHolder("pp-1", "urn-old"), undefined);
   });
 
-  it("may be whatever has the name of a resource that is made anew before it goes, while its id is not known", () => {
+  it("may be whatever has the name of a resource whose replacements come before the delete", () => {
     const seen = new Seen();
     seen.resource("urn-a");
     assert.equal(seen.mayHold("urn-a"), false);
-    seen.resource("urn-b", true);
+    seen.createsFirst("urn-b");
     assert.equal(seen.mayHold("urn-b"), true);
-    seen.held("pp-1", "urn-b", "urn-b");
-    assert.equal(seen.mayHold("urn-b"), false);
-    assert.equal(seen.has("pp-1"), true);
+    assert.equal(seen.knows("urn-b"), false);
   });
 });
