@@ -48,7 +48,7 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
   }
   const pending = state.pending?.recordId === observed.lastRecordId ? state.pending : undefined;
   const unverified = real && given && theirs ? hiddenIn(given, real) && record.RecordId : state.unverified;
-  const secretMessage = state.secretMessage && observed.statusMessage === state.observed.statusMessage;
+  const secretMessage = mayQuoteSecrets(state, observed);
   return {
     inputs,
     observed,
@@ -58,6 +58,13 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
     secretOutputs: record ? mayBeSecret(state, observed) : (state.secretOutputs ?? []),
   };
 }
+
+/** The message of an attempt with secrets, or of one that state knows nothing of, as when the run was killed. */
+const mayQuoteSecrets = ({ observed: before, pending, secretMessage }: State, now: Observed): boolean =>
+  now.statusMessage !== null &&
+  (now.lastProvisioningRecordId !== before.lastProvisioningRecordId ||
+    pending?.secrets === true ||
+    (secretMessage === true && now.statusMessage === before.statusMessage));
 
 /** An update of which state knows nothing may have put secrets into any output that it has changed. */
 function mayBeSecret(

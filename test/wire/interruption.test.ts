@@ -66,6 +66,32 @@ describe("the engine's Cancel", () => {
     for (const text of web.answers.flatMap(openTexts)) assert.doesNotMatch(text, /hunter/);
   });
 
+  for (const [how, killed] of [
+    ["interrupted", false],
+    ["killed", true],
+  ] as const)
+    it(`during the update that brings the first secret and fails shows no message that quotes it (${how})`, async () => {
+      const web = bench.resource();
+      await finished(bench, web.up(bucket()));
+      const before = { inputs: web.inputs, outputs: web.outputs };
+      bench.emulator.fail(web.id, { operation: "update", message: "hunter2 is bad" });
+      web.provider = await bench.another();
+      const updated = failure(web.up(bucket({ Password: "hunter2" })));
+      await called(bench.emulator, "UpdateProvisionedProduct");
+      await web.provider.cancel();
+      await updated;
+      if (killed) Object.assign(web, before);
+      web.provider = bench.provider;
+      await bench.emulator.advance(60_000);
+      bench.provider.engine.logs.length = 0;
+      await web.refresh();
+      await web.refresh();
+      assert.equal(web.outputs["statusMessage"], bench.emulator.products()[0]?.statusMessage);
+      await finished(bench, web.up(bucket()));
+      for (const text of web.answers.flatMap(openTexts)) assert.doesNotMatch(text, /hunter/);
+      for (const { message } of bench.provider.engine.logs) assert.doesNotMatch(message, /hunter/);
+    });
+
   it("during update is a partial failure that keeps the last good inputs, and the next up follows", async () => {
     const web = bench.resource();
     await finished(bench, web.up(bucket()));
