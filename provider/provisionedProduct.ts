@@ -79,8 +79,8 @@ export class ProvisionedProduct extends pulumi.CustomResource {
     const { provisioningParameters, ...others } = args;
     const parameters = asRecord(provisioningParameters);
     const intercepted = intercept(options);
-    const urn = pulumi.createUrn(name, TYPE, options.parent);
-    const identity = urn.apply((text) =>
+    const urn = urnOf(name, options.parent);
+    const identity = urn.then((text) =>
       identityOf(pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack(), text),
     );
     super(
@@ -99,7 +99,7 @@ export class ProvisionedProduct extends pulumi.CustomResource {
         __createFirst: options.deleteBeforeReplace === false ? true : undefined,
         __urn: urn,
         __identity: identity,
-        __derivedName: identity.apply((digits) => derivedName(name, digits)),
+        __derivedName: identity.then((digits) => derivedName(name, digits)),
         __secrets: secretPaths({ ...others, provisioningParameters: parameters }),
       },
       intercepted.options,
@@ -127,6 +127,13 @@ export class ProvisionedProduct extends pulumi.CustomResource {
       });
   }
 }
+
+/**
+ * As a promise: an output would depend on the parent, and so on all children of a component, which then wait for one
+ * another without an end.
+ */
+const urnOf = (name: string, parent: pulumi.Resource | undefined): Promise<string> =>
+  new Promise((resolve) => void pulumi.createUrn(name, TYPE, parent).apply(resolve));
 
 /** Every output. A test holds the documentation against it. */
 export const OUTPUTS = [

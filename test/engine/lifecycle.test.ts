@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { inWorld, program } from "./fixture";
+import { everything, inWorld, program } from "./fixture";
 
 describe("a provisioned product in the real engine", () => {
   it("is created, left alone, updated in place, and terminated", () =>
@@ -78,4 +78,30 @@ describe("a provisioned product in the real engine", () => {
       );
       assert.deepEqual(sent(), []);
     }));
+
+  it("leads products of one component, of which one takes what another one puts out", () => {
+    const components = `
+const pulumi = require("@pulumi/pulumi");
+const { ProvisionedProduct } = require("pulumi-servicecatalog");
+const parent = new pulumi.ComponentResource("shop:index:Sites", "sites");
+const site = (name, args) => new ProvisionedProduct(name,
+  { productName: "web", provisioningArtifactName: "v1", ...args }, { parent });
+const first = site("first");
+const second = site("second", { provisioningParameters: { Owner: first.output("Url") } });
+module.exports = { url: second.output("Url"), urn: second.urn };
+`;
+    return inWorld({ program: components }, async ({ emulator, project }) => {
+      const preview = await project.preview();
+      assert.equal(preview.code, 0, everything(preview));
+      const up = await project.up();
+      assert.equal(up.code, 0, everything(up));
+      const { url, urn } = (await project.outputs()) as Record<string, string>;
+      assert.equal(url, "https://web.example/small/https://web.example/small/nobody");
+      const hidden = project.resource("second")?.inputs?.["__urn"];
+      assert.equal(hidden, urn);
+      const destroyed = await project.destroy();
+      assert.equal(destroyed.code, 0, everything(destroyed));
+      assert.deepEqual(emulator.products(), []);
+    });
+  });
 });
