@@ -36,6 +36,7 @@ async function terminateToTheEnd(run: Run, id: string, state: State, flags: Term
     if (status === "PLAN_IN_PROGRESS" && (await removePlans(run, id)) && attempt < ATTEMPTS) continue;
     if (status === "UNDER_CHANGE" && lastRecordId !== "") {
       const theirs = await waitForOperation(run, id, state, flags, lastRecordId);
+      if (theirs === "gone") return confirmGone(run, id, state.observed);
       if (theirs.record.RecordType === "TERMINATE_PROVISIONED_PRODUCT" && theirs.succeeded) return;
     }
     if (flags.sources.length > 0 && !announced)
@@ -95,7 +96,7 @@ async function waitForOperation(
   state: State,
   flags: TerminateFlags,
   recordId: string,
-): Promise<Ended> {
+): Promise<Ended | "gone"> {
   const { record } = await describeRecord(run, recordId);
   const ours = recordId === state.pending?.recordId;
   if (record.RecordType === "TERMINATE_PROVISIONED_PRODUCT") {
@@ -106,10 +107,20 @@ async function waitForOperation(
       run.warn(
         `${named(id, state.observed)}: ${flags.sources.join(" and ")} cannot be added to that terminate any more: it ends as it was begun.`,
       );
-    return followTerminate(run, id, state, recordId);
+    return followTheirs(run, id, state, recordId);
   }
   if (ours) return follow(run, recordId, "waiting for the operation that was interrupted");
   return waitForOther(run, id, state.observed, recordId);
+}
+
+/** With a product that goes, the right to look at somebody else's record of that may go too. */
+async function followTheirs(run: Run, id: string, state: State, recordId: string): Promise<Ended | "gone"> {
+  try {
+    return await followTerminate(run, id, state, recordId);
+  } catch (error) {
+    if (run.stop.aborted || (await describe(run, { Id: id }).catch(() => true)) !== undefined) throw error;
+    return "gone";
+  }
 }
 
 /** A product that was only planned cannot be terminated while its plan exists. Answers whether there was one. */

@@ -113,6 +113,18 @@ describe("delete", () => {
     assert.deepEqual(terminates(), []);
   });
 
+  it("follows it to its end also where the right to look at it goes with the product", async () => {
+    const web = bench.resource();
+    await web.up(bucket());
+    const record = bench.emulator.outside.beginOperation(web.id, "TERMINATE_PROVISIONED_PRODUCT");
+    const destroyed = web.destroy();
+    await followed(record);
+    bench.emulator.weather("DescribeRecord", "accessDenied", Infinity);
+    bench.emulator.outside.finishOperation(record, "SUCCEEDED");
+    await destroyed;
+    assert.deepEqual(terminates(), []);
+  });
+
   it("says so when what the user asks for comes too late for it", async () => {
     const web = bench.resource();
     await web.up(bucket({}, { retainPhysicalResources: true }));
