@@ -100,7 +100,12 @@ function perform(service: Service, request: Request, caller: Caller, signedFor: 
       403,
     );
   const operation = operations.get(request.operation);
-  if (!operation) throw new ServiceError("UnknownOperationException", "");
+  // AWS says nothing here. But it has operations that the emulator lacks, which must not look like a typing error.
+  if (!operation)
+    throw new ServiceError(
+      "UnknownOperationException",
+      `${request.operation || "No operation"}: not an operation of this emulator, see docs/emulator.md`,
+    );
   checkAction(caller, operation.name);
   const input = validateInput(operation.input, parseBody(request.body));
   const world = service.world(caller);

@@ -40,6 +40,11 @@ describe("the protocol, AWS JSON 1.1", () => {
     assert.doesNotMatch(text, /null|LaunchRoleArn/);
   });
 
+  it("says of an operation that it lacks that it is not there", async () => {
+    const { json } = await post(bench.emulator, "ListServiceActions", {});
+    assert.match(JSON.stringify(json), /ListServiceActions: not an operation of this emulator/);
+  });
+
   const refusals: [string, () => ReturnType<typeof post>, number, string][] = [
     ["an unknown operation", () => post(bench.emulator, "MakeCoffee", {}), 400, "UnknownOperationException"],
     [
