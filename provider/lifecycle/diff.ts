@@ -4,6 +4,7 @@ import { explicitRegion } from "../config";
 import type { Observed, State } from "../state";
 import { equal, hasUnknown, isUnknown } from "../values";
 import { differences, unmet } from "./changes";
+import { isReplaced } from "./failure";
 
 /** What the engine is told about a resource. */
 export interface Verdict {
@@ -95,18 +96,15 @@ function needsRepair({ observed, pending, secretMessage }: State, inputs: Inputs
  * A CloudFormation product that never had a success cannot be updated: its stack is ROLLBACK_COMPLETE or was never
  * made. Other types can. An account is never replaced by itself: terminating unmanages it.
  */
-function afterFailedCreate(
-  { status, type, lastSuccessfulProvisioningRecordId }: Observed,
-  message: string,
-): Verdict {
+function afterFailedCreate(observed: Observed, message: string): Verdict {
+  const { status, type, lastSuccessfulProvisioningRecordId } = observed;
   if (type === "CONTROL_TOWER_ACCOUNT") {
     return {
       changes: true,
       reason: `is ${status} and is updated again; an account is never replaced by itself${message}`,
     };
   }
-  const cloudFormation = type === null || type.startsWith("CFN_");
-  if (!cloudFormation || lastSuccessfulProvisioningRecordId !== null) {
+  if (!isReplaced(observed) || lastSuccessfulProvisioningRecordId !== null) {
     return { changes: true, reason: `is ${status} and is updated again${message}` };
   }
   return {

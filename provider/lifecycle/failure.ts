@@ -42,6 +42,16 @@ export const renewal = (error: unknown): string | undefined =>
     ? "Renew the credentials, then run the command again."
     : undefined;
 
+function afterCreate({ inputs, observed }: State): string {
+  if (isReplaced(observed))
+    return `Correct the program and run pulumi up, which replaces it; or remove it with pulumi destroy.`;
+  const destroy = `pulumi destroy --target '${inputs.__urn}'`;
+  return `Correct the program and run pulumi up, which tries to update it: products of type ${observed.type} are never replaced by themselves. To provision it anew, remove it first: ${destroy}`;
+}
+
+/** Only CloudFormation products are: those of other types can be updated from ERROR, and an account must stay. */
+export const isReplaced = ({ type }: Observed): boolean => type === null || type.startsWith("CFN_");
+
 /** The record of a create or an update says FAILED, and the product exists. */
 export async function failed(
   run: Run,
@@ -63,9 +73,7 @@ export async function failed(
       what === "updated"
         ? `It is ${status} and runs with what it had before, which state keeps (record ${ended.record.RecordId}).`
         : `It is ${status} and keeps its name (record ${ended.record.RecordId}).`,
-      what === "updated"
-        ? `Correct the program and run pulumi up, which tries again.`
-        : `Correct the program and run pulumi up, which replaces it; or remove it with pulumi destroy.`,
+      what === "updated" ? `Correct the program and run pulumi up, which tries again.` : afterCreate(state),
     ),
   );
 }
