@@ -1,53 +1,89 @@
+import { isPseudoParameter } from "./pseudoParameters";
+import type { TemplateProblem } from "./structure";
 import type { Template } from "./template";
-import { CloudFormationError, isDictionary, type Value } from "./value";
+import { CloudFormationError, dictionary, flat, isDictionary, type Dictionary, type Value } from "./value";
 
-/** Names a template refers to and does not have are an error before anything is built. (observed) */
-export function checkReferences(template: Template): void {
-  const known = new Set([...template.parameters.keys(), ...template.resources.keys()]);
-  const blocks: [string, Value[]][] = [
-    ["Resources", [...template.resources.values()].map(({ properties }) => properties)],
-    ["Outputs", [...template.outputs.values()].map(({ value }) => value)],
-  ];
-  for (const [block, values] of blocks) {
-    const missing = [...new Set(values.flatMap(references))].filter(
-      (name) => !known.has(name) && !name.startsWith("AWS::"),
-    );
-    if (missing.length > 0)
-      throw new CloudFormationError(
-        `Unresolved resource dependencies [${missing.join(", ")}] in the ${block} block of the template`,
-      );
+/** Names a template refers to and does not have. (observed) */
+export function* checkReferences(template: Dictionary): Iterable<TemplateProblem> {
+  const resources = dictionary(template["Resources"]);
+  const parameters = dictionary(template["Parameters"]);
+  const isKnown = (name: string) =>
+    Object.hasOwn(resources, name) || Object.hasOwn(parameters, name) || isPseudoParameter(name);
+  for (const block of ["Resources", "Outputs"]) {
+    const entries = Object.entries(dictionary(template[block]));
+    const unknownOf = (entry: Value) => [
+      ...dependsOn(entry).filter((name) => !Object.hasOwn(resources, name)),
+      ...namesIn(entry).filter((name) => !isKnown(name)),
+    ];
+    const missing = [...new Set(entries.flatMap(([, entry]) => unknownOf(entry)))];
+    const [first] = entries.find(([, entry]) => unknownOf(entry).length > 0) ?? [];
+    if (first !== undefined)
+      yield {
+        path: [block, first],
+        reason: `Template format error: Unresolved resource dependencies [${missing.join(", ")}] in the ${block} block of the template`,
+      };
   }
 }
 
-/** The resources of a template in the order of creation: what is referred to first, else as written. */
-export function creationOrder({ resources }: Template): string[] {
-  const ordered = new Set<string>();
-  const visiting = new Set<string>();
-  const visit = (logicalId: string) => {
-    const resource = resources.get(logicalId);
-    if (!resource || ordered.has(logicalId)) return;
-    if (visiting.has(logicalId))
-      throw new CloudFormationError(`Circular dependency between resources: [${[...visiting].join(", ")}]`);
-    visiting.add(logicalId);
-    for (const needed of [...resource.dependsOn, ...references(resource.properties)]) visit(needed);
-    visiting.delete(logicalId);
-    ordered.add(logicalId);
-  };
-  for (const logicalId of resources.keys()) visit(logicalId);
-  return [...ordered];
+/** Resources that wait for each other. (observed) */
+export function* checkCycles(template: Dictionary): Iterable<TemplateProblem> {
+  const resources = Object.entries(dictionary(template["Resources"]));
+  const needs = new Map(resources.map(([name, entry]) => [name, [...dependsOn(entry), ...namesIn(entry)]]));
+  const order = inOrder(needs);
+  if (order.circle[0] !== undefined)
+    yield { path: ["Resources", order.circle[0]], reason: circular(order.circle) };
 }
 
-function references(value: Value): string[] {
+const dependsOn = (resource: Value): string[] => [dictionary(resource)["DependsOn"] ?? []].flat().map(flat);
+
+const circular = (names: readonly string[]) => `Circular dependency between resources: [${names.join(", ")}]`;
+
+/** The resources of a template in the order of creation: what is referred to first, else as written. */
+export function creationOrder({ resources }: Template): string[] {
+  const needs = new Map(
+    [...resources].map(([name, resource]) => [
+      name,
+      [...resource.dependsOn, ...namesIn(resource.properties)],
+    ]),
+  );
+  const { order, circle } = inOrder(needs);
+  if (circle.length > 0) throw new CloudFormationError(circular(circle));
+  return order;
+}
+
+/** What is needed before what needs it; or the first circle, if there is one. */
+function inOrder(needs: ReadonlyMap<string, readonly string[]>): { order: string[]; circle: string[] } {
+  const ordered = new Set<string>();
+  const visiting = new Set<string>();
+  let circle: string[] = [];
+  const visit = (name: string) => {
+    const needed = needs.get(name);
+    if (!needed || ordered.has(name) || circle.length > 0) return;
+    if (visiting.has(name)) circle = [...visiting].slice([...visiting].indexOf(name));
+    visiting.add(name);
+    if (circle.length === 0) needed.forEach(visit);
+    visiting.delete(name);
+    ordered.add(name);
+  };
+  for (const name of needs.keys()) visit(name);
+  return { order: [...ordered], circle };
+}
+
+/** Everything that Ref, Fn::GetAtt and Fn::Sub in a value refer to. */
+export function namesIn(value: Value): string[] {
   if (typeof value === "string") return [];
-  if (Array.isArray(value)) return value.flatMap(references);
-  return Object.entries(value).flatMap(([key, argument]) => {
-    if (key === "Ref" && typeof argument === "string") return [argument];
+  if (Array.isArray(value)) return value.flatMap(namesIn);
+  const entries = Object.entries(value);
+  return entries.flatMap(([key, argument]) => {
+    // A property may be called Ref.
+    if (key === "Ref" && entries.length === 1 && typeof argument === "string") return [argument];
     if (key === "Fn::GetAtt") {
-      const resource = typeof argument === "string" ? argument.split(".")[0] : asList(argument)[0];
-      return typeof resource === "string" ? [resource] : [];
+      const [resource = "", attribute = ""] =
+        typeof argument === "string" ? [argument.split(".")[0]] : asList(argument);
+      return [...(typeof resource === "string" ? [resource] : []), ...namesIn(attribute)];
     }
     if (key === "Fn::Sub") return subReferences(argument);
-    return references(argument);
+    return namesIn(argument);
   });
 }
 
@@ -56,9 +92,9 @@ function subReferences(argument: Value): string[] {
   const own = isDictionary(variables) ? variables : {};
   const names = [...(typeof template === "string" ? template : "").matchAll(/\$\{([^!}][^}]*)\}/g)]
     .map(([, name]) => (name ?? "").trim())
-    .filter((name) => own[name] === undefined)
-    .map((name) => (name.startsWith("AWS::") ? name : (name.split(".")[0] ?? name)));
-  return [...names, ...references(own)];
+    .filter((name) => !Object.hasOwn(own, name))
+    .map((name) => name.split(".")[0] ?? name);
+  return [...names, ...namesIn(own)];
 }
 
 const asList = (value: Value): Value[] => (Array.isArray(value) ? value : []);

@@ -24,6 +24,8 @@ export interface EvaluationContext {
   parameterType(name: string): string | undefined;
   /** What other stacks export, for Fn::ImportValue. */
   readonly exports?: ReadonlyMap<string, Readonly<Record<string, string>>> | undefined;
+  /** Where what is evaluated stands, for errors. */
+  readonly block?: "Resources" | "Outputs";
   /** There in rules only, as are the functions that need it. */
   readonly inventory?: Inventory;
 }
@@ -46,7 +48,7 @@ export function evaluate(value: Value, context: EvaluationContext): Evaluated {
     // An IAM statement has a member Condition too, but that is no text.
     if (name === "Condition" && typeof argument === "string") return String(context.condition(argument));
     // A property may be called valueOf, which every object has.
-    const run = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    const run = isFunction(name) ? functions[name] : undefined;
     if (run) return run(argument, context);
     if (name.startsWith("Fn::"))
       throw new CloudFormationError(`Template format error: Unrecognized function ${name}`);
@@ -67,7 +69,7 @@ function reference(argument: Value, context: EvaluationContext): Evaluated {
   if (argument === noValue) return undefined;
   const name = string(argument, "Ref");
   const value = context.ref(name);
-  if (value === undefined) throw unresolved(name);
+  if (value === undefined) throw unresolved(name, context);
   return value;
 }
 
@@ -79,7 +81,7 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
     const resource = string(parts[0], "Fn::GetAtt");
     const attribute = string(evaluate(parts[1] ?? "", context), "Fn::GetAtt");
     const value = context.attribute(resource, attribute);
-    if (value === undefined) throw unresolved(resource);
+    if (value === undefined) throw unresolved(resource, context);
     return value;
   },
   "Fn::Sub"(argument, context) {
@@ -90,7 +92,7 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
       (_all, literal: string, inner: string) => {
         if (literal) return `\${${inner}}`;
         const name = inner.trim();
-        const variable = variables[name];
+        const variable = Object.hasOwn(variables, name) ? variables[name] : undefined;
         const value =
           variable !== undefined
             ? evaluate(variable, context)
@@ -172,9 +174,12 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
     String(!list(argument, "Fn::Not").every((part) => evaluateCondition(part, context))),
 };
 
-export const unresolved = (...names: string[]) =>
+export const isFunction = (name: string): boolean => Object.hasOwn(functions, name);
+
+/** Each block has a text of its own. (observed) */
+const unresolved = (name: string, { block = "Resources" }: EvaluationContext) =>
   new CloudFormationError(
-    `Template format error: Unresolved resource dependencies [${names.join(", ")}] in the Resources block of the template`,
+    `${block === "Resources" ? "Template format error: " : ""}Unresolved resource dependencies [${name}] in the ${block} block of the template`,
   );
 
 function string(value: Evaluated, name: string): string {

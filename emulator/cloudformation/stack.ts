@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { partitionOf, urlSuffixOf, type Scope } from "../arns";
 import type { Inventory } from "../catalog/catalog";
 import { plausibleAttribute } from "./attributes";
-import { checkReferences, creationOrder } from "./dependencies";
+import { creationOrder } from "./dependencies";
 import { DynamicReferences } from "./dynamicReferences";
 import { checkExistence, resolvedValues } from "./inventory";
 import { evaluate, evaluateCondition, type EvaluationContext } from "./intrinsics";
@@ -49,7 +49,6 @@ export function evaluateTemplate(
   stack: StackIdentity,
   rules: Dictionary,
 ): Evaluation {
-  checkReferences(template);
   const inventory = stack.inventory ?? new Map();
   const values = resolvedValues(template, parameters, inventory);
   const resources = new Map<string, EvaluatedResource>();
@@ -110,7 +109,7 @@ function outputsOf(template: Template, context: EvaluationContext): StackOutput[
   return [...template.outputs]
     .filter(([, { condition }]) => condition === undefined || context.condition(condition))
     .map(([key, { value, description }]) => {
-      const evaluated = evaluate(value, context);
+      const evaluated = evaluate(value, { ...context, block: "Outputs" });
       if (typeof evaluated !== "string")
         throw new CloudFormationError(
           "Template format error: The Value field of every Outputs member must evaluate to a String.",

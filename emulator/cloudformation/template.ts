@@ -1,5 +1,6 @@
 import { SetupError } from "../errors";
-import { parseTemplateText } from "./parse";
+import { readTemplateText } from "./parse";
+import { maxBytes, structureProblem, type TemplateProblem } from "./structure";
 import { dictionary, flat, isDictionary, isTrue, text, type Dictionary, type Value } from "./value";
 
 export interface ParameterDeclaration {
@@ -43,14 +44,31 @@ export interface Template {
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
 }
 
-/**
- * Reads a template. Only what cannot be a template at all is refused here: a reference to nowhere is found
- * by CloudFormation when the product is provisioned, not when the version is published. (observed)
- */
+/** CloudFormation refuses a template: with the file and the line for who wrote it, and in its own words. */
+export class TemplateError extends SetupError {
+  constructor(
+    file: string,
+    line: number,
+    readonly problem: TemplateProblem,
+  ) {
+    super(`${file}:${line}: ${problem.reason}`);
+  }
+}
+
+/** Reads a template, and refuses what CloudFormation would refuse before it does anything with it. */
 export function parseTemplate(source: string, file: string): Template {
-  const root = parseTemplateText(source, file);
-  if (!isDictionary(root) || !isDictionary(root["Resources"]))
+  const { value: root, nulls, lineOf } = readTemplateText(source, file);
+  if (!isDictionary(root))
     throw new SetupError(`${file}:1: not a CloudFormation template, it has no Resources section`);
+  const [nothing] = nulls;
+  const problem =
+    (Buffer.byteLength(source) > maxBytes ? tooLarge : undefined) ??
+    (nothing && {
+      path: nothing,
+      reason: `[/${nothing.join("/")}] 'null' values are not allowed in templates`,
+    }) ??
+    structureProblem(root);
+  if (problem) throw new TemplateError(file, lineOf(problem.path), problem);
   return {
     version: text(root["AWSTemplateFormatVersion"]) ?? "2010-09-09",
     description: text(root["Description"]),
@@ -73,6 +91,11 @@ export function parseTemplate(source: string, file: string): Template {
     })),
   };
 }
+
+const tooLarge: TemplateProblem = {
+  path: [],
+  reason: `Template may not exceed ${maxBytes} bytes in size.`,
+};
 
 function section<T>(value: Value | undefined, read: (key: string, entry: Dictionary) => T): Map<string, T> {
   return new Map(

@@ -1,6 +1,6 @@
 import { documented, guessed, observed, recorded, type Truth } from "./truth";
 
-/** Templates, parameters and stacks. */
+/** Parameters and stacks; templates.ts has what templates are. */
 export const cloudformation: readonly Truth[] = [
   recorded("DescribeStacks shows NoEcho values as ****.", "orchestration_stack recordings"),
   documented(
@@ -68,7 +68,7 @@ export const cloudformation: readonly Truth[] = [
     "rules-section-structure",
   ),
   observed(
-    "Unresolved resource dependencies are found when the product is provisioned, not when its version is published.",
-    "terraform-provider-aws test taintedCreate",
+    "An output that refers to what its condition forbids is found when the product is provisioned: Unresolved resource dependencies [MyVPC] in the Outputs block of the template.",
+    "terraform-provider-aws test errorOnCreate",
   ),
 ];

@@ -2,6 +2,7 @@ import { administration } from "./administration";
 import { catalog } from "./catalog";
 import { cloudformation } from "./cloudformation";
 import { lifecycle } from "./lifecycle";
+import { templates } from "./templates";
 import type { Truth } from "./truth";
 import { types } from "./types";
 import { wire } from "./wire";
@@ -16,4 +17,5 @@ export const truth: readonly (Truth & { readonly area: string })[] = Object.entr
   administration,
   types,
   cloudformation,
+  templates,
 }).flatMap(([area, rows]) => rows.map((row) => ({ area, ...row })));

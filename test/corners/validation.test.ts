@@ -176,7 +176,10 @@ describe("validation in the real engine", () => {
     }));
 
   it("says before anything happens what a new version does to the parameters", () => {
-    const template = (parameters: object) => ({ Parameters: parameters, Resources: {} });
+    const template = (parameters: object) => ({
+      Parameters: parameters,
+      Resources: { Handle: { Type: "AWS::CloudFormation::WaitConditionHandle" } },
+    });
     const text = { Type: "String" };
     const versions = [
       { name: "v1", template: template({ Size: text, Old: text }) },

@@ -104,7 +104,11 @@ describe("the end user", () => {
     });
     const refused = { name: "AccessDenied", message: /not authorized to perform: cloudformation:/ };
     await client.send(new DescribeStacksCommand({ StackName }));
-    await client.send(new GetTemplateSummaryCommand({ TemplateBody: "Resources: {}" }));
+    await client.send(
+      new GetTemplateSummaryCommand({
+        TemplateBody: "Resources: { Handle: { Type: AWS::CloudFormation::WaitConditionHandle } }",
+      }),
+    );
     await assert.rejects(client.send(new DescribeStacksCommand({})), refused);
     await assert.rejects(client.send(new DescribeStacksCommand({ StackName: "vpc" })), refused);
     await assert.rejects(client.send(new DescribeStackResourcesCommand({ StackName })), refused);

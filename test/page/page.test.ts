@@ -20,7 +20,7 @@ const hostileCatalog: CatalogDefinition = {
           description: hostile,
           template: {
             Parameters: { A: { Type: "String", Default: hostile, Description: hostile } },
-            Resources: { Topic: { Type: hostile } },
+            Resources: { Topic: { Type: "AWS::SNS::Topic", Properties: { TopicName: hostile } } },
             Outputs: { A: { Value: { Ref: "A" } } },
           },
         },

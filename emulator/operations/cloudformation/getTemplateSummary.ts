@@ -1,5 +1,5 @@
-import { parseTemplate, type Template } from "../../cloudformation/template";
-import { SetupError } from "../../errors";
+import { parseTemplate, TemplateError, type Template } from "../../cloudformation/template";
+import { guessedText, SetupError } from "../../errors";
 import type { Context } from "../operation";
 import { requiredStack, templateOf, validationError, type StackOperation } from "./operation";
 
@@ -33,6 +33,10 @@ function templateIn(context: Context, form: URLSearchParams): Template {
     try {
       return parseTemplate(body, "template");
     } catch (error) {
+      if (error instanceof TemplateError) {
+        const refused = validationError(error.problem.reason);
+        throw error.problem.guessed ? guessedText(refused) : refused;
+      }
       if (!(error instanceof SetupError)) throw error;
       throw validationError(`Template format error: ${error.message}`);
     }

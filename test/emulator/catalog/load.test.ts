@@ -113,7 +113,24 @@ products:
     write("topic.yaml", "Resources:\n  Topic: [1\n");
     assert.throws(() => loadCatalog(folder), /topic\.yaml:\d: /);
     write("topic.yaml", "Parameters: {}\n");
-    assert.throws(() => loadCatalog(folder), /topic\.yaml:1: not a CloudFormation template/);
+    assert.throws(
+      () => loadCatalog(folder),
+      /topic\.yaml:1: Template format error: At least one Resources member must be defined/,
+    );
+  });
+
+  it("refuses a template that CloudFormation refuses, with file and line", () => {
+    write("catalog.yaml", good);
+    write("topic.yaml", "Resources:\n  Topic:\n    Type: AWS::SNS::Topic\n    DependsOn: Queue\n");
+    assert.throws(
+      () => loadCatalog(folder),
+      /topic\.yaml:2: .*Unresolved resource dependencies \[Queue\] in the Resources block/,
+    );
+    const template = { Resources: { Topic: { Type: "Topic" } } };
+    assert.throws(
+      () => loadCatalog({ products: [{ name: "Topic", versions: [{ name: "v1", template }] }] }),
+      /^SetupError: products\[0\]\.versions\[0\]\.template:1: .*Unrecognized resource types: \[Topic\]/,
+    );
   });
 
   it("can be an object, whose mistakes are told by their place", () => {

@@ -234,6 +234,7 @@ describe("CloudFormation", () => {
     assert.deepEqual(given.ResourceTypes, ["AWS::SNS::Topic"]);
     await assert.rejects(client.send(new GetTemplateSummaryCommand({ TemplateBody: "{}" })), {
       name: "ValidationError",
+      message: "Template format error: At least one Resources member must be defined.",
     });
   });
 

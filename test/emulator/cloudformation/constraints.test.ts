@@ -5,7 +5,10 @@ import { isListType, listElements } from "../../../emulator/cloudformation/param
 import { parseTemplate, type ParameterDeclaration } from "../../../emulator/cloudformation/template";
 
 const declare = (rules: object): ParameterDeclaration => {
-  const source = { Parameters: { P: { Type: "String", ...rules } }, Resources: {} };
+  const source = {
+    Parameters: { P: { Type: "String", ...rules } },
+    Resources: { Handle: { Type: "AWS::CloudFormation::WaitConditionHandle" } },
+  };
   const parameter = parseTemplate(JSON.stringify(source), "test").parameters.get("P");
   assert.ok(parameter);
   return parameter;

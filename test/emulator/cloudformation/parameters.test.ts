@@ -8,7 +8,7 @@ Parameters:
   A: { Type: String }
   B: { Type: String }
   C: { Type: String, Default: c }
-Resources: {}
+Resources: { Handle: { Type: AWS::CloudFormation::WaitConditionHandle } }
 `,
   "test",
 );

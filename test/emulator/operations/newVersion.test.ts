@@ -24,6 +24,11 @@ function folder(): string {
   writeFileSync(join(inner, "catalog.yaml"), "products: []\n");
   writeFileSync(join(inner, "topic.yaml"), template);
   writeFileSync(join(inner, "broken.yaml"), "Resources: [\n");
+  writeFileSync(
+    join(inner, "circle.yaml"),
+    `Conditions: { A: !Not [!Condition B], B: !Not [!Condition A] }\n${template}`,
+  );
+  writeFileSync(join(inner, "alias.yaml"), "Resources: &a { A: { Type: A::B::C, Properties: { P: *a } } }\n");
   writeFileSync(join(inner, "more", "deeper.yaml"), template);
   writeFileSync(join(outer, "secret.yaml"), template);
   return inner;
@@ -70,6 +75,8 @@ describe("the template of a new version", () => {
     "topic.yaml",
     s3("nothing.yaml"),
     s3("broken.yaml"),
+    s3("circle.yaml"),
+    s3("alias.yaml"),
     s3(""),
     s3(".."),
     s3("..%2Fsecret.yaml"),

@@ -13,7 +13,13 @@ const catalog = {
   products: ROWS.map((row) => ({
     name: nameOf(row),
     versions: [
-      { name: "v1", template: { Parameters: { P: { Type: row.type, ...row.limits } }, Resources: {} } },
+      {
+        name: "v1",
+        template: {
+          Parameters: { P: { Type: row.type, ...row.limits } },
+          Resources: { Handle: { Type: "AWS::CloudFormation::WaitConditionHandle" } },
+        },
+      },
     ],
   })),
 };

@@ -19,7 +19,7 @@ const template = {
       ],
     },
   },
-  Resources: {},
+  Resources: { Handle: { Type: "AWS::CloudFormation::WaitConditionHandle" } },
 };
 const versions = [
   { name: "v1", template },

@@ -1,0 +1,73 @@
+import { documented, guessed, observed, type Truth } from "./truth";
+
+/** What a template must be; whatever is not is refused before it can be launched. */
+export const templates: readonly Truth[] = [
+  documented(
+    "A template is validated when its version is made, unless DisableTemplateValidation says not to.",
+    "CreateProduct reference, ProvisioningArtifactProperties",
+  ),
+  observed("At least one Resources member must be defined.", "third-party logs"),
+  observed(
+    "[/Resources/X] Every Resources object must contain a Type member.",
+    "third-party logs, LocalStack",
+  ),
+  observed(
+    "Unrecognized resource types: [X]: those that are not Service::Kind::Name or Custom::Name, and AWS::Serverless without its transform.",
+    "third-party logs",
+  ),
+  observed("Invalid template resource property 'X'.", "third-party logs, LocalStack"),
+  observed("Invalid template property or properties [X] for unknown sections.", "third-party logs"),
+  observed("Invalid template parameter property 'X'.", "third-party logs"),
+  observed("unsupported value for AWSTemplateFormatVersion.", "third-party logs"),
+  observed(
+    "Resource name X is non alphanumeric., and the same of parameters.",
+    "cfn-lint #160, convox/rack #364",
+  ),
+  observed("Every Parameters object must contain a Type member.", "third-party logs"),
+  observed("Every Outputs member must contain a Value object.", "LocalStack"),
+  observed("[/Outputs/X/Value] 'null' values are not allowed in templates.", "moto, third-party logs"),
+  observed(
+    "Unresolved resource dependencies [X] in the Resources block of the template: also of DependsOn, also before anything is built.",
+    "third-party logs of ValidateTemplate",
+  ),
+  observed(
+    "Circular dependency between resources: [A, B], before anything is built.",
+    "third-party logs of ValidateTemplate",
+  ),
+  observed(
+    "Unresolved dependencies [X]. Cannot reference resources in the Conditions block of the template.",
+    "cfn-lint E1026, third-party logs",
+  ),
+  observed(
+    "Conditions can only be boolean operations on parameters and other conditions.",
+    "third-party reports",
+  ),
+  observed("unresolved condition dependency X in Fn::If.", "comments in CDK constructs"),
+  observed(
+    "every Fn::And (Fn::Or) object requires a list of at least 2 and at most 10 boolean parameters.",
+    "third-party logs, CloudFormation guide",
+  ),
+  observed("every Fn::Equals object requires a list of 2 string parameters.", "third-party logs, cfn-lint"),
+  observed(
+    "every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute.",
+    "third-party logs",
+  ),
+  observed("Number of resources, 501, is greater than maximum allowed, 500.", "third-party logs"),
+  observed("Template may not exceed 1000000 bytes in size.", "third-party logs"),
+  documented("At most 200 parameters and 200 outputs.", "CloudFormation quotas"),
+  documented("Output keys are alphanumeric.", "CloudFormation guide, outputs"),
+  documented(
+    "DeletionPolicy is Delete, Retain, RetainExceptOnCreate or Snapshot; UpdateReplacePolicy one of these but RetainExceptOnCreate.",
+    "CloudFormation guide, resource attributes",
+  ),
+  documented("Parameter types are those of a list.", "CloudFormation guide, parameters"),
+  documented(
+    "Fn::Length and Fn::ToJsonString exist under the transform AWS::LanguageExtensions only.",
+    "CloudFormation guide, language extensions",
+  ),
+  guessed(
+    "What is said about the documented rules for which nobody has shown a text, about circles of conditions, and about conditions that are not defined.",
+    "guessedTexts",
+    "after the texts of their neighbours",
+  ),
+];
