@@ -1,6 +1,6 @@
 import { SetupError } from "../errors";
 import { readTemplateText } from "./parse";
-import { maxBytes, structureProblem, type TemplateProblem } from "./structure";
+import { structureProblem, type TemplateProblem } from "./structure";
 import { dictionary, flat, isDictionary, isTrue, text, type Dictionary, type Value } from "./value";
 
 export interface ParameterDeclaration {
@@ -92,6 +92,7 @@ export function parseTemplate(source: string, file: string): Template {
   };
 }
 
+const maxBytes = 1_000_000;
 const tooLarge: TemplateProblem = {
   path: [],
   reason: `Template may not exceed ${maxBytes} bytes in size.`,

@@ -12,6 +12,13 @@ export const isDictionary = (value: Value | undefined): value is Dictionary =>
 
 export const dictionary = (value: Value | undefined): Dictionary => (isDictionary(value) ? value : {});
 
+/** The named things in a section of a template. */
+export const entriesOf = (template: Dictionary, section: string): [string, Dictionary][] =>
+  Object.entries(dictionary(template[section])).map(([name, entry]) => [name, dictionary(entry)]);
+
+export const unknownIn = (known: readonly string[], value: Dictionary) =>
+  Object.keys(value).filter((name) => !known.includes(name));
+
 export const text = (value: Value | undefined): string | undefined =>
   typeof value === "string" ? value : undefined;
 
