@@ -14,17 +14,23 @@ export function plausibleAttribute(resource: ResourceIdentity, attribute: string
   if (/(URL|Url|Uri|URI)$/.test(last)) return `https://${host}`;
   if (/Ip$/.test(last)) return `10.0.${suffixNumber(resource, attribute)}.${suffixNumber(resource, last)}`;
   if (/AccountId$/.test(last)) return account;
-  if (/(Name|Id)$/.test(last)) return resource.physicalId;
+  if (last.endsWith("Name")) return nameOf(resource);
+  if (last.endsWith("Id")) return resource.physicalId;
   return `${resource.physicalId}-${suffixOf(resource.physicalId + attribute, 8).toLowerCase()}`;
 }
 
-function arnOf({ type, physicalId, scope }: ResourceIdentity, service: string): string {
+/** Of ARNs and URLs, such as those of topics and queues, the last part. */
+const nameOf = ({ physicalId }: ResourceIdentity) =>
+  /^(arn:|https:)/.test(physicalId) ? (physicalId.split(/[:/]/).at(-1) ?? physicalId) : physicalId;
+
+function arnOf(resource: ResourceIdentity, service: string): string {
+  const { type, physicalId, scope } = resource;
   if (physicalId.startsWith("arn:")) return physicalId;
   const partition = partitionOf(scope.region);
   if (service === "s3") return `arn:${partition}:s3:::${physicalId}`;
   const kind = (type.split("::")[2] ?? "resource").toLowerCase();
   const region = service === "iam" ? "" : scope.region;
-  const rest = ["sqs", "sns"].includes(service) ? physicalId : `${kind}/${physicalId}`;
+  const rest = ["sqs", "sns"].includes(service) ? nameOf(resource) : `${kind}/${physicalId}`;
   return `arn:${partition}:${service}:${region}:${scope.account}:${rest}`;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { partitionOf, urlSuffixOf, type Scope } from "../arns";
 import type { Inventory } from "../catalog/catalog";
 import { plausibleAttribute } from "./attributes";
+import { attributeOf } from "./attributeTable";
 import { creationOrder } from "./dependencies";
 import { DynamicReferences } from "./dynamicReferences";
 import { checkExistence, resolvedValues } from "./inventory";
@@ -146,7 +147,14 @@ function contextOf(
     },
     attribute(name, attribute) {
       const resource = resources.get(name);
-      return resource && plausibleAttribute(resource, attribute);
+      if (!resource) return undefined;
+      const property = (key: string) => {
+        const written = template.resources.get(name)?.properties[key];
+        return written === undefined ? undefined : evaluate(written, context);
+      };
+      return (
+        attributeOf(resource.type, attribute)?.(resource, property) ?? plausibleAttribute(resource, attribute)
+      );
     },
     condition(name) {
       const known = conditions.get(name);

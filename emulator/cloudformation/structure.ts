@@ -1,3 +1,4 @@
+import { checkAttributes } from "./attributeChecks";
 import { checkConditions } from "./conditionChecks";
 import { checkFunctions } from "./functionChecks";
 import { checkMacros } from "./macros";
@@ -31,6 +32,7 @@ const checks: readonly Check[] = [
   checkConditions,
   checkFunctions,
   checkReferences,
+  checkAttributes,
   checkCycles,
 ];
 

@@ -54,6 +54,15 @@ export const templates: readonly Truth[] = [
   ),
   observed("Number of resources, 501, is greater than maximum allowed, 500.", "third-party logs"),
   observed("Template may not exceed 1000000 bytes in size.", "third-party logs"),
+  observed("resource X does not support attribute type Y in Fn::GetAtt.", "third-party logs, moto"),
+  documented(
+    "The attributes of some types, such as TopicArn and TopicName of AWS::SNS::Topic, and no others.",
+    "CloudFormation resource reference, return values",
+  ),
+  documented(
+    "Fn::Cidr makes 1 to 256 blocks of IPv4 or IPv6; the CidrBlock of a VPC is one, its Ipv6CidrBlocks are a list.",
+    "CloudFormation guide, Fn::Cidr",
+  ),
   documented("At most 200 parameters and 200 outputs.", "CloudFormation quotas"),
   documented("Output keys are alphanumeric.", "CloudFormation guide, outputs"),
   documented(
@@ -66,7 +75,7 @@ export const templates: readonly Truth[] = [
     "CloudFormation guide, language extensions",
   ),
   guessed(
-    "What is said about the documented rules for which nobody has shown a text, about circles of conditions, and about conditions that are not defined.",
+    "What is said about the documented rules for which nobody has shown a text, about circles of conditions, about conditions that are not defined, and about blocks that Fn::Cidr cannot make.",
     "guessedTexts",
     "after the texts of their neighbours",
   ),

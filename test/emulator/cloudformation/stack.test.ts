@@ -114,6 +114,50 @@ Outputs:
     assert.deepEqual(evaluateYaml(yaml).outputs, outputs);
   });
 
+  it("divides the blocks of a VPC, as the guide's example for Fn::Cidr does", () => {
+    const { outputs } = evaluateYaml(`
+Resources:
+  Vpc: { Type: AWS::EC2::VPC, Properties: { CidrBlock: 10.1.0.0/16 } }
+  Pooled: { Type: AWS::EC2::VPC, Properties: { Ipv4IpamPoolId: ipam-pool-1, Ipv4NetmaskLength: 16 } }
+  Subnet: { Type: AWS::EC2::Subnet, Properties: { VpcId: !Ref Vpc, CidrBlock: !Select [1, !Cidr [!GetAtt Vpc.CidrBlock, 2, 8]] } }
+Outputs:
+  Own: { Value: !Join [" ", !Cidr [!GetAtt Vpc.CidrBlock, 2, 8]] }
+  Subnet: { Value: !GetAtt Subnet.CidrBlock }
+  Of: { Value: !GetAtt Subnet.VpcId }
+  Vpc: { Value: !Ref Vpc }
+  Pooled: { Value: !Select [255, !Cidr [!GetAtt Pooled.CidrBlock, 256, 8]] }
+  V6: { Value: !Select [0, !Cidr [!Select [0, !GetAtt Vpc.Ipv6CidrBlocks], 1, 64]] }
+  Associations: { Value: !Join [" ", !GetAtt Vpc.CidrBlockAssociations] }
+`);
+    assert.equal(outputs["Own"], "10.1.0.0/24 10.1.1.0/24");
+    assert.equal(outputs["Subnet"], "10.1.1.0/24");
+    assert.equal(outputs["Of"], outputs["Vpc"]);
+    assert.match(outputs["Pooled"] ?? "", /^\d+\.\d+\.\d+\.0\/24$/);
+    assert.match(outputs["V6"] ?? "", /^2600:1f18:[0-9a-f:]+::\/64$/);
+    assert.match(outputs["Associations"] ?? "", /^vpc-cidr-assoc-0[0-9a-f]{16}$/);
+  });
+
+  it("names topics and queues by their names, whatever Ref of them gives", () => {
+    const { outputs } = evaluateYaml(`
+Resources:
+  Topic: { Type: AWS::SNS::Topic, Properties: { TopicName: news } }
+  Queue: { Type: AWS::SQS::Queue, Properties: { QueueName: jobs } }
+Outputs:
+  TopicName: { Value: !GetAtt Topic.TopicName }
+  TopicArn: { Value: !GetAtt Topic.TopicArn }
+  QueueName: { Value: !GetAtt Queue.QueueName }
+  QueueArn: { Value: !GetAtt Queue.Arn }
+  QueueUrl: { Value: !GetAtt Queue.QueueUrl }
+`);
+    assert.deepEqual(outputs, {
+      TopicName: "news",
+      TopicArn: "arn:aws:sns:eu-west-1:123456789012:news",
+      QueueName: "jobs",
+      QueueArn: "arn:aws:sqs:eu-west-1:123456789012:jobs",
+      QueueUrl: "https://sqs.eu-west-1.amazonaws.com/123456789012/jobs",
+    });
+  });
+
   const failures: [string, string, string][] = [
     [
       "a reference in the outputs to what its condition forbids",
