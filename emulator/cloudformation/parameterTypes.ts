@@ -20,7 +20,8 @@ const types = new Set(["String", "Number", "List<Number>", ...lists, ...specific
 
 export const isParameterType = (type: string): boolean => types.has(type);
 
-export const isListType = (type: string) => type === "CommaDelimitedList" || /(^|<)List</.test(type);
+/** Also of what is stored under the name that is given. */
+export const isListType = (type: string) => /(^|<)(CommaDelimitedList|List<)/.test(type);
 
 /** The elements of a list parameter; the empty text is one empty element. (observed) */
 export const listElements = (value: string) => value.split(",").map((element) => element.trim());

@@ -63,6 +63,10 @@ export const templates: readonly Truth[] = [
     "Fn::Cidr makes 1 to 256 blocks of IPv4 or IPv6; the CidrBlock of a VPC is one, its Ipv6CidrBlocks are a list.",
     "CloudFormation guide, Fn::Cidr",
   ),
+  documented(
+    "AWS::SSM::Parameter::Value<CommaDelimitedList> and Value<List<…>> are lists for the template.",
+    "CloudFormation guide, ssm parameter types",
+  ),
   documented("At most 200 parameters and 200 outputs.", "CloudFormation quotas"),
   documented("Output keys are alphanumeric.", "CloudFormation guide, outputs"),
   documented(

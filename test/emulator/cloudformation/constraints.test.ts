@@ -68,6 +68,8 @@ describe("parameter constraints", () => {
       "List<Number>",
       "List<AWS::EC2::Subnet::Id>",
       "AWS::SSM::Parameter::Value<List<String>>",
+      "AWS::SSM::Parameter::Value<CommaDelimitedList>",
+      "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>",
     ];
     assert.ok(lists.every(isListType));
     assert.ok(!["String", "Number", "AWS::SSM::Parameter::Value<String>"].some(isListType));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Inventory } from "../../../emulator/catalog/catalog";
 import { evaluateTemplate } from "../../../emulator/cloudformation/stack";
 import { parseTemplate } from "../../../emulator/cloudformation/template";
 
@@ -8,9 +9,14 @@ const identity = {
   arn: "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-123456789012-pp-abcdefghijklm/uuid",
   notificationArns: ["arn:aws:sns:eu-west-1:123456789012:news"],
 };
-const evaluateYaml = (yaml: string, parameters: Record<string, string> = {}) => {
+const evaluateYaml = (
+  yaml: string,
+  parameters: Record<string, string> = {},
+  inventory: Inventory = new Map(),
+) => {
   const template = parseTemplate(yaml, "test");
-  const { resources, outputs } = evaluateTemplate(template, parameters, identity, template.rules);
+  const stack = { ...identity, inventory };
+  const { resources, outputs } = evaluateTemplate(template, parameters, stack, template.rules);
   return { resources, outputs: Object.fromEntries(outputs.map(({ key, value }) => [key, value])) };
 };
 
@@ -113,6 +119,23 @@ Outputs:
     for (const [key, pattern] of Object.entries(expected)) assert.match(outputs[key] ?? "", pattern, key);
     assert.deepEqual(evaluateYaml(yaml).outputs, outputs);
   });
+
+  // The guide: a list of values is stored as one text, with commas.
+  for (const type of ["CommaDelimitedList", "List<String>", "List<AWS::EC2::Subnet::Id>"])
+    it(`gives parameters of the type AWS::SSM::Parameter::Value<${type}> as lists`, () => {
+      const { outputs } = evaluateYaml(
+        `
+Parameters: { Subnets: { Type: "AWS::SSM::Parameter::Value<${type}>" } }
+Resources: { Handle: { Type: AWS::CloudFormation::WaitConditionHandle } }
+Outputs:
+  All: { Value: !Join ["|", !Ref Subnets] }
+  Second: { Value: !Select [1, !Ref Subnets] }
+`,
+        { Subnets: "/network/subnets" },
+        new Map([["AWS::SSM::Parameter", new Map([["/network/subnets", { value: "subnet-1,subnet-2" }]])]]),
+      );
+      assert.deepEqual(outputs, { All: "subnet-1|subnet-2", Second: "subnet-2" });
+    });
 
   it("divides the blocks of a VPC, as the guide's example for Fn::Cidr does", () => {
     const { outputs } = evaluateYaml(`
