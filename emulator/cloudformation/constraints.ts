@@ -1,3 +1,4 @@
+import { javaPattern } from "./javaPattern";
 import { isListType, listElements } from "./parameterTypes";
 import type { ParameterDeclaration } from "./template";
 
@@ -50,17 +51,5 @@ function allowedReason(parameter: ParameterDeclaration, value: string): string |
   const pattern = parameter.allowedPattern;
   if (pattern !== undefined && javaPattern(pattern)?.test(value) === false)
     return `must match pattern ${pattern}`;
-  return undefined;
-}
-
-/** The Java pattern for whole values; undefined if JavaScript cannot express it (it then allows all). */
-export function javaPattern(pattern: string): RegExp | undefined {
-  const translated = pattern.replace(/\\A/g, "^").replace(/\\[zZ]/g, "$");
-  for (const flags of ["u", ""])
-    try {
-      return new RegExp(`^(?:${translated})$`, flags);
-    } catch {
-      // The next flags, or none at all.
-    }
   return undefined;
 }

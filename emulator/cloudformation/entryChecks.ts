@@ -1,3 +1,4 @@
+import { javaPattern } from "./javaPattern";
 import { isParameterType } from "./parameterTypes";
 import type { TemplateProblem } from "./structure";
 import { entriesOf, isDictionary, text, unknownIn, type Dictionary, type Value } from "./value";
@@ -51,6 +52,22 @@ export function* checkParameters(template: Dictionary): Iterable<TemplateProblem
         reason: format(`Unrecognized parameter type: ${type}`),
         guessed: true,
       };
+    const pattern = text(parameter["AllowedPattern"]);
+    if (pattern !== undefined && !isPattern(pattern))
+      yield {
+        path: [...path, "AllowedPattern"],
+        reason: format(`AllowedPattern of parameter ${name} is no regular expression: ${pattern}`),
+        guessed: true,
+      };
+  }
+}
+
+function isPattern(pattern: string): boolean {
+  try {
+    javaPattern(pattern);
+    return true;
+  } catch {
+    return false;
   }
 }
 

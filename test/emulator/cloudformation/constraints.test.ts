@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { brokenConstraint, javaPattern } from "../../../emulator/cloudformation/constraints";
+import { brokenConstraint } from "../../../emulator/cloudformation/constraints";
+import { javaPattern } from "../../../emulator/cloudformation/javaPattern";
 import { isListType, listElements } from "../../../emulator/cloudformation/parameterTypes";
 import { parseTemplate, type ParameterDeclaration } from "../../../emulator/cloudformation/template";
 
@@ -20,7 +21,8 @@ describe("parameter constraints", () => {
     [{ AllowedPattern: "^[a-z]+$" }, "ab1", "Parameter 'P' must match pattern ^[a-z]+$"],
     [{ AllowedPattern: "a|b" }, "ab", "Parameter 'P' must match pattern a|b"],
     [{ AllowedPattern: "\\A\\p{Lu}+\\z" }, "É", undefined],
-    [{ AllowedPattern: "a++b" }, "anything: JavaScript does not know this pattern", undefined],
+    [{ AllowedPattern: "a++b" }, "aa", "Parameter 'P' must match pattern a++b"],
+    [{ AllowedPattern: "(?x)a b" }, "anything: JavaScript does not know this pattern", undefined],
     [{ AllowedValues: ["1", "1.0"] }, "1.0", undefined],
     [{ AllowedValues: ["1"] }, "1.0", "Parameter 'P' must be one of AllowedValues"],
     [{ MinLength: 2 }, "a", "Parameter 'P' must contain at least 2 characters"],
