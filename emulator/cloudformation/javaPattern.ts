@@ -5,7 +5,8 @@ class Inexpressible extends Error {}
 
 /**
  * The Java pattern for whole values. `undefined` if JavaScript cannot express it: it then allows all, because AWS
- * may. Throws a SyntaxError for what is no pattern at all.
+ * may. Two things differ still: word boundaries beside letters that are not ASCII, of which versions of Java think
+ * differently, and numbers of groups that took no part. Throws a SyntaxError for what is no pattern at all.
  */
 export function javaPattern(pattern: string): RegExp | undefined {
   const [, flags = "", rest = pattern] = /^\(\?([a-zA-Z]+)\)(.*)$/s.exec(pattern) ?? [];
@@ -51,7 +52,8 @@ class Translation {
 
   private alternatives(): string {
     let out = "";
-    while (this.at < this.pattern.length && this.next !== ")") out += this.repeated(this.atom());
+    while (this.at < this.pattern.length && this.next !== ")")
+      out += this.took("|") ? "|" : this.repeated(this.atom());
     return out;
   }
 
@@ -92,10 +94,11 @@ class Translation {
     if (this.took("(")) return this.group();
     if (this.took("[")) return this.characterClass();
     if (this.took("\\")) return this.escape();
-    if (this.took("|")) return "|";
     if (this.took(".")) return this.flags.includes("s") ? "[\\s\\S]" : anyCharacter;
     if (this.took("^")) return this.flags.includes("m") ? this.inexpressible() : `(?:${places["A"] ?? ""})`;
     if (this.took("$")) return this.flags.includes("m") ? this.inexpressible() : `(?:${places["Z"] ?? ""})`;
+    // Java repeats what is repeated already, and nothing at all, but only with numbers.
+    if (/^\{\d/.test(this.rest)) return this.inexpressible();
     if (/[*+?{]/.test(this.next)) throw new SyntaxError("Nothing to repeat");
     return literal(this.take());
   }
@@ -180,7 +183,8 @@ class Translation {
     if (this.took("]")) add(literal("]"));
     while (!this.took("]")) {
       if (this.at >= this.pattern.length) throw new SyntaxError("Unterminated character class");
-      if (this.took("&&")) sides.push("");
+      // With nothing before it, it says nothing.
+      if (this.took("&&")) sides.push(...(sides.join("") === "" ? [] : [""]));
       else add(this.range());
     }
     const inner = sides.length === 1 ? sides.join("") : sides.map((side) => `[${side}]`).join("&&");

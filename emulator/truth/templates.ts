@@ -67,6 +67,10 @@ export const templates: readonly Truth[] = [
     "AWS::SSM::Parameter::Value<CommaDelimitedList> and Value<List<…>> are lists for the template.",
     "CloudFormation guide, ssm parameter types",
   ),
+  documented(
+    "AllowedPattern knows what java.util.regex knows: inline flags, POSIX classes, possessive quantifiers, intersections.",
+    "Java documentation of Pattern, and its verdicts in Java 17",
+  ),
   documented("At most 200 parameters and 200 outputs.", "CloudFormation quotas"),
   documented("Output keys are alphanumeric.", "CloudFormation guide, outputs"),
   documented(

@@ -3,7 +3,10 @@ import fc from "fast-check";
 import { javaPattern } from "../../../emulator/cloudformation/javaPattern";
 import { parseTemplate } from "../../../emulator/cloudformation/template";
 
-/** A pattern, what java.util.regex's documentation says that it matches as a whole, and what it does not. */
+/**
+ * A pattern, what java.util.regex's documentation says that it matches as a whole, and what it does not. Verdicts are
+ * those of Java 17.
+ */
 const cases: [pattern: string, good: string[], bad: string[]][] = [
   ["[a-z]+", ["abc"], ["ab1", "", "abc\n", " abc"]],
   ["a|b", ["a", "b"], ["ab"]],
@@ -23,6 +26,7 @@ const cases: [pattern: string, good: string[], bad: string[]][] = [
   ["(?>a|ab)c", ["ac"], ["abc"]],
   ["[\\w-.]+@[a-z-_]+", ["a-b.c@d-_"], ["a@B"]],
   ["[a-z&&[^aeiou]]+", ["xyz"], ["xay"]],
+  ["[&&a]+", ["aa"], ["&"]],
   ["[a-c[x-z]]+", ["axz"], ["m"]],
   ["[^\\s/]+", ["a\u00a0b"], ["a b", "a/b"]],
   ["[]a]+", ["]a"], ["b"]],
@@ -57,6 +61,8 @@ const inexpressible = [
   "\\ca",
   "(a)\\11",
   "(a)\\1b++",
+  "a*{2}",
+  "a|{2}",
 ];
 const none = ["[", "(", "(a", "a)", "*a", "a**", "{", "a{x}", "a{2,1}", "[z-a]", "\\", "(?<n>a)\\k<m>"];
 
