@@ -42,7 +42,9 @@ export function narrate(stack: Stack, change: StackChange, moments: Moments): vo
         events.push(...eventsOf(item, item.undo.verb, item.undo.end, undefined, at(0.3), at(0.9)));
     });
   }
-  if (last.length > 0) events.push(ofStack("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS", end));
+  // Also when there is nothing to clean up. (documented)
+  if (after === "UPDATE_COMPLETE" || after === "UPDATE_ROLLBACK_COMPLETE")
+    events.push(ofStack(`${after}_CLEANUP_IN_PROGRESS`, end));
   for (const item of last) events.push(...eventsOf(item, item.verb, item.end, item.reason, end, end));
   events.push(ofStack(after, end, remedy === undefined || after.endsWith("FAILED") ? reason : undefined));
   const known = stack.events.length;

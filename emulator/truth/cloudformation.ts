@@ -13,6 +13,10 @@ export const cloudformation: readonly Truth[] = [
     "Each resource is IN_PROGRESS before it ends, and the stack's own events stand around those of resources.",
     "third-party stack recordings",
   ),
+  documented(
+    "Every update, and every rollback of one, passes through …_CLEANUP_IN_PROGRESS before it is COMPLETE.",
+    "stack status codes of the CloudFormation guide",
+  ),
   documented("A resource with DeletionPolicy Retain is DELETE_SKIPPED.", "CloudFormation guide"),
   observed(
     "A failed create is rolled back to ROLLBACK_COMPLETE, which cannot be updated.",

@@ -157,6 +157,17 @@ describe("CloudFormation", () => {
     );
   });
 
+  it("cleans up after the rollback of an update, also when nothing is to go", async () => {
+    await bench.provisioned();
+    bench.emulator.fail("logs", { operation: "update", resources: ["Topic"] });
+    await update({ ProvisioningArtifactName: "v2", ProductName: "Bucket" });
+    await bench.pass();
+    assert.deepEqual((await statuses()).slice(-2), [
+      "stack UPDATE_ROLLBACK_COMPLETE_CLEANUP_IN_PROGRESS",
+      "stack UPDATE_ROLLBACK_COMPLETE",
+    ]);
+  });
+
   it("leaves the stack alone when an update changes nothing", async () => {
     await bench.provisioned();
     await update({});
