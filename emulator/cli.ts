@@ -14,7 +14,9 @@ servicecatalog-emulator [options] -- <command> …    serves while the command r
   --catalog <folder>  folder with catalog.yaml and its templates (default: the current folder)
   --port <number>     port of 127.0.0.1 (default: any free one)
   --speed <number>    divides all durations; 60 makes a minute a second (default: 1)
+  --clock <which>     real (default), or virtual: it stands still but for POST /emulator/advance
   --profile <name>    who all callers are: admin (default), end-user, end-user-role, end-user-account
+  --guess <name=value>  another position of a switch that --truth prints; may be given several times
   --seed <number>     repeats ids and chance of an earlier run
   --state <file>      keep what happens in this file, and go on from it at the next start; parameter
                       values are in it in clear
@@ -26,7 +28,7 @@ servicecatalog-emulator [options] -- <command> …    serves while the command r
 When it is ready it prints one line of JSON on stdout: {"ready":true,"url":…,"env":{…},"seed":…}.
 Set the variables of "env", and any AWS client uses the emulator. The account is the 12 digits in the access
 key id (123456789012 if there are none), and each account and region has provisioned products of its own.
-The address in a browser shows all of it.
+The address in a browser shows all of it. Tests set up faults, weather and more by POST <address>/emulator/<name>.
 `;
 
 async function main(): Promise<void> {
@@ -40,7 +42,9 @@ async function main(): Promise<void> {
       catalog: { type: "string", default: "." },
       port: { type: "string" },
       speed: { type: "string" },
+      clock: { type: "string", default: "real" },
       profile: { type: "string", default: "admin" },
+      guess: { type: "string", multiple: true, default: [] },
       seed: { type: "string" },
       state: { type: "string" },
       parent: { type: "string" },
@@ -59,9 +63,13 @@ async function main(): Promise<void> {
   const parent = number("--parent", values.parent, 1);
   const profile = profiles.find((name) => name === values.profile);
   if (!profile) throw new SetupError(`--profile ${values.profile}: there are ${profiles.join(", ")}`);
+  const clock = (["real", "virtual"] as const).find((name) => name === values.clock);
+  if (!clock) throw new SetupError(`--clock ${values.clock}: there are real, virtual`);
   const emulator = await createEmulator({
     catalog: values.catalog,
+    clock,
     profile,
+    guesses: Object.fromEntries(values.guess.map(guessOf)),
     verbose: values.verbose,
     log: (line) => process.stderr.write(`${line}\n`),
     ...(port === undefined ? {} : { port }),
@@ -91,6 +99,17 @@ function number(option: string, text: string | undefined, min: number, max = Inf
   if (text.trim() === "" || !(value >= min && value <= max))
     throw new SetupError(`${option} ${text}: not a number that makes sense here`);
   return value;
+}
+
+/** A position as `--truth` prints it, where texts may go without quotes. */
+function guessOf(text: string): [string, unknown] {
+  const [, name, value = ""] = /^(\w+)=(.+)$/.exec(text) ?? [];
+  if (name === undefined) throw new SetupError(`--guess ${text}: not of the form name=value`);
+  try {
+    return [name, JSON.parse(value)];
+  } catch {
+    return [name, value];
+  }
 }
 
 /** Signal 0 only asks. A process of another user is alive too. */

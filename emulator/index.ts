@@ -3,6 +3,7 @@ import type { Call } from "./calls";
 import { LiveCatalog } from "./catalog/live";
 import { loadCatalog } from "./catalog/load";
 import { realClock, virtualClock } from "./clock";
+import { serveControl } from "./control";
 import type { Emulator, EmulatorOptions, Where } from "./emulator";
 import { SetupError } from "./errors";
 import { engineOf } from "./engine";
@@ -85,7 +86,10 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
   const { server, url } = await listen(
     { service, weather, rateLimit, calls, log, changed },
     options.port ?? 0,
-    (message, response) => servePage({ service, calls, seed }, message, response),
+    {
+      page: (message, response) => servePage({ service, calls, seed }, message, response),
+      control: (message, response) => serveControl(emulator, message, response),
+    },
   );
   const worldAt = (where: Where = {}) => service.world({ ...defaultScope, ...where });
 
@@ -101,7 +105,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     changed,
   );
 
-  return {
+  const emulator: Emulator = {
     ...setUp,
     url,
     seed,
@@ -161,6 +165,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         changed();
       }),
   };
+  return emulator;
 }
 
 function durationsOf({ durations, speed = 1 }: EmulatorOptions): Durations {

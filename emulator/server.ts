@@ -1,19 +1,28 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answer, type Answer, type Request, type Surroundings } from "./answer";
+import { isControl } from "./control";
 import { SetupError } from "./errors";
 import { encode } from "./wire";
 
 const target = "AWS242ServiceCatalogService.";
 
+/** What answers other requests than those of AWS clients. */
+export interface Doors {
+  readonly page: (message: IncomingMessage, response: ServerResponse) => void;
+  readonly control: (message: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
 /** Listens on the loopback address only; nobody else has business with an emulator. */
 export async function listen(
   surroundings: Surroundings,
   port: number,
-  page: (message: IncomingMessage, response: ServerResponse) => void,
+  { page, control }: Doors,
 ): Promise<{ server: Server; url: string }> {
   const server = createServer((message, response) => {
-    if (message.method === "GET" || message.method === "HEAD") return page(message, response);
-    serve(surroundings, message, response).catch((error: unknown) => {
+    const controls = isControl(message);
+    if (!controls && (message.method === "GET" || message.method === "HEAD")) return page(message, response);
+    const work = controls ? control(message, response) : serve(surroundings, message, response);
+    work.catch((error: unknown) => {
       // A fault of the emulator, not of AWS: it must not pass for bad weather.
       console.error(error);
       response.writeHead(500).end(encode({ __type: "EmulatorFault", Message: String(error) }));

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isForThisMachine } from "../thisMachine";
 import { catalog } from "./catalog";
 import { Html, html } from "./html";
 import { script } from "./script";
@@ -29,8 +30,7 @@ const icon =
 export function servePage(source: PageSource, message: IncomingMessage, response: ServerResponse): void {
   const { host = "" } = message.headers;
   const path = (message.url ?? "/").split("?")[0];
-  // A page of another site must not read this one by a name of its own that leads to this machine.
-  if (!/^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host))
+  if (!isForThisMachine(message))
     return send(response, message, 403, `This page is for this machine only, not for ${host}.\n`);
   if (path !== "/" && path !== "/live")
     return send(response, message, 404, "There is only one page here: /\n");

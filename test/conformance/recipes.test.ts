@@ -65,7 +65,8 @@ describe("the recipes of docs/emulator.md", () => {
     });
 
   it("are there", () => {
-    const wanted = ["recipe.sh", "recipe.py", "main.go", "recipe.test.mjs", "recipe.spec.mjs", "publish.sh"];
+    const clients = ["recipe.sh", "recipe.py", "control.sh", "control.py", "main.go"];
+    const wanted = [...clients, "recipe.test.mjs", "recipe.spec.mjs", "publish.sh"];
     assert.deepEqual([...files.keys()], ["catalog/catalog.yaml", "catalog/topic.yaml", ...wanted]);
     assert.ok(command.includes("--catalog catalog"));
   });
@@ -82,6 +83,15 @@ describe("the recipes of docs/emulator.md", () => {
 
   (tools ? it : it.skip)(`boto3${without}`, async () => {
     assert.match(await shell(`${command}python recipe.py`), /provisioned pp-\w{13}/);
+  });
+
+  (tools ? it : it.skip)(`control from a shell${without}`, async () => {
+    assert.match(await shell(`${command}sh control.sh`), /There are no more topics.*\nnull\n$/);
+  });
+
+  (tools ? it : it.skip)(`control from Python${without}`, async () => {
+    const printed = await shell(`${command.replace("-- ", "--clock virtual -- ")}python control.py`);
+    assert.equal(printed, "[400, 400, 200]\n[{'Purpose': 'parcels'}]\n");
   });
 
   const go = has("go");

@@ -59,6 +59,24 @@ describe("servicecatalog-emulator", () => {
     assert.equal(await ended(child), 0);
   });
 
+  it("has a virtual clock, other positions of guesses, and control from other languages", async () => {
+    const guesses = ["--guess", "bothIdAndName=ValidationException", "--guess", "recordErrorCode=null"];
+    const { child, ready } = await start("--clock", "virtual", ...guesses);
+    const control = async (name: string, ...args: unknown[]) =>
+      (
+        await fetch(`${ready.url}/emulator/${name}`, { method: "POST", body: JSON.stringify(args) })
+      ).json() as Promise<unknown>;
+    const before = await control("now");
+    await control("advance", 1000);
+    assert.equal(await control("now"), Number(before) + 1000);
+    assert.match(
+      await call(ready.url, "DescribeProvisionedProduct", { Id: "pp-1", Name: "t" }),
+      /ValidationException/,
+    );
+    child.kill();
+    await ended(child);
+  });
+
   it("ends with its parent", async () => {
     const parent = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
     const { child } = await start("--parent", String(parent.pid), "--verbose");
@@ -73,6 +91,8 @@ describe("servicecatalog-emulator", () => {
       "--catalog",
       "--port",
       "--speed",
+      "--clock",
+      "--guess",
       "--seed",
       "--state",
       "--parent",
@@ -127,6 +147,8 @@ describe("servicecatalog-emulator", () => {
     ["a command that is none", ["--catalog", "CATALOG", "--", "no-such-command"], /no-such-command: spawn/],
     ["a damaged state", ["--catalog", "CATALOG", "--state", __filename], /cli\.test\.ts: not a state of/],
     ["an option that is none", ["--color"], /^servicecatalog-emulator: Unknown option '--color'/],
+    ["a clock that is none", ["--clock", "sun"], /--clock sun: there are real, virtual/],
+    ["a guess without a position", ["--guess", "searchLag"], /--guess searchLag: not of the form name=value/],
     ["a number that is none", ["--port", "http"], /^servicecatalog-emulator: --port http: not a number/],
     [
       "a folder without a catalog",

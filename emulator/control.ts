@@ -1,0 +1,120 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { CloudFormationError } from "./cloudformation/value";
+import type { Emulator } from "./emulator";
+import { ServiceError, SetupError } from "./errors";
+import { isForThisMachine } from "./thisMachine";
+
+/** The names of an object's functions, with what stands before them. */
+type FunctionsOf<T, Before extends string = ""> = {
+  [Name in keyof T & string]: T[Name] extends (...args: never[]) => unknown ? `${Before}${Name}` : never;
+}[keyof T & string];
+
+/** All that a test may ask of an emulator; `close` is left to whoever started it. */
+export type ControlName =
+  | Exclude<FunctionsOf<Emulator>, "close">
+  | FunctionsOf<Emulator["outside"], "outside.">
+  | FunctionsOf<Emulator["engine"], "engine.">;
+
+/** By its type it can neither lack a name nor have one too many. */
+const all: Readonly<Record<ControlName, true>> = {
+  calls: true,
+  clearCalls: true,
+  products: true,
+  stacks: true,
+  records: true,
+  fail: true,
+  weather: true,
+  latency: true,
+  clearWeather: true,
+  rateLimit: true,
+  now: true,
+  advance: true,
+  snapshot: true,
+  reset: true,
+  "outside.terminate": true,
+  "outside.setVersion": true,
+  "outside.setParameters": true,
+  "outside.setTags": true,
+  "outside.beginOperation": true,
+  "outside.finishOperation": true,
+  "outside.rotatePaths": true,
+  "outside.associate": true,
+  "outside.controlTowerIsBusy": true,
+  "outside.createStack": true,
+  "engine.waiting": true,
+  "engine.answer": true,
+};
+
+const prefix = "/emulator/";
+
+export const isControl = ({ url = "" }: IncomingMessage): boolean => url.startsWith(prefix);
+
+/**
+ * Calls a function of the emulator for a test in another language: `POST /emulator/<name>` with the arguments as a
+ * JSON array, and the result as JSON. It is what `createEmulator` gives, in clear as there.
+ */
+export async function serveControl(
+  emulator: Emulator,
+  message: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of message) chunks.push(chunk as Buffer);
+  const { status, content } = await answerControl(emulator, message, Buffer.concat(chunks).toString());
+  response.writeHead(status, {
+    "Content-Type": "application/json",
+    "Cache-Control": "no-store",
+    "X-Content-Type-Options": "nosniff",
+  });
+  response.end(`${JSON.stringify(content)}\n`);
+}
+
+interface Answer {
+  readonly status: number;
+  readonly content: unknown;
+}
+
+async function answerControl(emulator: Emulator, message: IncomingMessage, body: string): Promise<Answer> {
+  // Browsers say where they come from; their pages have no business here, not even the emulator's own.
+  if (message.headers.origin !== undefined || message.headers["sec-fetch-site"] !== undefined)
+    return refusal(403, "not for browsers");
+  if (!isForThisMachine(message)) return refusal(403, "for this machine only");
+  const name = (message.url ?? "").slice(prefix.length);
+  if (!Object.hasOwn(all, name))
+    return refusal(404, `there is no ${prefix}${name}; there are ${Object.keys(all).join(", ")}`);
+  if (message.method !== "POST") return refusal(405, `POST the arguments of ${name} as a JSON array`);
+  try {
+    const result: unknown = await functionNamed(emulator, name)(...argumentsOf(body));
+    return { status: 200, content: result ?? null };
+  } catch (error) {
+    const isRefusal = [SetupError, ServiceError, CloudFormationError].some((kind) => error instanceof kind);
+    if (isRefusal && error instanceof Error) return refusal(400, error.message);
+    throw error;
+  }
+}
+
+const refusal = (status: number, text: string): Answer => ({ status, content: { message: text } });
+
+/** JSON has no `undefined`: null stands for an argument that is left out. */
+function argumentsOf(body: string): unknown[] {
+  const args = parse(body || "[]");
+  if (!Array.isArray(args))
+    throw new SetupError(
+      'the body must be a JSON array of arguments, such as ["web-1", {"operation": "update"}]',
+    );
+  return args.map((arg: unknown) => arg ?? undefined);
+}
+
+function parse(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function functionNamed(emulator: Emulator, name: string): (...args: unknown[]) => unknown {
+  const [last = "", owner] = name.split(".").reverse();
+  const of: object = owner === undefined ? emulator : (Reflect.get(emulator, owner) as object);
+  return Reflect.get(of, last) as (...args: unknown[]) => unknown;
+}

@@ -1,0 +1,8 @@
+import type { IncomingMessage } from "node:http";
+
+/**
+ * Whether a request names this machine by an address or name of its own. A page of another site may lead a name of
+ * that site to this machine; the browser then takes it for one with the emulator, but still sends that name.
+ */
+export const isForThisMachine = ({ headers }: IncomingMessage): boolean =>
+  /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? "");
