@@ -19,7 +19,6 @@ export function virtualClock(start = Date.now()): Clock {
   return {
     now: () => now,
     advance(ms) {
-      if (!(ms >= 0)) throw new SetupError(`advance(${ms}): time only goes forward`);
       now += ms;
     },
   };

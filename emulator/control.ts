@@ -2,48 +2,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { CloudFormationError } from "./cloudformation/value";
 import type { Emulator } from "./emulator";
 import { ServiceError, SetupError } from "./errors";
+import { functionNames } from "./given";
 import { isForThisMachine } from "./thisMachine";
-
-/** The names of an object's functions, with what stands before them. */
-type FunctionsOf<T, Before extends string = ""> = {
-  [Name in keyof T & string]: T[Name] extends (...args: never[]) => unknown ? `${Before}${Name}` : never;
-}[keyof T & string];
-
-/** All that a test may ask of an emulator; `close` is left to whoever started it. */
-export type ControlName =
-  | Exclude<FunctionsOf<Emulator>, "close">
-  | FunctionsOf<Emulator["outside"], "outside.">
-  | FunctionsOf<Emulator["engine"], "engine.">;
-
-/** By its type it can neither lack a name nor have one too many. */
-const all: Readonly<Record<ControlName, true>> = {
-  calls: true,
-  clearCalls: true,
-  products: true,
-  stacks: true,
-  records: true,
-  fail: true,
-  weather: true,
-  latency: true,
-  clearWeather: true,
-  rateLimit: true,
-  now: true,
-  advance: true,
-  snapshot: true,
-  reset: true,
-  "outside.terminate": true,
-  "outside.setVersion": true,
-  "outside.setParameters": true,
-  "outside.setTags": true,
-  "outside.beginOperation": true,
-  "outside.finishOperation": true,
-  "outside.rotatePaths": true,
-  "outside.associate": true,
-  "outside.controlTowerIsBusy": true,
-  "outside.createStack": true,
-  "engine.waiting": true,
-  "engine.answer": true,
-};
 
 const prefix = "/emulator/";
 
@@ -80,8 +40,8 @@ async function answerControl(emulator: Emulator, message: IncomingMessage, body:
     return refusal(403, "not for browsers");
   if (!isForThisMachine(message)) return refusal(403, "for this machine only");
   const name = (message.url ?? "").slice(prefix.length);
-  if (!Object.hasOwn(all, name))
-    return refusal(404, `there is no ${prefix}${name}; there are ${Object.keys(all).join(", ")}`);
+  if (!functionNames.some((each) => each === name))
+    return refusal(404, `there is no ${prefix}${name}; there are ${functionNames.join(", ")}`);
   if (message.method !== "POST") return refusal(405, `POST the arguments of ${name} as a JSON array`);
   try {
     const result: unknown = await functionNamed(emulator, name)(...argumentsOf(body));

@@ -1,4 +1,4 @@
-import { SetupError } from "./errors";
+import { SetupError, thereAre } from "./errors";
 import { engineOutcome } from "./outcome/engine";
 import type { Service } from "./service";
 import { finish } from "./settle";
@@ -36,7 +36,8 @@ export function engineOf(service: Service): Engine {
       const found = all().find(({ work }) =>
         [work.recordId, work.provisionedProductId, work.provisionedProductName].includes(wanted),
       );
-      if (!found) throw new SetupError(`the engine has nothing to do for ${wanted}`);
+      const names = all().map(({ work }) => work.provisionedProductName);
+      if (!found) throw new SetupError(`the engine has no work for ${wanted}${thereAre(names)}`);
       const { world, work } = found;
       world.engineWork.delete(work.recordId);
       const outcome = engineOutcome(world, work, {

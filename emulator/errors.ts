@@ -50,3 +50,7 @@ export const accessDenied = (
 export class SetupError extends Error {
   override readonly name = "SetupError";
 }
+
+/** The end of a message about an unknown name. */
+export const thereAre = (names: readonly string[]) =>
+  names.length === 0 ? "; there is none" : `; there are ${names.join(", ")}`;

@@ -1,3 +1,4 @@
+import { isMs, isNumber, textOrNull, type Check } from "./checks";
 import type { StatusOrder } from "./timing";
 
 /**
@@ -113,4 +114,43 @@ export const defaultGuesses: Readonly<Guesses> = {
   strangersProduct: "denied",
   statusOrder: "random",
   notFoundStatus: 400,
+};
+
+/** All positions of the switches, or what a position has to be. */
+export const positions: { readonly [Name in keyof Guesses]: readonly Guesses[Name][] | Check } = {
+  tokenWithOtherContent: ["error", "same-record"],
+  repeatedToken: ["record-now", "first-answer"],
+  updateFromError: ["refuse", "accept"],
+  omittedParameter: ["template-default", "previous-value"],
+  omittedVersionWhileTainted: ["attempted", "running"],
+  recordTagsOfIgnoredTags: ["kept", "requested"],
+  tagOnlyRemoval: ["ignored", "applied"],
+  omittedTagsAfterFailure: ["lost", "kept"],
+  idempotencyToken: ["create", "latest"],
+  recordErrorCode: textOrNull,
+  outputsOfFailedRecord: ["none", "stack-arn"],
+  unknownOutputKey: ["error", "ignore"],
+  bothIdAndName: ["InvalidParametersException", "ValidationException"],
+  describeLag: isMs,
+  updateRollbackFailed: ["TAINTED", "ERROR"],
+  failedStackSet: ["TAINTED", "ERROR"],
+  stackSetOutput: textOrNull,
+  preferencesBeyondConstraint: ["refuse", "accept"],
+  accountOperations: isNumber((number) => Number.isInteger(number) && number > 0, "a whole number above 0"),
+  retainOnEngine: ["accept", "refuse"],
+  terminateWhilePlanned: ["refuse", "accept"],
+  tagOptions: ["enforced", "ignored"],
+  missingTagOption: ["refused", "accepted"],
+  otherRecordTypes: ["modelled", "own"],
+  searchLag: isMs,
+  associationLag: isMs,
+  missingAssociation: ["not-found", "ignored"],
+  disassociateConstrained: ["refused", "accepted"],
+  optionalMembers: ["present", "absent"],
+  guessedTexts: ["plausible", "vague"],
+  pageSizeZero: ["default", "error"],
+  levelBeyondPolicy: ["denied", "narrowed"],
+  strangersProduct: ["denied", "not-found"],
+  statusOrder: ["record-first", "product-first", "random"],
+  notFoundStatus: [400, 404],
 };

@@ -5,9 +5,9 @@ import { loadCatalog } from "./catalog/load";
 import { realClock, virtualClock } from "./clock";
 import { serveControl } from "./control";
 import type { Emulator, EmulatorOptions, Where } from "./emulator";
-import { SetupError } from "./errors";
 import { engineOf } from "./engine";
 import { Faults } from "./faults";
+import { checkOptions, withChecks } from "./given";
 import { defaultGuesses } from "./guesses";
 import { randomIds } from "./ids";
 import { outsideOf } from "./outside";
@@ -49,6 +49,7 @@ export type { Latency, WeatherExtent, WeatherKind } from "./weather";
 
 /** Starts an AWS Service Catalog of your own on a port of the loopback address. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  checkOptions(options);
   const file = typeof options.state === "string" ? new StateFile(options.state) : undefined;
   const before = typeof options.state === "object" ? readSnapshot(options.state, "state") : file?.read();
   const seed = options.seed ?? before?.seed ?? randomInt(2 ** 31);
@@ -105,7 +106,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
     changed,
   );
 
-  const emulator: Emulator = {
+  const emulator = withChecks<Emulator>({
     ...setUp,
     url,
     seed,
@@ -138,8 +139,11 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         .stacks.filter(({ kind }) => kind === "stack")
         .map(stackView),
     records: (where) => [...worldAt(where).records.values()].map(recordView),
-    outside: withEach({ ...outsideOf(service), ...outsideCatalogOf(service) }, changed),
-    engine: withEach(engineOf(service), changed),
+    outside: withChecks(
+      withEach({ ...outsideOf(service), ...outsideCatalogOf(service) }, changed),
+      "outside.",
+    ),
+    engine: withChecks(withEach(engineOf(service), changed), "engine."),
     now: () => clock.now(),
     async advance(ms) {
       clock.advance(ms);
@@ -164,12 +168,12 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         server.closeAllConnections();
         changed();
       }),
-  };
-  return emulator;
+  });
+  // What is awaited fails when it is awaited.
+  return { ...emulator, advance: async (ms) => emulator.advance(ms) };
 }
 
 function durationsOf({ durations, speed = 1 }: EmulatorOptions): Durations {
-  if (!(speed > 0)) throw new SetupError(`speed must be a number above 0, not ${speed}`);
   const real = { ...defaultDurations, ...durations };
   const scaled = Object.entries(real).map(([name, ms]) => [name, ms / speed]);
   return Object.fromEntries(scaled) as Durations;

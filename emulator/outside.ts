@@ -1,7 +1,7 @@
 import { userArn } from "./arns";
 import type { LaunchPath, Version } from "./catalog/catalog";
 import type { GivenParameter } from "./cloudformation/parameters";
-import { SetupError } from "./errors";
+import { SetupError, thereAre } from "./errors";
 import { begin, newRecord, type Lifecycle } from "./lifecycle";
 import { outcomeOfTerminate } from "./outcome/terminate";
 import { outcomeOfUpdate } from "./outcome/update";
@@ -39,7 +39,10 @@ export function outsideOf(service: Service): Outside {
       const product = world.find(idOrName);
       if (product) return { world, product };
     }
-    throw new SetupError(`there is no provisioned product ${idOrName}`);
+    const names = service
+      .allWorlds()
+      .flatMap(({ products }) => [...products.values()].map(({ name }) => name));
+    throw new SetupError(`there is no provisioned product ${idOrName}${thereAre(names)}`);
   }
 
   function start(
@@ -121,7 +124,9 @@ function selected(
   const catalogProduct = service.catalog.products.find(({ id }) => id === productId);
   const version = catalogProduct?.versions.find(({ id, name }) => [id, name].includes(wanted ?? versionId));
   const path = catalogProduct?.paths.find(({ name }) => name === portfolio);
-  if (!version || !path) throw new SetupError(`there is no version ${wanted ?? versionId} of ${productId}`);
+  const names = catalogProduct?.versions.map(({ name }) => name) ?? [];
+  if (!version) throw new SetupError(`${productId} has no version ${wanted ?? versionId}${thereAre(names)}`);
+  if (!path) throw new SetupError(`${productId} has no launch path of ${portfolio} any more`);
   return { version, path };
 }
 

@@ -1,7 +1,7 @@
 import { stackArn } from "./arns";
 import { resolveParameters } from "./cloudformation/parameters";
 import { evaluateTemplate } from "./cloudformation/stack";
-import { SetupError } from "./errors";
+import { SetupError, thereAre } from "./errors";
 import { selectionOf } from "./launch";
 import { defaultScope, type Service } from "./service";
 import type { Stack } from "./world";
@@ -29,20 +29,27 @@ export function outsideCatalogOf(service: Service): OutsideCatalog {
     associate(portfolio, ms = 60_000) {
       const { portfolios } = service.catalog;
       const named = portfolios.filter(({ id, name }) => [id, name].includes(portfolio));
-      if (named.length === 0) {
-        const known = portfolios.map(({ name }) => name).join(", ");
-        throw new SetupError(`there is no portfolio ${portfolio}; there are ${known}`);
-      }
+      if (named.length === 0)
+        throw new SetupError(
+          `there is no portfolio ${portfolio}${thereAre(portfolios.map(({ name }) => name))}`,
+        );
       for (const { id } of named) service.paths.hide(id, ms);
     },
     controlTowerIsBusy(busy) {
       service.controlTowerIsBusy = busy;
     },
     createStack({ name, product, version, parameters = {} }) {
-      const catalogProduct = service.catalog.products.find((each) => [each.id, each.name].includes(product));
+      const { products } = service.catalog;
+      const catalogProduct = products.find((each) => [each.id, each.name].includes(product));
       const found = catalogProduct?.versions.find((each) => [each.id, each.name].includes(version));
       const path = catalogProduct?.paths[0];
-      if (!catalogProduct || !found || !path) throw new SetupError(`there is no ${version} of ${product}`);
+      if (!catalogProduct)
+        throw new SetupError(`there is no product ${product}${thereAre(products.map(({ name }) => name))}`);
+      if (!found)
+        throw new SetupError(
+          `${product} has no version ${version}${thereAre(catalogProduct.versions.map(({ name }) => name))}`,
+        );
+      if (!path) throw new SetupError(`${product} is in no portfolio`);
       const world = service.world(defaultScope);
       const given = Object.entries(parameters).map(([key, value]) => ({
         key,

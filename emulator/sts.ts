@@ -7,6 +7,8 @@ import { validateInput } from "./validation";
 
 export const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 
+export const stsOperations = ["AssumeRole", "GetCallerIdentity"] as const;
+
 /** STS, as far as clients need it to know and to change who they are: the query protocol, answers in XML. */
 export function answerSts(
   service: Service,

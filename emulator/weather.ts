@@ -1,19 +1,22 @@
 import type { Random } from "./random";
 
+export const weatherKinds = [
+  "throttle",
+  "500",
+  "503",
+  "accessDenied",
+  "expiredToken",
+  "garbage",
+  "hang",
+  "resetBefore",
+  "resetAfter",
+] as const;
+
 /**
  * What may come between a client and the service. All but `resetAfter` keep the call from taking effect.
  * `hang` never answers; `resetBefore` and `resetAfter` destroy the connection.
  */
-export type WeatherKind =
-  | "throttle"
-  | "500"
-  | "503"
-  | "accessDenied"
-  | "expiredToken"
-  | "garbage"
-  | "hang"
-  | "resetBefore"
-  | "resetAfter";
+export type WeatherKind = (typeof weatherKinds)[number];
 
 /** The next so many calls, or a share (0 to 1) of all calls, drawn with the emulator's seed. */
 export type WeatherExtent = number | { share: number };

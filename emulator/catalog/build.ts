@@ -1,3 +1,4 @@
+import type { Path } from "../checks";
 import type { Template } from "../cloudformation/template";
 import { namedId } from "../ids";
 import type { Catalog, Constraint, Inventory, LaunchPath, Portfolio, Product, Version } from "./catalog";
@@ -10,7 +11,6 @@ import type {
   VersionDefinition,
 } from "./definition";
 import { launchPath, pathIdOf } from "./launchPath";
-import type { Path } from "./problems";
 
 /** Reports a mistake at a place of the definition. */
 export type Complain = (path: Path, reason: string) => Error;

@@ -1,12 +1,13 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LineCounter, parseDocument, type Document } from "yaml";
+import { placeOf, type Path } from "../checks";
 import { parseTemplate, type Template } from "../cloudformation/template";
 import { SetupError } from "../errors";
 import { buildCatalog, type ReadTemplate } from "./build";
 import type { Catalog } from "./catalog";
 import type { CatalogDefinition } from "./definition";
-import { problemOf, type Path } from "./problems";
+import { problemOfCatalog } from "./problems";
 
 /** Reads a catalog: a folder with a catalog file and its templates, or a definition object. */
 export function loadCatalog(source: string | CatalogDefinition | undefined): Catalog {
@@ -31,7 +32,7 @@ function loadFolder(folder: string): Catalog {
     new SetupError(`${file}:${lineOf(document, path, lines)}: ${describe(path)} ${reason}`);
 
   const definition: unknown = document.toJS();
-  const problem = problemOf(definition);
+  const problem = problemOfCatalog(definition);
   if (problem) throw complain(problem.path, problem.reason);
   const readTemplate: ReadTemplate = (template, path) => {
     if (typeof template !== "string") return parseTemplate(JSON.stringify(template), describe(path));
@@ -51,7 +52,7 @@ function templateIn(folder: string, name: string): Template | undefined {
 
 function loadObject(definition: CatalogDefinition): Catalog {
   const complain = (path: Path, reason: string) => new SetupError(`catalog: ${describe(path)} ${reason}`);
-  const problem = problemOf(definition);
+  const problem = problemOfCatalog(definition);
   if (problem) throw complain(problem.path, problem.reason);
   const readTemplate: ReadTemplate = (template, path) => {
     if (typeof template !== "string") return parseTemplate(JSON.stringify(template), describe(path));
@@ -73,8 +74,4 @@ function lineOf(document: Document, path: Path, lines: LineCounter): number {
   return 1;
 }
 
-const describe = (path: Path) =>
-  path
-    .map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`))
-    .join("")
-    .slice(1) || "the catalog";
+const describe = (path: Path) => placeOf(path) || "the catalog";

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloudFormationOperations } from "../../emulator/operations/cloudformation";
 import { operations } from "../../emulator/operations";
+import { stsOperations } from "../../emulator/sts";
 import { root } from "../support/setup";
 
 const table = [
@@ -12,7 +13,7 @@ const table = [
     .sort((one, other) => (one.name < other.name ? -1 : 1))
     .map(({ name, mutating }) => `| Service Catalog | ${name} | ${mutating ? "yes" : ""} |`),
   ...[...cloudFormationOperations.keys()].sort().map((name) => `| CloudFormation | ${name} | |`),
-  ...["AssumeRole", "GetCallerIdentity"].map((name) => `| STS | ${name} | |`),
+  ...stsOperations.map((name) => `| STS | ${name} | |`),
 ].join("\n");
 
 describe("docs/emulator.md", () => {
