@@ -4,6 +4,7 @@ import { runCommand } from "./command";
 import { SetupError } from "./errors";
 import { createEmulator } from "./index";
 import { profiles } from "./profiles";
+import { isAlive } from "./processes";
 import { printTruth } from "./truth/print";
 
 const help = `servicecatalog-emulator: an AWS Service Catalog on this machine
@@ -19,7 +20,7 @@ servicecatalog-emulator [options] -- <command> …    serves while the command r
   --guess <name=value>  another position of a switch that --truth prints; may be given several times
   --seed <number>     repeats ids and chance of an earlier run
   --state <file>      keep what happens in this file, and go on from it at the next start; parameter
-                      values are in it in clear
+                      values are in it in clear; one emulator at a time
   --parent <pid>      end when that process ends
   --verbose           one line per call, on stderr
   --truth             print how each behaviour is known of AWS, and the switches for what is guessed
@@ -109,15 +110,6 @@ function guessOf(text: string): [string, unknown] {
     return [name, JSON.parse(value)];
   } catch {
     return [name, value];
-  }
-}
-
-/** Signal 0 only asks. A process of another user is alive too. */
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

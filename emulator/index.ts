@@ -51,6 +51,15 @@ export type { Latency, WeatherExtent, WeatherKind } from "./weather";
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
   checkOptions(options);
   const file = typeof options.state === "string" ? new StateFile(options.state) : undefined;
+  try {
+    return await start(options, file);
+  } catch (error) {
+    file?.close();
+    throw error;
+  }
+}
+
+async function start(options: EmulatorOptions, file: StateFile | undefined): Promise<Emulator> {
   const before = typeof options.state === "object" ? readSnapshot(options.state, "state") : file?.read();
   const seed = options.seed ?? before?.seed ?? randomInt(2 ** 31);
   const starts = before ? before.starts + 1 : 0;
@@ -167,6 +176,7 @@ export async function createEmulator(options: EmulatorOptions = {}): Promise<Emu
         server.close(() => resolve());
         server.closeAllConnections();
         changed();
+        file?.close();
       }),
   });
   // What is awaited fails when it is awaited.

@@ -1,15 +1,24 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { SetupError } from "../errors";
+import { lock } from "./lock";
 import { readSnapshot, type Snapshot } from "./snapshot";
 
-/** A file that keeps the emulator's state over restarts. */
+/** A file that keeps the emulator's state over restarts: that of one emulator, until it is closed. */
 export class StateFile {
   readonly path: string;
   private written: string | undefined;
+  private unlock: (() => void) | undefined;
 
   constructor(path: string) {
     this.path = resolve(path);
+    this.unlock = lock(this.path);
+  }
+
+  /** From now on it may be another emulator's, and nothing is written any more. */
+  close(): void {
+    this.unlock?.();
+    this.unlock = undefined;
   }
 
   /** Undefined if there is none yet. A file that cannot be used is an error, and stays as it is. */
@@ -26,6 +35,7 @@ export class StateFile {
 
   /** Whole or not at all: whoever reads the file finds the old state or the new one, also after a crash. */
   write(snapshot: Snapshot): void {
+    if (!this.unlock) return;
     const text = `${JSON.stringify(snapshot, null, 1)}\n`;
     // The time alone is not worth a write.
     const content = JSON.stringify({ ...snapshot, now: 0 });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import {
   DescribeProvisionedProductCommand,
   DescribeRecordCommand,
@@ -42,6 +44,13 @@ describe("the state of an emulator", () => {
     return { emulator, client: clientOf(emulator) };
   };
   afterEach(() => Promise.all(running.splice(0).map((emulator) => emulator.close())));
+  const newFile = () => join(temporaryFolder("state"), "state.json");
+  /** What the file has at this moment, as when its emulator is killed now. */
+  const leftOf = (file: string) => {
+    const copy = newFile();
+    copyFileSync(file, copy);
+    return copy;
+  };
 
   it("goes on in the middle of an operation, as if nothing had been", async () => {
     const record = await bench.provision({ ProvisionToken: "first" });
@@ -116,25 +125,22 @@ describe("the state of an emulator", () => {
       return LaunchPathSummaries.map(({ Id = "" }) => Id);
     };
     const ProductId = loadCatalog(catalog).products[0]?.id;
-    /** A restart: another emulator with the same file. */
-    const begin = (file: string) => start({ catalog, state: file });
-    const newFile = () => join(temporaryFolder("state"), "state.json");
+    const begin = async (state: string) => ({ ...(await start({ catalog, state })), file: state });
 
     it("fails what it was told to fail, as often as is left", async () => {
-      const file = newFile();
-      const { emulator, client } = await begin(file);
+      const { emulator, client, file } = await begin(newFile());
       emulator.fail("*", { operation: "create", times: 2 });
       emulator.fail("logs", { operation: "update", times: Infinity, message: "no" });
       const request = { PathName: "main" };
       await provision(client, "first", undefined, request);
-      const next = await begin(file);
+      const next = await begin(leftOf(file));
       for (const name of ["second", "logs"]) await provision(next.client, name, undefined, request);
       await next.emulator.advance(100_000);
       assert.deepEqual(
         next.emulator.products().map(({ status }) => status),
         ["ERROR", "ERROR", "AVAILABLE"],
       );
-      const last = await begin(file);
+      const last = await begin(leftOf(next.file));
       await last.emulator.advance(100_000);
       const update = new UpdateProvisionedProductCommand({
         ProvisionedProductName: "logs",
@@ -151,13 +157,12 @@ describe("the state of an emulator", () => {
     });
 
     it("weather that has not come yet, latency and the rate limit", async () => {
-      const file = newFile();
-      const { emulator, client } = await begin(file);
+      const { emulator, client, file } = await begin(newFile());
       emulator.weather("ListLaunchPaths", "throttle", 2);
       emulator.latency("SearchProducts", 30);
       emulator.rateLimit(1);
       await assert.rejects(pathsOf(client), { name: "ThrottlingException" });
-      const next = await begin(file);
+      const next = await begin(leftOf(file));
       await assert.rejects(pathsOf(next.client), { name: "ThrottlingException" });
       assert.equal((await pathsOf(next.client)).length, 2);
       await assert.rejects(pathsOf(next.client), { name: "ThrottlingException" });
@@ -165,23 +170,22 @@ describe("the state of an emulator", () => {
         next.emulator.calls().map(({ weather }) => weather),
         ["throttle", undefined, undefined],
       );
-      assert.match(readFileSync(file, "utf8"), /"SearchProducts",\s+30/);
+      assert.match(readFileSync(next.file, "utf8"), /"SearchProducts",\s+30/);
       next.emulator.reset();
-      const last = await begin(file);
+      const last = await begin(leftOf(next.file));
       for (let count = 0; count < 3; count++) await pathsOf(last.client);
       [client, next.client, last.client].forEach((one) => one.destroy());
     });
 
     it("launch paths that have changed or are not known yet, and a busy Control Tower", async () => {
-      const file = newFile();
-      const { emulator, client } = await begin(file);
+      const { emulator, client, file } = await begin(newFile());
       const before = await pathsOf(client);
       emulator.outside.rotatePaths();
       const rotated = await pathsOf(client);
       assert.notDeepEqual(rotated, before);
       emulator.outside.associate("main", 60_000);
       emulator.outside.controlTowerIsBusy(true);
-      const next = await begin(file);
+      const next = await begin(leftOf(file));
       assert.deepEqual(await pathsOf(next.client), rotated.slice(1));
       await next.emulator.advance(60_000);
       assert.deepEqual(await pathsOf(next.client), rotated);
@@ -198,15 +202,16 @@ describe("the state of an emulator", () => {
       await provision(client, `logs-${count}`);
       emulator.products().forEach(({ id }) => ids.add(id));
       assert.equal(ids.size, count);
+      await emulator.close();
       client.destroy();
     }
   });
 
   it("is in the file before the answer is, also when the emulator is killed", async () => {
-    const folder = temporaryFolder("state");
-    const file = join(folder, "state.json");
-    const first = await start({ state: file });
-    const id = (await provision(first.client)).ProvisionedProductId;
+    const first = newFile();
+    const { client: killed } = await start({ state: first });
+    const id = (await provision(killed)).ProvisionedProductId;
+    const file = leftOf(first);
     const { emulator, client } = await start({ state: file });
     assert.equal(emulator.products()[0]?.id, id);
     await emulator.advance(100_000);
@@ -219,9 +224,59 @@ describe("the state of an emulator", () => {
     const last = await start({ state: file });
     assert.deepEqual(last.emulator.products(), []);
     assert.equal(last.emulator.records().length, 2);
-    assert.deepEqual(readdirSync(folder), ["state.json"]);
+    await last.emulator.close();
+    assert.deepEqual(readdirSync(dirname(file)), ["state.json"]);
     assert.equal(statSync(file).mode & 0o077, 0);
-    [first, { client }, last].forEach((one) => one.client.destroy());
+    [killed, client, last.client].forEach((one) => one.destroy());
+  });
+
+  describe("in a file", () => {
+    const refused = (pid: number | undefined, file: string) => (error: Error) =>
+      error.name === "SetupError" &&
+      error.message.startsWith(
+        `${file}: the emulator with pid ${pid} keeps its state here already. Stop that one`,
+      );
+
+    it("is that of one emulator, until it is closed", async () => {
+      const file = newFile();
+      const { emulator, client } = await start({ state: file });
+      await assert.rejects(start({ state: file }), refused(process.pid, file));
+      await emulator.close();
+      const next = await start({ state: file });
+      emulator.fail("*", { operation: "create" });
+      await provision(next.client);
+      assert.doesNotMatch(readFileSync(file, "utf8"), /"fault"/);
+      [client, next.client].forEach((one) => one.destroy());
+    });
+
+    it("is that of a process that lives, and free after a crash", async () => {
+      const file = newFile();
+      const other = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"]);
+      writeFileSync(`${file}.lock`, `${other.pid}\n`);
+      await assert.rejects(start({ state: file }), refused(other.pid, file));
+      other.kill("SIGKILL");
+      await once(other, "exit");
+      const { client } = await start({ state: file });
+      assert.equal(readFileSync(`${file}.lock`, "utf8"), `${process.pid}\n`);
+      client.destroy();
+    });
+
+    for (const [what, content] of [
+      ["an earlier process of this pid", `${process.pid}\n`],
+      ["nobody", ""],
+    ] as const)
+      it(`is free when its lock is that of ${what}`, async () => {
+        const file = newFile();
+        writeFileSync(`${file}.lock`, content);
+        (await start({ state: file })).client.destroy();
+      });
+
+    it("is free again after a start that failed", async () => {
+      const file = newFile();
+      writeFileSync(file, "spoilt");
+      await assert.rejects(start({ state: file }), /not a state of/);
+      assert.deepEqual(readdirSync(dirname(file)), ["state.json"]);
+    });
   });
 
   it("writes down what somebody else did, and what reset forgot", async () => {
