@@ -2,9 +2,11 @@ import type { Path } from "../checks";
 import type { Template } from "../cloudformation/template";
 import { namedId } from "../ids";
 import type { Catalog, Constraint, Inventory, LaunchPath, Portfolio, Product, Version } from "./catalog";
-import { parametersOf } from "./constraints";
+import { conflictOf, parametersOf } from "./constraints";
 import type {
   CatalogDefinition,
+  ConstraintDefinition,
+  ConstraintType,
   InventoryDefinition,
   PortfolioDefinition,
   ProductDefinition,
@@ -134,14 +136,39 @@ function pathsOf(
   });
   const through =
     product.portfolios?.map((name, index) => named(name, [...at, "portfolios", index])) ?? portfolios;
-  return through.map((portfolio) =>
-    launchPath(portfolio, product.tagOptions ?? {}, constraintsOf(product, portfolio)),
-  );
+  return through.map((portfolio) => {
+    refuseConflicts(product, portfolio, at, complain);
+    return launchPath(portfolio, product.tagOptions ?? {}, constraintsOf(product, portfolio));
+  });
+}
+
+const isOn = (constraint: ConstraintDefinition, portfolio: Portfolio) =>
+  constraint.portfolio === undefined || constraint.portfolio === portfolio.name;
+
+/** As the API refuses them. */
+function refuseConflicts(
+  { constraints = [] }: ProductDefinition,
+  portfolio: Portfolio,
+  at: Path,
+  complain: Complain,
+): void {
+  const before: ConstraintType[] = [];
+  constraints.forEach((constraint, index) => {
+    if (!isOn(constraint, portfolio)) return;
+    const { type } = constraint;
+    const conflict = conflictOf(type, before);
+    if (conflict !== undefined)
+      throw complain(
+        [...at, "constraints", index],
+        `is ${type}, and there is ${conflict} already on the launch path of ${portfolio.name}: only one is possible`,
+      );
+    before.push(type);
+  });
 }
 
 const constraintsOf = (product: ProductDefinition, portfolio: Portfolio): Constraint[] =>
   (product.constraints ?? [])
-    .filter((constraint) => constraint.portfolio === undefined || constraint.portfolio === portfolio.name)
+    .filter((constraint) => isOn(constraint, portfolio))
     .map((constraint, index) => ({
       id: namedId("cons", product.name, portfolio.name, String(index)),
       type: constraint.type,

@@ -1,7 +1,7 @@
 import { parseTemplateText } from "../cloudformation/parse";
 import { dictionary, flat, isDictionary, text, type Dictionary, type Value } from "../cloudformation/value";
 import type { Constraint, LaunchPath } from "./catalog";
-import type { ConstraintDefinition } from "./definition";
+import type { ConstraintDefinition, ConstraintType } from "./definition";
 
 /** What constraints say of a launch path. */
 export type Terms = Pick<LaunchPath, "launchRole" | "rules" | "topics" | "stackSet" | "tagUpdates">;
@@ -48,6 +48,21 @@ export function isComplete({ type, parameters }: Said): boolean {
       return ["ALLOWED", "NOT_ALLOWED"].includes(text(properties["TagUpdateOnProvisionedProduct"]) ?? "");
   }
 }
+
+/** One of each on a launch path, but for templates and notifications; a stack set has no launch role. (model) */
+const excludes: Readonly<Record<ConstraintType, readonly ConstraintType[]>> = {
+  LAUNCH: ["LAUNCH", "STACKSET"],
+  STACKSET: ["STACKSET", "LAUNCH"],
+  RESOURCE_UPDATE: ["RESOURCE_UPDATE"],
+  TEMPLATE: [],
+  NOTIFICATION: [],
+};
+
+/** The type among those of a launch path beside which there can be no constraint of this type. */
+export const conflictOf = (
+  type: ConstraintType,
+  others: readonly ConstraintType[],
+): ConstraintType | undefined => excludes[type].find((each) => others.includes(each));
 
 export function termsOf({ type, parameters }: Said): Partial<Terms> {
   const { said, properties } = read(parameters);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { placeOf, type Path } from "../checks";
@@ -37,7 +37,7 @@ function loadFolder(folder: string): Catalog {
   const readTemplate: ReadTemplate = (template, path) => {
     if (typeof template !== "string") return parseTemplate(JSON.stringify(template), describe(path));
     const templateFile = join(folder, template);
-    if (!existsSync(templateFile)) throw complain(path, `there is no file ${templateFile}`);
+    if (!isFile(templateFile)) throw complain(path, `there is no file ${templateFile}`);
     return parseTemplate(readFileSync(templateFile, "utf8"), templateFile);
   };
   const catalog = buildCatalog(definition as CatalogDefinition, readTemplate, complain);
@@ -58,11 +58,13 @@ function loadObject(definition: CatalogDefinition): Catalog {
     if (typeof template !== "string") return parseTemplate(JSON.stringify(template), describe(path));
     if (/[\n{]/.test(template)) return parseTemplate(template, describe(path));
     const file = resolve(template);
-    if (!existsSync(file)) throw complain(path, `there is no file ${file}`);
+    if (!isFile(file)) throw complain(path, `there is no file ${file}`);
     return parseTemplate(readFileSync(file, "utf8"), file);
   };
   return buildCatalog(definition, readTemplate, complain);
 }
+
+const isFile = (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
 
 /** The line of the node at a path, or of the nearest one around it. */
 function lineOf(document: Document, path: Path, lines: LineCounter): number {

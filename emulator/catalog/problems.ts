@@ -3,13 +3,13 @@ import {
   flag,
   isObject,
   isText,
-  map,
   oneOf,
   problemOf,
   required,
   text,
   texts,
   type Check,
+  type Member,
   type Members,
   type Problem,
 } from "../checks";
@@ -18,16 +18,33 @@ const name = required(text);
 const isTemplate: Check = (value) =>
   isText(value) && isObject(value) ? "must be the name of a template file" : undefined;
 
+const tagOptions: Member = { values: texts };
+const textByName: Member = { values: anyText };
+/** Ids alone, or with a value or attributes. */
+const things: Member = {
+  check: (value) =>
+    typeof value === "object" && value ? undefined : "must be a list or a map of what there is",
+  as: (value) => (Array.isArray(value) ? texts : { values: attributes }),
+};
+const attributes: Member = { as: (value) => (isObject(value) === undefined ? textByName : anyText) };
+/** Without assertions it would be a rule that says nothing. */
+const rule: Member = {
+  members: {
+    RuleCondition: {},
+    Assertions: required({ each: { members: { Assert: required({}), AssertDescription: anyText } } }),
+  },
+};
+
 const catalog: Members = {
-  inventory: map,
-  templates: map,
+  inventory: { values: things },
+  templates: { values: { check: isTemplate } },
   portfolios: {
     each: {
       members: {
         name,
         id: text,
         pathId: text,
-        tagOptions: map,
+        tagOptions,
         provider: text,
         description: text,
         shared: flag,
@@ -79,7 +96,7 @@ const catalog: Members = {
               description: text,
               portfolio: text,
               role: text,
-              rules: map,
+              rules: { values: rule },
               topics: texts,
               accounts: texts,
               regions: texts,
@@ -87,7 +104,7 @@ const catalog: Members = {
             },
           },
         },
-        tagOptions: map,
+        tagOptions,
       },
     },
   },

@@ -1,6 +1,6 @@
 import { requiredAssociation, requiredPortfolio, requiredProduct } from "../administration";
 import type { Constraint } from "../catalog/catalog";
-import { isComplete } from "../catalog/constraints";
+import { conflictOf, isComplete } from "../catalog/constraints";
 import { withConstraints } from "../catalog/launchPath";
 import { constraintDetail } from "../catalogResponses";
 import { guessedText, invalidParameters, ServiceError } from "../errors";
@@ -54,13 +54,15 @@ export const createConstraint = operation({
   },
 });
 
-/** One of each on a launch path, but for templates and notifications; a stack set has no launch role. (model) */
 function refuseSecond(type: Constraint["type"], others: readonly Constraint[]): void {
-  const has = (wanted: Constraint["type"]) => others.some((other) => other.type === wanted);
-  if (type !== "TEMPLATE" && type !== "NOTIFICATION" && has(type))
+  const conflict = conflictOf(
+    type,
+    others.map((other) => other.type),
+  );
+  if (conflict === type)
     throw guessedText(
       new ServiceError("DuplicateResourceException", `There is a ${type} constraint already`),
     );
-  if ((type === "LAUNCH" && has("STACKSET")) || (type === "STACKSET" && has("LAUNCH")))
+  if (conflict !== undefined)
     throw guessedText(invalidParameters("There cannot be both a LAUNCH and a STACKSET constraint"));
 }

@@ -101,12 +101,71 @@ products:
       `${good}    constraints:\n      - type: LAUNCH\n`,
       /catalog\.yaml:11: .*a LAUNCH constraint must have role/,
     ],
+    [
+      "TagOptions that are no lists",
+      `${good}    tagOptions:\n      stage: prod\n`,
+      /catalog\.yaml:11: products\[0\]\.tagOptions\.stage must be a list/,
+    ],
+    [
+      "TagOptions of a portfolio that are no lists",
+      good.replace("Platform\n", "Platform\n    tagOptions: { stage: prod }\n"),
+      /catalog\.yaml:4: portfolios\[0\]\.tagOptions\.stage must be a list/,
+    ],
+    [
+      "a rule without assertions",
+      `${good}    constraints:\n      - type: TEMPLATE\n        rules:\n          Small: { Assertion: [] }\n`,
+      /catalog\.yaml:13: .*rules\.Small\.Assertion is not known here; known are RuleCondition, Assertions/,
+    ],
+    [
+      "a rule that asserts nothing",
+      `${good}    constraints:\n      - type: TEMPLATE\n        rules:\n          Small:\n            RuleCondition: x\n`,
+      /catalog\.yaml:1[34]: .*rules\.Small must have Assertions/,
+    ],
+    [
+      "an inventory that is none",
+      `${good}inventory: 5\n`,
+      /catalog\.yaml:10: inventory must be a map of names/,
+    ],
+    [
+      "ids of an inventory that are no list",
+      `${good}inventory:\n  AWS::EC2::VPC::Id: vpc-1\n`,
+      /catalog\.yaml:11: inventory\.AWS::EC2::VPC::Id must be a list or a map of what there is/,
+    ],
+    [
+      "a value of an inventory that is no text",
+      `${good}inventory:\n  AWS::SSM::Parameter:\n    /size: 5\n`,
+      /catalog\.yaml:12: inventory\.AWS::SSM::Parameter\.\/size must be a text/,
+    ],
+    [
+      "two launch constraints",
+      `${good}    constraints:\n      - { type: LAUNCH, role: a }\n      - { type: LAUNCH, role: b }\n`,
+      /catalog\.yaml:12: .*constraints\[1\] is LAUNCH, and there is LAUNCH already on the launch path of Platform/,
+    ],
+    [
+      "a launch role of a stack set",
+      `${good}    constraints:\n      - { type: STACKSET, accounts: ["1"], regions: [us-east-1] }\n      - { type: LAUNCH, role: b }\n`,
+      /catalog\.yaml:12: .*constraints\[1\] is LAUNCH, and there is STACKSET already on the launch path of Platform/,
+    ],
+    [
+      "a folder for a template",
+      good.replace("topic.yaml", "."),
+      /catalog\.yaml:9: products\[0\]\.versions\[0\]\.template there is no file /,
+    ],
   ];
   for (const [what, text, expected] of mistakes)
     it(`refuses ${what}, with file and line`, () => {
       write("catalog.yaml", text);
       assert.throws(() => loadCatalog(folder), { name: "SetupError", message: expected });
     });
+
+  it("has one constraint of a type on each launch path", () => {
+    const constraints = ["Platform", "Other"].map((name) => `{ type: LAUNCH, role: r, portfolio: ${name} }`);
+    const both = good
+      .replace("[Platform]", "[Platform, Other]")
+      .replace("- name: Platform", "- name: Platform\n  - name: Other");
+    write("catalog.yaml", `${both}    constraints: [${constraints.join(", ")}]\n`);
+    assert.equal(loadCatalog(folder).products[0]?.paths.length, 2);
+  });
 
   it("refuses a template that is none, with file and line", () => {
     write("catalog.yaml", good);
