@@ -42,6 +42,10 @@ export interface Guesses {
   stackSetOutput: string | null;
   /** Accounts or regions that the STACKSET constraint does not have. */
   preferencesBeyondConstraint: "refuse" | "accept";
+  /** What is documented as impossible without an error for it: count and percentage, a filter's value. */
+  documentedLimits: "enforced" | "ignored";
+  /** Tags and topics that CloudFormation does not take: the record fails, or the request is refused. */
+  unfitTagsAndTopics: "record-fails" | "refused";
   /** How many operations on Control Tower accounts are possible at once. 5 is documented, it may be raised. */
   accountOperations: number;
   /** Retain on a product of an engine. */
@@ -97,6 +101,8 @@ export const defaultGuesses: Readonly<Guesses> = {
   failedStackSet: "TAINTED",
   stackSetOutput: "CloudformationStackSetARN",
   preferencesBeyondConstraint: "refuse",
+  documentedLimits: "enforced",
+  unfitTagsAndTopics: "record-fails",
   accountOperations: 5,
   retainOnEngine: "accept",
   terminateWhilePlanned: "refuse",
@@ -136,6 +142,8 @@ export const positions: { readonly [Name in keyof Guesses]: readonly Guesses[Nam
   failedStackSet: ["TAINTED", "ERROR"],
   stackSetOutput: textOrNull,
   preferencesBeyondConstraint: ["refuse", "accept"],
+  documentedLimits: ["enforced", "ignored"],
+  unfitTagsAndTopics: ["record-fails", "refused"],
   accountOperations: isNumber((number) => Number.isInteger(number) && number > 0, "a whole number above 0"),
   retainOnEngine: ["accept", "refuse"],
   terminateWhilePlanned: ["refuse", "accept"],

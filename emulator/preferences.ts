@@ -3,14 +3,19 @@ import { guessedText, invalidParameters } from "./errors";
 import type { Preferences } from "./outcome/common";
 import type { Service } from "./service";
 
-/** Accounts and regions must be among those of the STACKSET constraint (model); how it is refused is guessed. */
+/**
+ * Accounts and regions must be among those of the STACKSET constraint, and of a number there is a count or a
+ * percentage (model); how it is refused is guessed.
+ */
 export function checkPreferences(
   { guesses }: Service,
   { stackSet }: LaunchPath,
-  preferences: Preferences | undefined,
+  preferences: Preferences = {},
 ): void {
   // A product that is no stack set accepts and ignores them. (observed)
-  if (!stackSet || !preferences || guesses.preferencesBeyondConstraint === "accept") return;
+  if (!stackSet) return;
+  if (guesses.documentedLimits === "enforced") refuseBoth(preferences);
+  if (guesses.preferencesBeyondConstraint === "accept") return;
   const beyond = [
     ...(preferences.StackSetAccounts ?? []).filter((account) => !stackSet.accounts.includes(account)),
     ...(preferences.StackSetRegions ?? []).filter((region) => !stackSet.regions.includes(region)),
@@ -19,4 +24,12 @@ export function checkPreferences(
     throw guessedText(
       invalidParameters(`Not in the STACKSET constraint of the launch path: ${beyond.join(", ")}`),
     );
+}
+
+function refuseBoth(preferences: Preferences): void {
+  for (const name of ["StackSetFailureTolerance", "StackSetMaxConcurrency"] as const)
+    if (preferences[`${name}Count`] !== undefined && preferences[`${name}Percentage`] !== undefined)
+      throw guessedText(
+        invalidParameters(`You must provide ${name}Count or ${name}Percentage, but not both.`),
+      );
 }

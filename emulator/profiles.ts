@@ -1,4 +1,4 @@
-import { accessDenied } from "./errors";
+import { accessDenied, guessedText, invalidParameters } from "./errors";
 import type { Context } from "./operations/operation";
 import type { Caller } from "./service";
 
@@ -125,9 +125,13 @@ export const mayReach = (caller: Caller, ownerArn: string): boolean =>
 export function levelOf(
   { service, caller }: Context,
   operation: string,
-  filter: { readonly Key?: string } | undefined,
+  filter: { readonly Key?: string; readonly Value?: string } | undefined,
   otherwise: Level,
 ): Level {
+  // In older documentation with a capital.
+  const isSelf = filter?.Value === undefined || filter.Value.toLowerCase() === "self";
+  if (!isSelf && service.guesses.documentedLimits === "enforced")
+    throw guessedText(invalidParameters(`Invalid access level filter value: ${filter.Value}`));
   const asked = wider.find((level) => level === filter?.Key) ?? otherwise;
   const { level } = permissionsOf(caller.profile);
   if (wider.indexOf(asked) <= wider.indexOf(level)) return asked;

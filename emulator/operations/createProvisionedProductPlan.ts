@@ -1,6 +1,7 @@
 import { guessedText, invalidParameters, ServiceError } from "../errors";
 import { newProduct, selectionOf } from "../launch";
 import * as model from "../model";
+import { refuseUnfit } from "../outcome/unfit";
 import { openPlanOf, planOutcome } from "../plans";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
 import { mayReach } from "../profiles";
@@ -47,6 +48,7 @@ export const createProvisionedProductPlan = operation({
     const chosen = { catalogProduct, version, path };
     const tags = existing ? input.Tags : tagsOfLaunch(service, path, input.Tags ?? []);
     const notificationArns = input.NotificationArns ?? [];
+    refuseUnfit(service, tags ?? [], notificationArns);
     const token = input.IdempotencyToken;
     const product =
       existing ??

@@ -1,6 +1,7 @@
 import { guessedText, invalidParameters } from "../errors";
 import { launch, newProduct } from "../launch";
 import * as model from "../model";
+import { refuseUnfit } from "../outcome/unfit";
 import { checkPreferences } from "../preferences";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
 import { required } from "../shapes";
@@ -39,6 +40,7 @@ export const provisionProduct = operation({
       const path = findPath(context, catalogProduct, input);
       checkPreferences(service, path, input.ProvisioningPreferences);
       const tags = tagsOfLaunch(service, path, input.Tags ?? []);
+      refuseUnfit(service, tags, input.NotificationArns);
       const name = input.ProvisionedProductName;
       if (world.named(name)) throw invalidParameters(`A stack named ${name} already exists.`);
 

@@ -1,6 +1,7 @@
 import { guessedText, validationError } from "../errors";
 import { change, type Chosen } from "../launch";
 import * as model from "../model";
+import { refuseUnfit } from "../outcome/unfit";
 import { checkPreferences } from "../preferences";
 import { checkPair, findPath, findProduct, findProvisionedProduct, findVersion } from "../resolve";
 import type { Service } from "../service";
@@ -44,6 +45,7 @@ export const updateProvisionedProduct = operation({
       checkPreferences(service, chosen.path, input.ProvisioningPreferences);
       const last = product.lastRecordId === undefined ? undefined : world.record(product.lastRecordId);
       const tags = updateTags(service, product, input.Tags, chosen.path.tagUpdates === "ALLOWED", last);
+      refuseUnfit(service, tags.afterSuccess);
       const parameters = (input.ProvisioningParameters ?? []).map((parameter) => ({
         key: parameter.Key ?? "",
         value: parameter.Value,

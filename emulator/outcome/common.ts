@@ -6,6 +6,7 @@ import type { Fault } from "../faults";
 import type { Place } from "../operations/operation";
 import type { Service } from "../service";
 import type { Outcome, ProvisionedProduct, Selection, Stack, Tag } from "../world";
+import { unfit } from "./unfit";
 
 /** What an accepted provision or update asks for. */
 export interface Wanted {
@@ -22,6 +23,10 @@ export interface Wanted {
 export interface Preferences {
   readonly StackSetAccounts?: readonly string[];
   readonly StackSetRegions?: readonly string[];
+  readonly StackSetFailureToleranceCount?: number;
+  readonly StackSetFailureTolerancePercentage?: number;
+  readonly StackSetMaxConcurrencyCount?: number;
+  readonly StackSetMaxConcurrencyPercentage?: number;
   readonly StackSetOperationType?: string;
 }
 
@@ -30,9 +35,11 @@ export function evaluateStack(
   { service, world }: Place,
   product: ProvisionedProduct,
   stack: Stack,
-  { version: { template }, path, parameters }: Wanted,
+  { version: { template }, path, parameters, tags }: Wanted,
   previous: ParameterValues | undefined,
 ): Evaluation & { parameters: ParameterValues } {
+  const reason = unfit(tags, stack.notificationArns);
+  if (reason !== undefined) throw new CloudFormationError(reason);
   const values = resolveParameters(template, parameters, previous, service.guesses.omittedParameter);
   const identity = {
     scope: world.scope,

@@ -59,6 +59,23 @@ export const cloudformation: readonly Truth[] = [
     "The value of ssm-secure and secretsmanager references is never shown, and not compared in an update.",
     "CloudFormation guide, dynamic references",
   ),
+  observed(
+    "A stack tag that begins with aws: is a ValidationError: aws: prefixed tag key names are not allowed for external use.",
+    "aws-quickstart/quickstart-amazon-eks #42, quickstart-examples #39",
+  ),
+  observed(
+    "A stack tag given twice is a ValidationError: Tags contain duplicate keys; tag keys must be unique",
+    "cilium #44695, cloud-on-k8s #9232",
+  ),
+  observed(
+    "A notification ARN that SNS does not take is a ValidationError with the words of SNS: Invalid parameter: …",
+    "aws-cdk #20806, for a topic without an account; of what is no topic the same is inferred",
+  ),
+  guessed(
+    "What CloudFormation does not take of tags and topics fails the record; Service Catalog itself does not look.",
+    "unfitTagsAndTopics",
+    "as with parameters, and its model allows all of them",
+  ),
   observed("Fn::If in Rules is refused, although it is documented.", "cloudformation-coverage-roadmap #921"),
   documented(
     "RefAll, ValueOf and ValueOfAll look at what there is in the account.",

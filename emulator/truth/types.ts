@@ -15,6 +15,10 @@ export const types: readonly Truth[] = [
     "preferencesBeyondConstraint",
     "names are checked at once elsewhere",
   ),
+  model(
+    "Of failure tolerance and of concurrency there is a count or a percentage, not both.",
+    "botocore 1.43.11",
+  ),
   observed(
     "Preferences of a product that is no stack set are accepted and ignored.",
     "terraform-provider-aws tests",

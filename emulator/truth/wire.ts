@@ -68,6 +68,12 @@ export const wire: readonly Truth[] = [
     "levelBeyondPolicy",
     "the guide equates the filter's keys with the condition keys",
   ),
+  model("The only value of an AccessLevelFilter is self; older documentation has Self.", "botocore 1.43.11"),
+  guessed(
+    "Another value of an AccessLevelFilter is an InvalidParametersException, and so are count and percentage of a stack set together.",
+    "documentedLimits",
+    "documented as impossible, and not how they are answered",
+  ),
   guessed(
     "A stranger's product is AccessDenied for a caller of userLevel, not missing.",
     "strangersProduct",
