@@ -21,7 +21,7 @@ export interface EmulatorOptions {
   clock?: "real" | "virtual";
   /** Divides all durations. Default 1. */
   speed?: number;
-  /** Milliseconds, in real life's measure. Defaults: create 60000, update 45000, terminate 40000, lag 3000. */
+  /** Milliseconds, in real life's measure. Defaults: create 60000, update 45000, terminate 40000, lag 3000, account 1800000. */
   durations?: Partial<Durations>;
   /** Which of a product's status and its record ends first. Default `random`. */
   statusOrder?: StatusOrder;
