@@ -150,6 +150,7 @@ describe("a create under a name that is taken", () => {
 
   it("by a stranger is an error with id, age, creator and the line to import it", async () => {
     const [stranger, web] = [bench.resource(), bench.resource()];
+    stranger.provider = await bench.another();
     await stranger.up(bucket({}, { name: "shared" }));
     const error = said(await failure(web.up(bucket({}, { name: "shared" }))));
     assert.match(
@@ -228,6 +229,7 @@ describe("import", () => {
 
   it("takes a product into state without a mutating call, and the next preview shows no difference", async () => {
     const stranger = bench.resource();
+    stranger.provider = await bench.another();
     await stranger.up(bucket({}, { name: "found" }));
     bench.emulator.clearCalls();
     const web = bench.resource(undefined, { __import: stranger.id });
@@ -252,6 +254,7 @@ describe("import", () => {
 
   it("is not done again for the new product of a replacement", async () => {
     const stranger = bench.resource();
+    stranger.provider = await bench.another();
     await stranger.up(bucket());
     const web = bench.resource(undefined, { __import: stranger.id });
     await web.up(bucket());
@@ -265,6 +268,7 @@ describe("import", () => {
 
   it("is not done again when the engine creates first, and what create returned is never terminated", async () => {
     const stranger = bench.resource();
+    stranger.provider = await bench.another();
     await stranger.up(bucket());
     const web = bench.resource(undefined, { __import: stranger.id });
     const inputs = await web.check(bucket(), {});
