@@ -26,6 +26,9 @@ describe("npm test", () => {
     const [engine] = suites.filter(({ name }) => name === "engine");
     const [unit] = suites.filter(({ name }) => name === "unit");
     assert.ok(engine && unit);
+    const shared = await runsOf(root, { ...unit, parts: 3 }, []);
+    assert.equal(shared.length, 3);
+    assert.deepEqual(shared.flat().sort(), (await runsOf(root, unit, [])).flat().sort());
     const apart = await runsOf(root, engine, []);
     assert.ok(apart.length > 0 && apart.every((files) => files.length === 1));
     assert.equal((await runsOf(root, unit, [])).length, 1);

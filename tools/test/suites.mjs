@@ -8,13 +8,14 @@ import path from "node:path";
  * @property {string[]} folders
  * @property {Part[]} needs
  * @property {number} timeout of one test, in milliseconds
+ * @property {number} [parts] so many processes share its files
  * @property {boolean} [apart] each file in a process of its own, to share the work out better
  * @property {boolean} [onDemand] runs only when it is named
  */
 
 /** The longest run comes first, so that no core is left idle at the end. @type {Suite[]} */
 export const suites = [
-  { name: "wire", folders: ["test/wire"], needs: ["nodes"], timeout: 30_000 },
+  { name: "wire", folders: ["test/wire"], needs: ["nodes"], timeout: 30_000, parts: 3 },
   { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
   {
     name: "unit",
@@ -70,7 +71,7 @@ export function select(args, all = suites) {
  * @param {string[]} files if any, only these
  * @returns {Promise<string[][]>}
  */
-export async function runsOf(root, { folders, apart }, files) {
+export async function runsOf(root, { folders, apart, parts = 1 }, files) {
   const found = [];
   for (const folder of folders) {
     const entries = await readdir(path.join(root, folder), { recursive: true }).catch(() => []);
@@ -83,7 +84,10 @@ export async function runsOf(root, { folders, apart }, files) {
     : found;
   wanted.sort();
   if (apart) return wanted.map((file) => [file]);
-  return wanted.length ? [wanted] : [];
+  const shares = Array.from({ length: parts }, (_, part) =>
+    wanted.filter((_, index) => index % parts === part),
+  );
+  return shares.filter(({ length }) => length > 0);
 }
 
 /**
