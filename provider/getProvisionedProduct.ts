@@ -4,7 +4,7 @@ import { awsFor } from "./aws";
 import { systemClock } from "./clock";
 import { connectionFor, readStackConfig } from "./config";
 import { milliseconds } from "./duration";
-import { messageOf, nameOf, Problem, problem, quote } from "./errors";
+import { codeOf, nameOf, problem, reasonOf } from "./errors";
 import type { Inputs } from "./inputs";
 import { describe, observe } from "./lifecycle/observe";
 import { connectionIn } from "./options";
@@ -143,8 +143,8 @@ async function lookUp(run: Run, by: Reference): Promise<GetProvisionedProductRes
     if (id !== undefined && observed) return { id, ...texts(observed) };
   } catch (error) {
     throw problem(
-      error instanceof Problem ? error.code : "call-failed",
-      `The provisioned product ${what} could not be looked up: ${error instanceof Problem ? messageOf(error) : quote(error)}`,
+      codeOf(error),
+      `The provisioned product ${what} could not be looked up: ${reasonOf(error)}`,
       /AccessDenied/.test(nameOf(error)) &&
         `The caller needs servicecatalog:DescribeProvisionedProduct and servicecatalog:DescribeRecord.`,
     );

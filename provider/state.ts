@@ -85,7 +85,7 @@ export interface State {
 export function toProperties(state: State, before?: State): Properties {
   const { inputs, observed } = state;
   const secrets = inputs.__secrets ?? [];
-  const values = secretValues(inputs as unknown as Properties, secrets);
+  const values = secretsIn(inputs);
   const unknown = secretsUnknown(state, before);
   const secretOutputs = Object.keys(observed.outputs).filter(
     (key) =>

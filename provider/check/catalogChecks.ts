@@ -47,7 +47,7 @@ function asksAws({ inputs, olds }: Checking, inState: InState): boolean {
   if (
     imported !== undefined &&
     !olds &&
-    !(inState.has(imported) && inState.otherHolder(imported, urn) === undefined)
+    (!inState.has(imported) || inState.otherHolder(imported, urn) !== undefined)
   )
     return false;
   if (!olds || unknownTags({ inputs })) return true;

@@ -2,7 +2,8 @@ import type { InState } from "../inState";
 import type { StackConfig } from "../config";
 import type { Inputs } from "../inputs";
 import type { Run } from "../run";
-import { redact, secretValues } from "../secrets";
+import { redact } from "../secrets";
+import { secretsIn } from "../state";
 import type { Properties } from "../values";
 import { hasUnknown, withoutAbsent } from "../values";
 import type { Failures } from "./arguments";
@@ -70,7 +71,7 @@ export async function check(
   } else if (!hasUnknown([inputs.region, inputs.profile, inputs.assumeRole])) {
     // While it is not known where to look, everything that has to be looked up waits for `up`.
     const run = open(inputs);
-    const say = (text: string) => run.warn(redact(text, secretValues({ ...inputs }, inputs.__secrets ?? [])));
+    const say = (text: string) => run.warn(redact(text, secretsIn(inputs)));
     await checkAgainstCatalog(
       {
         run,

@@ -1,4 +1,4 @@
-import { nameOf, Problem, quote } from "../errors";
+import { nameOf, Problem, reasonOf } from "../errors";
 import { canonical } from "../values";
 import type { Checking } from "./checking";
 
@@ -36,7 +36,7 @@ export async function lookUp<T>(
   } catch (error) {
     if (error instanceof Problem && error.code !== "timeout") throw error;
     if (REFUSED.test(nameOf(error))) return { refusal: error as Error };
-    const why = error instanceof Problem ? error.message : quote(error);
+    const why = reasonOf(error);
     unavailable.set(answered(error) ? `${what} ${connection}` : connection, why);
     checking.skip(path, why);
     return {};

@@ -1,7 +1,7 @@
 import type { InState } from "../inState";
 import { duration } from "../duration";
 import { describe } from "../lifecycle/observe";
-import { hasOurToken, mayTakeUp } from "../lifecycle/ownership";
+import { ageOf, hasOurToken, mayTakeUp } from "../lifecycle/ownership";
 import { isUnknown } from "../values";
 import type { Checking, Local } from "./checking";
 import { quoted } from "./checking";
@@ -40,9 +40,7 @@ export async function checkNameIsFree(checking: Checking, inState: InState): Pro
   const { detail } = answer;
   const ours = hasOurToken(inputs, detail);
   if (ours && replaces) return;
-  const age =
-    detail.CreatedTime &&
-    `, created ${duration(Math.max(run.clock.now() - detail.CreatedTime.getTime(), 0))} ago`;
+  const age = detail.CreatedTime && `, created ${duration(ageOf(run, detail))} ago`;
   const holder = `${id} (${detail.Status ?? "status unknown"}${age ?? ""})`;
   if (ours) {
     // A resource that was tainted comes as a new one: what is said here must be true of a replacement too.

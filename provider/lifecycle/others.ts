@@ -6,6 +6,7 @@ import { describeRecord, follow } from "../records";
 import type { Run } from "../run";
 import type { Observed } from "../state";
 import { named } from "./failure";
+import { ageOf } from "./ownership";
 
 /**
  * Waits for an operation that this run did not begin, within a bound of its own (`servicecatalog:waitForOthers`):
@@ -41,9 +42,7 @@ export async function waitForOther(
 
 /** "UPDATE_PROVISIONED_PRODUCT (record rec-…, begun 3 min ago by arn:…)" */
 export function describeOperation(run: Run, record: RecordDetail, recordId: string): string {
-  const begun = record.CreatedTime
-    ? `, begun ${duration(Math.max(0, run.clock.now() - record.CreatedTime.getTime()))} ago`
-    : "";
+  const begun = record.CreatedTime ? `, begun ${duration(ageOf(run, record))} ago` : "";
   const owner = record.RecordTags?.find(
     ({ Key }) => Key === "aws:servicecatalog:provisioningPrincipalArn",
   )?.Value;

@@ -1,5 +1,5 @@
 import type { UpdateProvisionedProductPropertiesInput } from "@aws-sdk/client-service-catalog";
-import { messageOf, nameOf, PartialFailure, Problem, problem, quote } from "../errors";
+import { codeOf, nameOf, PartialFailure, problem, reasonOf } from "../errors";
 import { fingerprint, token } from "../identity";
 import { change, throwIfStopped } from "../patience";
 import { follow } from "../records";
@@ -40,13 +40,12 @@ export async function handOver(run: Run, id: string, state: State, before?: stri
   } catch (error) {
     const inputs = { ...state.inputs };
     delete inputs.owner;
-    const why = error instanceof Problem ? messageOf(error) : quote(error);
     throw new PartialFailure(
       id,
       { ...state, inputs: before === undefined ? inputs : { ...inputs, owner: before } },
       problem(
-        error instanceof Problem ? error.code : "update-failed",
-        `${named(id, state.observed)} keeps its owner: ${why}`,
+        codeOf(error, "update-failed"),
+        `${named(id, state.observed)} keeps its owner: ${reasonOf(error)}`,
         `Everything else is as the program says, and the product is in state.`,
         /AccessDenied/.test(nameOf(error)) &&
           `The caller needs servicecatalog:UpdateProvisionedProductProperties, which AWS's policy for end users lacks.`,

@@ -11,7 +11,8 @@ import type { Run } from "../run";
 /** A product of ours that an interrupted run left behind is taken up until it is this old, ms. */
 const TAKE_UP_AGE = 24 * 3_600_000;
 
-export const ageOf = (run: Run, { CreatedTime }: ProvisionedProductDetail): number =>
+/** Of a product or a record, ms; never negative, whatever the clocks say. */
+export const ageOf = (run: Run, { CreatedTime }: { CreatedTime?: Date | undefined }): number =>
   Math.max(run.clock.now() - (CreatedTime?.getTime() ?? 0), 0);
 
 /** Does the product's token carry our identity? */

@@ -41,8 +41,7 @@ async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Pr
     if (ended.record.RecordType === "PROVISION_PRODUCT") {
       if (!ended.succeeded) throw await failed(run, id, now, ended, "provisioned");
     } else if (ended.succeeded) {
-      const wanted = await fingerprint(await updateRequest(run, id, inputs), inputs.__identity);
-      if (running.fingerprint === wanted) return { inputs, observed: now.observed };
+      if (await isWanted(run, id, running, inputs)) return { inputs, observed: now.observed };
       unsure = true; // it runs with what an earlier program or somebody else said, of which state knows nothing
     }
   }
@@ -52,6 +51,15 @@ async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Pr
   await refuseAfterFailedTerminate(run, id, now);
   return send(run, id, now, inputs);
 }
+
+/** Did the operation ask for what the program says now? Of one that is not ours the request is not known. */
+const isWanted = async (
+  run: Run,
+  id: string,
+  { fingerprint: asked }: Pending,
+  inputs: Inputs,
+): Promise<boolean> =>
+  asked !== "" && asked === (await fingerprint(await updateRequest(run, id, inputs), inputs.__identity));
 
 /** The operation that the state shows as unfinished. */
 function runningIn(state: State): Pending | undefined {

@@ -1,10 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Project } from "../support/project";
-import { everything, inWorld, program } from "../engine/fixture";
-
-const slow = { durations: { create: 2500, update: 2500, terminate: 2500, lag: 50 } };
-const running = /in progress \(rec-/;
+import { everything, inWorld, program, running, slow } from "../engine/fixture";
 
 /** The provider processes of a project, known by the Pulumi home in their environment. */
 function providers(project: Project): string[] {

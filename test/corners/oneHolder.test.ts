@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld } from "../engine/fixture";
-
-const slow = { durations: { create: 2500, update: 2500, terminate: 2500, lag: 50 } };
+import { everything, inWorld, slow } from "../engine/fixture";
 
 /** Products by logical name, with more arguments and options; each is one line of the program. */
 const resources = (...lines: [name: string, args?: string, options?: string][]) => `

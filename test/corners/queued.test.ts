@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld } from "../engine/fixture";
-
-/** Long enough that an operation is still running when its signal comes. */
-const slow = { durations: { create: 2500, update: 2500, terminate: 2500, lag: 50 } };
-const running = /in progress \(rec-/;
+import { everything, inWorld, running, slow } from "../engine/fixture";
 
 const three = `
 const { ProvisionedProduct } = require("pulumi-servicecatalog");

@@ -31,6 +31,12 @@ export const catalog = {
 /** How long the emulator's operations take, ms: long enough to see each step, short enough to run all day. */
 export const durations = { create: 400, update: 400, terminate: 400, lag: 50 };
 
+/** So long that an operation is still running when a signal comes, or a kill. */
+export const slow = { durations: { create: 2500, update: 2500, terminate: 2500, lag: 50 } };
+
+/** What a row shows while AWS is at work. */
+export const running = /in progress \(rec-/;
+
 /** A program of one resource; `args` and `options` are the text of object members. */
 export const program = (args = "", options = "", before = ""): string => `
 const pulumi = require("@pulumi/pulumi");

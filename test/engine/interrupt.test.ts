@@ -1,9 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld, program } from "./fixture";
-
-/** Long enough that an operation is still running when its signal comes. */
-const slow = { durations: { create: 2500, update: 2500, terminate: 2500, lag: 50 } };
-const running = /in progress \(rec-/;
+import { everything, inWorld, program, running, slow } from "./fixture";
 
 describe("Ctrl-C and SIGTERM", () => {
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
