@@ -8,6 +8,7 @@ export default tseslint.config(
       "**/node_modules/",
       "examples/",
       "test/package/consumer/",
+      "test/package/guide/",
       "eslint.config.mjs",
       "**/*.{js,cjs}",
     ],

@@ -7,6 +7,7 @@ import { milliseconds } from "./duration";
 import { codeOf, nameOf, problem, reasonOf } from "./errors";
 import type { Inputs } from "./inputs";
 import { describe, observe } from "./lifecycle/observe";
+import { isMocked } from "./mocks";
 import { connectionIn } from "./options";
 import type { Run } from "./run";
 import { DEFAULT_SETTINGS } from "./run";
@@ -172,12 +173,6 @@ const texts = (observed: Observed): Omit<GetProvisionedProductResult, "id"> => (
   region: observed.region ?? "",
   accountId: observed.accountId ?? "",
 });
-
-/** Is this a unit test? The monitor that setMocks puts in place holds the mocks. */
-function isMocked(): boolean {
-  const monitor = pulumi.runtime.getMonitor() as { mocks?: unknown } | undefined;
-  return typeof monitor?.mocks === "object";
-}
 
 const resolved = <T>(value: T): Promise<unknown> =>
   value === undefined

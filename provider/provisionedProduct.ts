@@ -1,7 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ProvisionedProductArgs, ProvisioningParameterArgs, ProvisioningParameterValue } from "./args";
+import type {
+  ProvisionedProductArgs,
+  ProvisioningParameterArgs,
+  ProvisioningParameters,
+  ProvisioningParameterValue,
+} from "./args";
 import { derivedName, identityOf } from "./identity";
-import { SCHEMA } from "./inputs";
+import type { AssumeRole, StackSetPreferences } from "./inputs";
+import { ARGUMENTS, SCHEMA } from "./inputs";
+import { isMocked } from "./mocks";
+import { faultOfList } from "./parameterList";
 import { intercept } from "./options";
 import { PROVIDER, TYPE } from "./resource";
 
@@ -49,10 +57,29 @@ export class ProvisionedProduct extends pulumi.CustomResource {
    * ones, secret only where they are.
    */
   declare readonly outputs: pulumi.Output<Record<string, string>>;
+  /** The arguments as the product has them, undefined where the program does not give them. */
+  declare readonly productName: pulumi.Output<string | undefined>;
+  declare readonly provisioningArtifactName: pulumi.Output<string | undefined>;
+  declare readonly pathName: pulumi.Output<string | undefined>;
+  /** Numbers, booleans and lists are the text that AWS has. */
+  declare readonly provisioningParameters: pulumi.Output<
+    Record<string, string | { usePreviousValue: true }> | undefined
+  >;
+  declare readonly stackSetProvisioningPreferences: pulumi.Output<StackSetPreferences | undefined>;
+  declare readonly notificationArns: pulumi.Output<string[] | undefined>;
+  declare readonly tags: pulumi.Output<Record<string, string> | undefined>;
+  declare readonly acceptLanguage: pulumi.Output<string | undefined>;
+  declare readonly ignoreErrors: pulumi.Output<boolean | undefined>;
+  declare readonly retainPhysicalResources: pulumi.Output<boolean | undefined>;
+  declare readonly profile: pulumi.Output<string | undefined>;
+  declare readonly assumeRole: pulumi.Output<AssumeRole | undefined>;
+  declare readonly owner: pulumi.Output<string | undefined>;
+  declare readonly repairTainted: pulumi.Output<boolean | undefined>;
   declare private readonly __secretOutputs: pulumi.Output<string[] | undefined>;
 
   /**
-   * A product that exists and is not managed by this program.
+   * A product that exists and is not managed by this program. The form with four arguments is that of `@pulumi/aws`,
+   * whose state is not needed: what the product is, is read.
    *
    * @param id `pp-…`; a product that does not exist fails the preview.
    */
@@ -60,6 +87,18 @@ export class ProvisionedProduct extends pulumi.CustomResource {
     name: string,
     id: pulumi.Input<pulumi.ID>,
     options?: pulumi.CustomResourceOptions,
+  ): ProvisionedProduct;
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    state: object | undefined,
+    options: pulumi.CustomResourceOptions,
+  ): ProvisionedProduct;
+  static get(
+    name: string,
+    id: pulumi.Input<pulumi.ID>,
+    optionsOrState?: object,
+    options: pulumi.CustomResourceOptions = optionsOrState ?? {},
   ): ProvisionedProduct {
     return new ProvisionedProduct(name, {}, { ...options, id });
   }
@@ -77,17 +116,16 @@ export class ProvisionedProduct extends pulumi.CustomResource {
       }
     }
     const { provisioningParameters, ...others } = args;
-    const parameters = asRecord(provisioningParameters);
+    const parameters = asRecord(name, provisioningParameters);
     const intercepted = intercept(options);
     const urn = urnOf(name, options.parent);
-    const identity = urn.then((text) =>
-      identityOf(pulumi.getOrganization(), pulumi.getProject(), pulumi.getStack(), text),
-    );
+    const [organization, project, stack] = [organizationName(), pulumi.getProject(), pulumi.getStack()];
+    const identity = urn.then((text) => identityOf(organization, project, stack, text));
     super(
       TYPE,
       name,
       {
-        ...Object.fromEntries(OUTPUTS.map((output) => [output, undefined])),
+        ...Object.fromEntries([...ARGUMENTS, ...OUTPUTS].map((property) => [property, undefined])),
         ...others,
         provisioningParameters: parameters,
         ...intercepted.hidden,
@@ -128,6 +166,18 @@ export class ProvisionedProduct extends pulumi.CustomResource {
   }
 }
 
+/** Pulumi's guide to unit tests names no organization; the engine always does, and the same one in every run. */
+const organizationName = (): string =>
+  isMocked() && !hasOrganization() ? "organization" : pulumi.getOrganization();
+
+function hasOrganization(): boolean {
+  try {
+    return pulumi.getOrganization() !== "";
+  } catch {
+    return false;
+  }
+}
+
 /**
  * As a promise: an output would depend on the parent, and so on all children of a component, which then wait for one
  * another without an end.
@@ -158,39 +208,37 @@ export const OUTPUTS = [
   "__secretOutputs",
 ];
 
-type ParameterRecord = pulumi.Input<Record<string, pulumi.Input<ProvisioningParameterValue>>>;
+type Parameters = pulumi.Input<ProvisioningParameters | undefined>;
 
-/** The array form of `@pulumi/aws` as a record, key by key as far as the keys are known now. */
-function asRecord(given: ProvisionedProductArgs["provisioningParameters"]): ParameterRecord | undefined {
-  if (!Array.isArray(given)) return given;
-  const isPlain = (
-    entry: pulumi.Input<ProvisioningParameterArgs> | null,
-  ): entry is ProvisioningParameterArgs => {
-    if (pulumi.Output.isInstance(entry) || isPromise(entry)) return false;
-    return !pulumi.Output.isInstance((entry as ProvisioningParameterArgs | null)?.key);
-  };
-  if (given.every(isPlain)) return byKey(given.map((entry) => [entry?.key, entry && valueOf(entry)]));
-  return pulumi
-    .output(given)
-    .apply((entries) =>
-      byKey(
-        entries.map(({ key, value, usePreviousValue }) => [
-          key,
-          usePreviousValue ? ProvisionedProduct.previousValue : (value ?? ""),
-        ]),
-      ),
-    );
+/** The list form of `@pulumi/aws` as a record, key by key as far as the keys are known now. */
+function asRecord(resource: string, given: ProvisionedProductArgs["provisioningParameters"]): Parameters {
+  if (isLater(given)) return later(given);
+  if (!Array.isArray(given)) return given as ProvisioningParameters | undefined;
+  const entries: pulumi.Input<ProvisioningParameterArgs>[] = given;
+  const isPlain = (entry: pulumi.Input<ProvisioningParameterArgs>): entry is ProvisioningParameterArgs =>
+    !isLater(entry) && !isLater((entry as ProvisioningParameterArgs | null)?.key);
+  if (!entries.every(isPlain)) return later(entries);
+  const fault = faultOfList(entries);
+  if (fault !== undefined) throw new pulumi.RunError(`${resource}: provisioningParameters: ${fault}.`);
+  return Object.fromEntries(entries.map((entry) => [entry.key as string, valueOf(entry)]));
 }
 
-function byKey<T>(entries: [key: unknown, value: T][]): Record<string, T> {
-  const record: Record<string, T> = {};
-  for (const [key, value] of entries) {
-    if (typeof key !== "string") throw new Error("provisioningParameters: an entry of the list has no key.");
-    if (Object.hasOwn(record, key)) throw new Error(`provisioningParameters: ${key} is given twice.`);
-    record[key] = value;
-  }
-  return record;
+/** What has become known, as the program gives it: a record, or the list form. A faulty list is left to check. */
+function recordIn(given: unknown): ProvisioningParameters | undefined {
+  const entries: unknown[] | undefined = Array.isArray(given) ? given : undefined;
+  if (!entries || faultOfList(entries) !== undefined) return given as ProvisioningParameters | undefined;
+  return Object.fromEntries(
+    (entries as pulumi.Unwrap<ProvisioningParameterArgs>[]).map(({ key, value, usePreviousValue }) => [
+      key,
+      usePreviousValue ? ProvisionedProduct.previousValue : (value ?? ""),
+    ]),
+  );
 }
+
+const later = (given: unknown): Parameters =>
+  (pulumi.output(given) as pulumi.Output<unknown>).apply(recordIn);
+
+const isLater = (value: unknown): boolean => pulumi.Output.isInstance(value) || isPromise(value);
 
 const isPromise = (value: unknown): boolean =>
   typeof (value as { then?: unknown } | null)?.then === "function";
@@ -199,7 +247,7 @@ function valueOf({
   value,
   usePreviousValue,
 }: ProvisioningParameterArgs): pulumi.Input<ProvisioningParameterValue> {
-  if (usePreviousValue === undefined) return value ?? "";
+  if (usePreviousValue === undefined && !isLater(value)) return (value as string | undefined) ?? "";
   return pulumi
     .all([value, usePreviousValue])
     .apply(([text, previous]) => (previous ? ProvisionedProduct.previousValue : (text ?? "")));
@@ -209,11 +257,7 @@ function valueOf({
 function secretPaths(args: pulumi.Inputs): pulumi.Output<string[] | undefined> {
   const single = ["provisioningParameters", "tags"];
   const values = Object.entries(args).flatMap(([name, value]: [string, unknown]): [string, unknown][] =>
-    single.includes(name) &&
-    typeof value === "object" &&
-    value !== null &&
-    !pulumi.Output.isInstance(value) &&
-    !isPromise(value)
+    single.includes(name) && typeof value === "object" && value !== null && !isLater(value)
       ? Object.entries(value).map(([key, item]): [string, unknown] => [`${name}.${key}`, item])
       : [[name, value]],
   );

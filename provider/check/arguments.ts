@@ -4,7 +4,9 @@ import { ARGUMENTS, HIDDEN, isPreviousValue } from "../inputs";
 import { messageOf } from "../errors";
 import type { Properties } from "../values";
 import { equal, hasUnknown, isAbsent, isRecord, isUnknown, UNKNOWN } from "../values";
+import { faultOfList } from "../parameterList";
 import { nearest } from "./nearest";
+import { withoutMadeText } from "./outputInText";
 import { parameterText } from "./parameterText";
 
 /** Collects what is wrong: each reason begins with the path, because the engine is given no property (rule 11). */
@@ -16,7 +18,7 @@ export type Failures = string[];
  */
 export function normalise(news: Properties, failures: Failures): Inputs {
   const inputs: Properties = {};
-  for (const [key, value] of Object.entries(news)) {
+  for (const [key, value] of Object.entries(withoutMadeText(news, failures))) {
     if (isAbsent(value)) continue;
     if ((HIDDEN as readonly string[]).includes(key)) inputs[key] = value;
     else if (!(ARGUMENTS as readonly string[]).includes(key)) failures.push(unknownArgument(key));
@@ -54,7 +56,7 @@ const object =
   (members: Record<string, Shape>): Shape =>
   (value, path, failures) => {
     if (!isRecord(value)) {
-      failures.push(`${path}: must be an object`);
+      failures.push(`${path}: ${noObject(value)}`);
       return UNKNOWN;
     }
     const out: Properties = {};
@@ -70,11 +72,32 @@ const object =
     return out;
   };
 
+function noObject(value: unknown): string {
+  if (typeof value === "string")
+    return "must be an object, not a string; from the stack's configuration take it with requireObject";
+  return `must be an object${Array.isArray(value) ? ", not a list" : ""}`;
+}
+
+/** The class makes a record of the list form; one that is none comes here as it is. */
+const parameters: Shape = (value, path, failures) => {
+  if (!Array.isArray(value)) return mapOf(parameter)(value, path, failures);
+  failures.push(`${path}: ${faultOfList(value) ?? noObject(value)}`);
+  return UNKNOWN;
+};
+
+const tags: Shape = (value, path, failures) => {
+  if (!Array.isArray(value)) return mapOf(text)(value, path, failures);
+  failures.push(
+    `${path}: must be an object such as { team: "web" }, not a list. Of a list of { key, value }, Object.fromEntries(list.map(({ key, value }) => [key, value])) makes one`,
+  );
+  return UNKNOWN;
+};
+
 const mapOf =
   (member: (value: unknown, path: string, failures: Failures) => unknown): Shape =>
   (value, path, failures) => {
     if (!isRecord(value)) {
-      failures.push(`${path}: must be an object`);
+      failures.push(`${path}: ${noObject(value)}`);
       return UNKNOWN;
     }
     return Object.fromEntries(
@@ -102,7 +125,7 @@ const SHAPES: Record<keyof Arguments, Shape> = {
   provisioningArtifactName: text,
   pathId: text,
   pathName: text,
-  provisioningParameters: mapOf(parameter),
+  provisioningParameters: parameters,
   stackSetProvisioningPreferences: object({
     accounts: list,
     regions: list,
@@ -113,7 +136,7 @@ const SHAPES: Record<keyof Arguments, Shape> = {
     operationType: text,
   }),
   notificationArns: list,
-  tags: mapOf(text),
+  tags,
   acceptLanguage: text,
   ignoreErrors: flag,
   retainPhysicalResources: flag,

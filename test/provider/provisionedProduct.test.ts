@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { ProvisionedProductArgs } from "../../provider";
 import { ProvisionedProduct } from "../../provider";
-import { HIDDEN } from "../../provider/inputs";
+import { ARGUMENTS, HIDDEN } from "../../provider/inputs";
 import { intercept } from "../../provider/options";
 
 interface Registered {
@@ -17,7 +17,7 @@ const registered: Registered[] = [];
 let outputs: Record<string, unknown> = {};
 let isPreview = false;
 
-async function mocks(): Promise<void> {
+async function mocks(organization: string | undefined = "acme"): Promise<void> {
   registered.length = 0;
   outputs = {};
   await pulumi.runtime.setMocks(
@@ -31,7 +31,7 @@ async function mocks(): Promise<void> {
     "shop",
     "prod",
     isPreview,
-    "acme",
+    organization,
   );
 }
 
@@ -185,6 +185,66 @@ describe("the class", () => {
         ],
       });
       assert.deepEqual(inputs.provisioningParameters, { A: "1", B: { usePreviousValue: true } });
+    });
+
+    it("as an array that is an output", async () => {
+      const inputs = await inputsOf({
+        productId: "prod-1",
+        provisioningParameters: pulumi.output([
+          { key: "A", value: "1" },
+          { key: "B", value: "2", usePreviousValue: true },
+          { key: "C", value: undefined },
+        ]),
+      });
+      assert.deepEqual(inputs.provisioningParameters, { A: "1", B: { usePreviousValue: true }, C: "" });
+    });
+
+    it("as an array that is a promise, or holds outputs", async () => {
+      const arrays: ProvisionedProductArgs["provisioningParameters"][] = [
+        Promise.resolve([{ key: "A", value: "1" }]),
+        [pulumi.output({ key: "A", value: "1" })],
+        [{ key: "A", value: pulumi.output<string | undefined>("1") }],
+      ];
+      for (const [index, provisioningParameters] of arrays.entries()) {
+        const args = { productId: "prod-1", provisioningParameters };
+        const inputs = await inputsOf(args, {}, `web-${index}`);
+        assert.deepEqual(inputs.provisioningParameters, { A: "1" });
+      }
+    });
+
+    it("as an array from secret configuration, which is secret as a whole", async () => {
+      pulumi.runtime.setAllConfig({ "shop:parameters": '[{"key":"Password","value":"pw"}]' });
+      const inputs = await inputsOf({
+        productId: "prod-1",
+        provisioningParameters: new pulumi.Config("shop").requireSecretObject("parameters"),
+      });
+      assert.deepEqual(inputs.provisioningParameters, marked({ Password: "pw" }));
+      assert.deepEqual(inputs.__secrets, ["provisioningParameters"]);
+    });
+
+    it("as an array that is faulty: at once where it is known, otherwise for the preview to say", async () => {
+      const faulty = [
+        { key: "A", value: "1" },
+        { key: "A", value: "2" },
+      ];
+      assert.throws(
+        () => new ProvisionedProduct("web", { productId: "prod-1", provisioningParameters: faulty }),
+        /^Error: web: provisioningParameters: A is given twice\.$/,
+      );
+      const inputs = await inputsOf({ productId: "prod-1", provisioningParameters: pulumi.output(faulty) });
+      assert.deepEqual(inputs.provisioningParameters, faulty);
+    });
+
+    it("that are undefined as left out, and lists of outputs", async () => {
+      const inputs = await inputsOf({
+        productId: pulumi.output<string | undefined>("prod-1"),
+        provisioningParameters: {
+          Ids: ["a", "b"].map((id) => pulumi.output(id)),
+          Nothing: undefined,
+          NothingLater: pulumi.output<string | undefined>(undefined),
+        },
+      });
+      assert.deepEqual(inputs.provisioningParameters, { Ids: ["a", "b"] });
     });
 
     it("as a whole that is secret", async () => {
@@ -357,6 +417,34 @@ describe("the class", () => {
     });
   });
 
+  describe("in unit tests as Pulumi's guide writes them, without an organization,", () => {
+    beforeEach(() => mocks(""));
+
+    it("has the identity of the organization that self-managed backends name", async () => {
+      const { __identity } = await inputsOf({ productId: "prod-1" });
+      await mocks("organization");
+      assert.equal((await inputsOf({ productId: "prod-1" })).__identity, __identity);
+    });
+
+    it("keeps to the mocks it was made under", async () => {
+      const product = new ProvisionedProduct("web", { productId: "prod-1" });
+      await mocks("acme");
+      assert.equal(await known(product.productId), "prod-1");
+    });
+  });
+
+  it("has its arguments as properties, undefined where they are not given", async () => {
+    const product = new ProvisionedProduct("web", { productName: "web", tags: { team: "web" } });
+    assert.deepEqual(await known(product.tags), { team: "web" });
+    assert.equal(await known(product.productName), "web");
+    for (const name of ARGUMENTS) {
+      const property = product[name];
+      assert.ok(pulumi.Output.isInstance(property), name);
+      if (name !== "tags" && name !== "productName")
+        assert.equal(await known(property as pulumi.Output<unknown>), undefined, name);
+    }
+  });
+
   it("without arguments leaves it to the preview to say what is missing", async () => {
     const product = new ProvisionedProduct("web");
     await known(product.urn);
@@ -367,6 +455,13 @@ describe("the class", () => {
     const product = ProvisionedProduct.get("found", "pp-7");
     assert.equal(await known(product.id), "pp-7");
     assert.equal(registered[0]?.id, "pp-7");
+  });
+
+  it("gets one as @pulumi/aws does, with a state that is not needed", async () => {
+    const parent = new pulumi.ComponentResource("acme:web:Shop", "shop");
+    const product = ProvisionedProduct.get("found", "pp-7", { name: "web" }, { parent });
+    assert.match(await known(product.urn), /Shop\$/);
+    assert.equal(registered.find(({ name }) => name === "found")?.inputs["name"], undefined);
   });
 
   it("knows its instances", () => {

@@ -80,7 +80,23 @@ describe("the stored form of the arguments", () => {
     ["a list that is none", { notificationArns: "x" }, [/^notificationArns: must be a list/]],
     ["an element of a list", { notificationArns: ["a", 1] }, [/^notificationArns\[1\]: must be a string/]],
     ["a tag", { tags: { a: 1 } }, [/^tags\.a: must be a string/]],
-    ["tags that are no object", { tags: ["a"] }, [/^tags: must be an object/]],
+    ["tags that are no object", { tags: 1 }, [/^tags: must be an object$/]],
+    [
+      "tags as a list",
+      { tags: [{ key: "team", value: "web" }] },
+      [/^tags: must be an object such as \{ team: "web" \}, not a list\. Of a list .* Object\.fromEntries\(/],
+    ],
+    [
+      "parameters twice in a list",
+      { provisioningParameters: [{ key: "A" }, { key: "A" }] },
+      [/: A is given twice$/],
+    ],
+    ["a list without keys", { provisioningParameters: ["A=1"] }, [/: an entry of the list has no key$/]],
+    [
+      "parameters as JSON",
+      { provisioningParameters: "{}" },
+      [/^provisioningParameters: must be an object, not a string; .* requireObject$/],
+    ],
     ["a parameter", { provisioningParameters: { A: ["a,b"] } }, [/^provisioningParameters\.A: .*comma/]],
     [
       "a member",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import type { Inputs } from "../../../provider/inputs";
 import type { Properties } from "../../../provider/values";
 import { awsError } from "../support";
@@ -8,6 +9,8 @@ import { catalogAnswers } from "./catalog";
 import { checkOf, freshRun, type Circumstances } from "./support";
 
 const GOLDEN = path.join(__dirname, "wording.golden.md");
+
+const output: unknown = pulumi.output("backup");
 
 /** Everything that is right. */
 const parameters = { InstanceType: "t3.small", Purpose: "backup" };
@@ -128,6 +131,14 @@ const CHAPTERS: Record<string, Entry[]> = {
     ["an argument that is not there", { provisioningParameter: {} }],
     ["an argument of another type", { tags: "team=a", ignoreErrors: "true", notificationArns: "x" }],
     ["both of a pair", { productId: "prod-bucket" }],
+    [
+      "an output in a template string",
+      { provisioningParameters: { ...parameters, Purpose: String(output) } },
+    ],
+    ["an output in JSON", { provisioningParameters: { ...parameters, Purpose: JSON.stringify([output]) } }],
+    ["tags as a list", { tags: [{ key: "team", value: "web" }] }],
+    ["parameters as JSON", { provisioningParameters: "{}" }],
+    ["a parameter twice in the list form", { provisioningParameters: [{ key: "A" }, { key: "A" }] }],
   ],
   "Stack-set preferences": [
     [
