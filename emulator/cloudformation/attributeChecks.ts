@@ -1,5 +1,5 @@
-import { attributeOf } from "./attributeTable";
 import { referencesIn } from "./dependencies";
+import { attributeKind } from "./resourceTypes";
 import type { TemplateProblem } from "./structure";
 import { dictionary, entriesOf, text, type Dictionary } from "./value";
 
@@ -10,7 +10,7 @@ export function* checkAttributes(template: Dictionary): Iterable<TemplateProblem
     for (const [entry, value] of entriesOf(template, section))
       for (const { name, attribute } of referencesIn(value)) {
         const type = Object.hasOwn(resources, name) ? text(dictionary(resources[name])["Type"]) : undefined;
-        if (type !== undefined && attribute !== undefined && !attributeOf(type, attribute))
+        if (type !== undefined && attribute !== undefined && !attributeKind(type, attribute))
           yield {
             path: [section, entry],
             reason: `Template error: resource ${name} does not support attribute type ${attribute} in Fn::GetAtt`,

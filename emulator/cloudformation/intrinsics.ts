@@ -1,6 +1,7 @@
 import type { Inventory } from "../catalog/catalog";
 import { subnets } from "./cidr";
 import { inventoryFunctions } from "./inventoryFunctions";
+import { zonesOf } from "./resourceTypes";
 import {
   CloudFormationError,
   dictionary,
@@ -17,7 +18,8 @@ import {
 export interface EvaluationContext {
   /** The value of a parameter, pseudo parameter or resource; undefined if there is no such name. */
   ref(name: string): Value | undefined;
-  attribute(resource: string, attribute: string): Value | undefined;
+  /** @param asList wanted where a list has to be, as of an attribute nobody knows the type of */
+  attribute(resource: string, attribute: string, asList?: boolean): Value | undefined;
   condition(name: string): boolean;
   mapping(name: string, first: string, second: string): Value | undefined;
   readonly region: string;
@@ -75,15 +77,26 @@ function reference(argument: Value, context: EvaluationContext): Evaluated {
 
 export type IntrinsicFunction = (argument: Value, context: EvaluationContext) => Evaluated;
 
+function attributeOf(argument: Value, context: EvaluationContext, asList: boolean): Value {
+  const parts = typeof argument === "string" ? argument.split(/\.(.*)/s) : list(argument, "Fn::GetAtt");
+  const resource = string(parts[0], "Fn::GetAtt");
+  const attribute = string(evaluate(parts[1] ?? "", context), "Fn::GetAtt");
+  const value = context.attribute(resource, attribute, asList);
+  if (value === undefined) throw unresolved(resource, context);
+  return value;
+}
+
+/** Evaluates what has to be a list. */
+function evaluateList(value: Value | undefined, context: EvaluationContext, name: string): Value[] {
+  const attribute = isDictionary(value) ? value["Fn::GetAtt"] : undefined;
+  return list(
+    attribute === undefined ? evaluate(value ?? [], context) : attributeOf(attribute, context, true),
+    name,
+  );
+}
+
 const functions: Readonly<Record<string, IntrinsicFunction>> = {
-  "Fn::GetAtt"(argument, context) {
-    const parts = typeof argument === "string" ? argument.split(/\.(.*)/s) : list(argument, "Fn::GetAtt");
-    const resource = string(parts[0], "Fn::GetAtt");
-    const attribute = string(evaluate(parts[1] ?? "", context), "Fn::GetAtt");
-    const value = context.attribute(resource, attribute);
-    if (value === undefined) throw unresolved(resource, context);
-    return value;
-  },
+  "Fn::GetAtt": (argument, context) => attributeOf(argument, context, false),
   "Fn::Sub"(argument, context) {
     const [template, own] = typeof argument === "string" ? [argument, {}] : list(argument, "Fn::Sub");
     const variables = isDictionary(own) ? own : {};
@@ -105,7 +118,7 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
   },
   "Fn::Join"(argument, context) {
     const [separator, items] = list(argument, "Fn::Join");
-    const values = list(evaluate(items ?? [], context), "Fn::Join");
+    const values = evaluateList(items, context, "Fn::Join");
     return values.map((item) => string(item, "Fn::Join")).join(text(separator) ?? "");
   },
   "Fn::Split"(argument, context) {
@@ -115,7 +128,7 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
   "Fn::Select"(argument, context) {
     const [index, items] = list(argument, "Fn::Select");
     const position = Number(evaluate(index ?? "", context));
-    const value = list(evaluate(items ?? [], context), "Fn::Select")[position];
+    const value = evaluateList(items, context, "Fn::Select")[position];
     if (value === undefined)
       throw new CloudFormationError(
         `Template error: Fn::Select cannot select nonexistent value at index ${position}`,
@@ -145,9 +158,9 @@ const functions: Readonly<Record<string, IntrinsicFunction>> = {
     Buffer.from(string(evaluate(argument, context), "Fn::Base64")).toString("base64"),
   "Fn::GetAZs"(argument, context) {
     const region = text(evaluate(argument, context)) || context.region;
-    return ["a", "b", "c"].map((zone) => region + zone);
+    return zonesOf(region);
   },
-  "Fn::Length": (argument, context) => String(list(evaluate(argument, context), "Fn::Length").length),
+  "Fn::Length": (argument, context) => String(evaluateList(argument, context, "Fn::Length").length),
   "Fn::ToJsonString": (argument, context) => JSON.stringify(evaluate(argument, context)),
   "Fn::ImportValue"(argument, context) {
     const name = string(evaluate(argument, context), "Fn::ImportValue");

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { partitionOf, urlSuffixOf, type Scope } from "../arns";
 import type { Inventory } from "../catalog/catalog";
-import { plausibleAttribute } from "./attributes";
-import { attributeOf } from "./attributeTable";
+import { attributeValue } from "./attributes";
 import { creationOrder } from "./dependencies";
 import { DynamicReferences } from "./dynamicReferences";
 import { checkExistence, resolvedValues } from "./inventory";
 import { evaluate, evaluateCondition, type EvaluationContext } from "./intrinsics";
 import type { ParameterValues } from "./parameters";
 import { parameterValue } from "./parameterTypes";
-import { nameProperty, physicalIdOf, type ResourceIdentity } from "./resources";
+import { identify } from "./physicalIds";
+import type { Properties, ResourceIdentity } from "./resource";
 import { checkRules } from "./rules";
 import type { Template } from "./template";
-import { CloudFormationError, dictionary, text, type Dictionary, type Value } from "./value";
+import { CloudFormationError, dictionary, type Dictionary, type Value } from "./value";
 
 export interface StackOutput {
   readonly key: string;
@@ -63,6 +63,7 @@ export function evaluateTemplate(
     resources.set(logicalId, {
       logicalId,
       type: declaration.type,
+      name: "",
       physicalId: "",
       scope: stack.scope,
       retained: declaration.deletionPolicy === "Retain",
@@ -72,10 +73,11 @@ export function evaluateTemplate(
   const references = new DynamicReferences(inventory);
   // Names may refer to other resources, whose ids must not depend on the order of the template.
   for (const [logicalId, resource] of resources) {
-    const name = template.resources.get(logicalId)?.properties[nameProperty(resource.type)];
-    const named = name === undefined ? undefined : text(references.resolve(evaluate(name, context) ?? ""));
-    const physicalId = physicalIdOf(stack.name, logicalId, resource.type, named, stack.scope);
-    resources.set(logicalId, { ...resource, physicalId });
+    const properties: Properties = (path) => {
+      const value = propertyOf(template, logicalId, path, context);
+      return value === undefined ? undefined : references.resolve(value);
+    };
+    resources.set(logicalId, { ...resource, ...identify(stack.name, resource, properties) });
   }
   const evaluated = [...resources.values()].map((resource) => ({
     ...resource,
@@ -87,6 +89,21 @@ export function evaluateTemplate(
   }));
   references.check();
   return { resources: evaluated, outputs: outputsOf(template, context) };
+}
+
+/** A property of a resource, `Endpoint.Port` inside of another, with all that its functions give. */
+function propertyOf(
+  template: Template,
+  logicalId: string,
+  path: string,
+  context: EvaluationContext,
+): Value | undefined {
+  const [first = "", ...inner] = path.split(".");
+  const properties = template.resources.get(logicalId)?.properties ?? {};
+  const written = Object.hasOwn(properties, first) ? properties[first] : undefined;
+  let value = written === undefined ? undefined : evaluate(written, context);
+  for (const name of inner) value = dictionary(value)[name];
+  return value;
 }
 
 function fingerprints(
@@ -145,16 +162,10 @@ function contextOf(
       if (declaration) return parameterValue(declaration, parameters[name] ?? "");
       return pseudo[name] ?? resources.get(name)?.physicalId;
     },
-    attribute(name, attribute) {
+    attribute(name, attribute, asList = false) {
       const resource = resources.get(name);
       if (!resource) return undefined;
-      const property = (key: string) => {
-        const written = template.resources.get(name)?.properties[key];
-        return written === undefined ? undefined : evaluate(written, context);
-      };
-      return (
-        attributeOf(resource.type, attribute)?.(resource, property) ?? plausibleAttribute(resource, attribute)
-      );
+      return attributeValue(resource, attribute, (path) => propertyOf(template, name, path, context), asList);
     },
     condition(name) {
       const known = conditions.get(name);

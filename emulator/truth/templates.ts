@@ -56,8 +56,8 @@ export const templates: readonly Truth[] = [
   observed("Template may not exceed 1000000 bytes in size.", "third-party logs"),
   observed("resource X does not support attribute type Y in Fn::GetAtt.", "third-party logs, moto"),
   documented(
-    "The attributes of some types, such as TopicArn and TopicName of AWS::SNS::Topic, and no others.",
-    "CloudFormation resource reference, return values",
+    "Which attributes a type has, of which types they are and what Ref gives; types newer than the table have any.",
+    "registry schemas as cfn-lint ships them, service specification of the AWS CDK",
   ),
   documented(
     "Fn::Cidr makes 1 to 256 blocks of IPv4 or IPv6; the CidrBlock of a VPC is one, its Ipv6CidrBlocks are a list.",
