@@ -4,7 +4,7 @@ import { ServiceError } from "./errors";
 import { operations } from "./operations";
 import { noteProducts } from "./past";
 import { sparse } from "./sparse";
-import type { Caller, Service } from "./service";
+import type { Service } from "./service";
 import { callerFrom } from "./signature";
 import { answerCloudFormation, cloudFormationNamespace } from "./operations/cloudformation";
 import { checkAction } from "./profiles";
@@ -14,6 +14,8 @@ import { validateInput } from "./validation";
 import type { RateLimit, Weather } from "./weather";
 import { throttled, weatherAnswer } from "./weatherAnswer";
 import { encode } from "./wire";
+import type { Caller } from "./service/caller";
+import type { Request, Answer } from "./http/exchange";
 
 export interface Surroundings {
   readonly service: Service;
@@ -23,23 +25,6 @@ export interface Surroundings {
   readonly log: (line: string) => void;
   /** Called before the answer is sent whenever a request may have changed something. */
   readonly changed: () => void;
-}
-
-export interface Request {
-  readonly id: string;
-  /** `json` is Service Catalog's, `query` that of STS and CloudFormation. */
-  readonly protocol: "json" | "query";
-  /** Empty if the request names none. */
-  readonly operation: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
-}
-
-export interface Answer {
-  readonly status: number;
-  readonly body: string;
-  readonly error?: string;
-  readonly contentType?: string;
 }
 
 /** Answers a request and writes it down. Instead of an answer there may be the fate of the connection. */

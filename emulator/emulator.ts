@@ -3,14 +3,14 @@ import type { Call } from "./calls";
 import type { CatalogDefinition } from "./catalog/definition";
 import type { Engine } from "./engine";
 import type { Fault } from "./faults";
-import type { Guesses } from "./guesses";
+import type { Guesses, StatusOrder } from "./guesses";
 import type { Outside } from "./outside";
 import type { OutsideCatalog } from "./outsideCatalog";
 import type { Snapshot } from "./state/snapshot";
-import type { Durations, StatusOrder } from "./timing";
-import type { Policy, Profile } from "./profiles";
+import type { Durations } from "./timing";
 import type { ProductView, RecordView, StackView } from "./views";
 import type { Latency, WeatherExtent, WeatherKind } from "./weather";
+import type { Policy, Profile } from "./service/caller";
 
 export interface EmulatorOptions {
   /** A catalog folder, or a catalog. Without one there are no products until some are made through the API. */

@@ -1,5 +1,4 @@
 import { isMs, isNumber, textOrNull, type Check } from "./checks";
-import type { StatusOrder } from "./timing";
 
 /**
  * What nobody has told us about AWS. Each is a switch, so that a client can be tried in every position: a
@@ -162,3 +161,5 @@ export const positions: { readonly [Name in keyof Guesses]: readonly Guesses[Nam
   statusOrder: ["record-first", "product-first", "random"],
   notFoundStatus: [400, 404],
 };
+
+export type StatusOrder = "record-first" | "product-first" | "random";

@@ -41,9 +41,8 @@ export type { Outside } from "./outside";
 export type { OutsideCatalog } from "./outsideCatalog";
 export { requireEmulator } from "./require";
 export type { Snapshot } from "./state/snapshot";
-export type { Durations, StatusOrder } from "./timing";
+export type { Durations } from "./timing";
 export { truth, type Evidence, type Truth } from "./truth";
-export type { Level, Policy, Profile } from "./profiles";
 export type { ProductView, RecordView, StackView } from "./views";
 export type { Latency, WeatherExtent, WeatherKind } from "./weather";
 
@@ -188,3 +187,8 @@ function durationsOf({ durations, speed = 1 }: EmulatorOptions): Durations {
   const scaled = Object.entries(real).map(([name, ms]) => [name, ms / speed]);
   return Object.fromEntries(scaled) as Durations;
 }
+
+export type { StatusOrder } from "./guesses";
+export type { Level } from "./service/caller";
+export type { Policy } from "./service/caller";
+export type { Profile } from "./service/caller";

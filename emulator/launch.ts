@@ -6,15 +6,10 @@ import { createOutcome, terminateOutcome, updateOutcome } from "./outcome";
 import type { Preferences } from "./outcome/common";
 import type { TerminateFlags } from "./outcome/terminate";
 import { recordTags, type TagUpdate } from "./tags";
-import type { Context } from "./operations/operation";
-import type {
-  OperationRecord,
-  Outcome,
-  ProvisionedProduct,
-  ProvisionedProductType,
-  Selection,
-  Tag,
-} from "./world";
+import type { OperationRecord, Outcome, ProvisionedProduct, ProvisionedProductType } from "./world";
+import type { Tag } from "./base/tag";
+import type { Selection } from "./state/selection";
+import type { Context } from "./service/context";
 
 /** What of the catalog is asked for. */
 export interface Chosen {

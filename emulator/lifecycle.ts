@@ -7,11 +7,11 @@ import type {
   ProvisionedProduct,
   ProvisionedProductType,
   RecordType,
-  Selection,
   Step,
-  Tag,
   World,
 } from "./world";
+import type { Tag } from "./base/tag";
+import type { Selection } from "./state/selection";
 
 export type Lifecycle = "create" | "update" | "terminate";
 export type Kind = Lifecycle | "import" | "properties";

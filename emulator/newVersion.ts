@@ -1,11 +1,11 @@
 import { wholeSeconds } from "./administration";
 import type { Product, Version } from "./catalog/catalog";
-import type { Template } from "./cloudformation/template";
 import { guessedText, invalidParameters, SetupError } from "./errors";
 import type * as model from "./model";
 import { templateOf } from "./operations/cloudformation/operation";
-import type { Context } from "./operations/operation";
 import type { InputOf } from "./shapes";
+import type { Context } from "./service/context";
+import type { Template } from "./cloudformation/syntax/template";
 
 type Properties = InputOf<(typeof model.ProvisioningArtifactProperties)["members"]>;
 

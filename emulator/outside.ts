@@ -9,7 +9,9 @@ import { noteProducts } from "./past";
 import type { Service } from "./service";
 import { finish } from "./settle";
 import { recordTags } from "./tags";
-import type { OperationRecord, Outcome, ProvisionedProduct, Selection, Tag, World } from "./world";
+import type { OperationRecord, Outcome, ProvisionedProduct, World } from "./world";
+import type { Tag } from "./base/tag";
+import type { Selection } from "./state/selection";
 
 /** Changes that somebody else makes: in the console, with another tool, in another team. All at once done. */
 export interface Outside {

@@ -2,7 +2,7 @@ import type { Catalog, LaunchPath, Portfolio, Product } from "./catalog/catalog"
 import type { Clock } from "./clock";
 import { namedId } from "./ids";
 import { isPrincipal } from "./principals";
-import type { Caller } from "./service";
+import type { Caller } from "./service/caller";
 
 export interface RememberedPaths {
   /** How often all paths got other ids. */

@@ -3,9 +3,9 @@ import { evaluateStack, attempt, type Wanted } from "./outcome/common";
 import { newStack } from "./outcome/create";
 import { isNoUpdate } from "./outcome/update";
 import { changedProperties, differs } from "./outcome/work";
-import type { Place } from "./operations/operation";
 import type { EvaluatedResource } from "./cloudformation/stack";
 import type { Plan, ProvisionedProduct, ResourceChange, StackResource, World } from "./world";
+import type { Place } from "./service/context";
 
 export type PlanStatus =
   | "CREATE_IN_PROGRESS"

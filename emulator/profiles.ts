@@ -1,20 +1,5 @@
-import { accessDenied, guessedText, invalidParameters } from "./errors";
-import type { Context } from "./operations/operation";
-import type { Caller } from "./service";
-
-/**
- * Who may do what. `end-user` is the managed policy AWSServiceCatalogEndUserFullAccess v7 to the letter, which
- * shows a user their own products only; `end-user-role` and `end-user-account` are the same actions with the
- * wider levels that the administrator guide shows.
- */
-export type Profile = "admin" | "end-user" | "end-user-role" | "end-user-account";
-/** A policy of one's own: actions such as `servicecatalog:ProvisionProduct`, and whose products they are for. */
-export interface Policy {
-  actions: readonly string[];
-  /** Default `Account`, as without a condition. */
-  level?: Level;
-}
-export type Level = "User" | "Role" | "Account";
+import { accessDenied } from "./errors";
+import type { Level, Profile, Policy, Caller } from "./service/caller";
 
 interface Permissions {
   /** Of Service Catalog, on all products; undefined for everything. */
@@ -65,7 +50,7 @@ const permissions: Readonly<Record<Profile, Permissions>> = {
   "end-user-account": { ...endUser, level: "Account" },
 };
 
-function permissionsOf(profile: Profile | Policy): Permissions {
+export function permissionsOf(profile: Profile | Policy): Permissions {
   if (typeof profile === "string") return permissions[profile];
   const named = (service: string) =>
     profile.actions
@@ -98,8 +83,6 @@ export function checkStackAction(caller: Caller, operation: string, stack: strin
     throw accessDenied(caller, `cloudformation:${operation}`, "AccessDenied", 403);
 }
 
-const wider: readonly Level[] = ["User", "Role", "Account"];
-
 /** Whether something of an owner is within a level, as a caller sees it. */
 export function isWithin(level: Level, caller: Caller, ownerArn: string): boolean {
   if (level === "Account" || caller.userArn === ownerArn) return true;
@@ -117,24 +100,3 @@ export const roleOf = (userArn: string) =>
 /** Whether the caller may see and change what somebody owns. */
 export const mayReach = (caller: Caller, ownerArn: string): boolean =>
   isWithin(permissionsOf(caller.profile).level, caller, ownerArn);
-
-/**
- * The level of a list: what was asked for, else the operation's own. The guide equates the filter with the
- * condition keys, so what is wider than the policy is refused. (guessed)
- */
-export function levelOf(
-  { service, caller }: Context,
-  operation: string,
-  filter: { readonly Key?: string; readonly Value?: string } | undefined,
-  otherwise: Level,
-): Level {
-  // In older documentation with a capital.
-  const isSelf = filter?.Value === undefined || filter.Value.toLowerCase() === "self";
-  if (!isSelf && service.guesses.documentedLimits === "enforced")
-    throw guessedText(invalidParameters(`Invalid access level filter value: ${filter.Value}`));
-  const asked = wider.find((level) => level === filter?.Key) ?? otherwise;
-  const { level } = permissionsOf(caller.profile);
-  if (wider.indexOf(asked) <= wider.indexOf(level)) return asked;
-  if (service.guesses.levelBeyondPolicy === "narrowed") return level;
-  throw accessDenied(caller, `servicecatalog:${operation}`);
-}

@@ -8,10 +8,10 @@ import {
   provisionedProductNotFound,
   ServiceError,
 } from "./errors";
-import type { Context } from "./operations/operation";
 import { mayReach } from "./profiles";
 import type { Service } from "./service";
 import type { ProvisionedProduct } from "./world";
+import type { Context } from "./service/context";
 
 export interface ProductReference {
   readonly ProductId?: string;

@@ -1,8 +1,8 @@
 import type { StackOutput } from "./cloudformation/stack";
 import type { Product, Version } from "./catalog/catalog";
-import type { ParameterDeclaration } from "./cloudformation/template";
 import { Timestamp } from "./wire";
 import type { OperationRecord, ProvisionedProduct } from "./world";
+import type { ParameterDeclaration } from "./cloudformation/syntax/template";
 
 /** Domain objects as the API shows them. Member names, presence and casing are those of recordings. */
 

@@ -1,26 +1,19 @@
 import { userArn, type Scope } from "./arns";
 import type { Product } from "./catalog/catalog";
-import type { LiveCatalog } from "./catalog/live";
+import type { LiveCatalog, CatalogChanges } from "./catalog/live";
 import type { Clock } from "./clock";
-import type { Faults } from "./faults";
-import type { Guesses } from "./guesses";
+import type { Faults, PlannedFault } from "./faults";
+import type { Guesses, StatusOrder } from "./guesses";
 import type { Ids } from "./ids";
-import { LaunchPaths } from "./paths";
+import { LaunchPaths, type RememberedPaths } from "./paths";
 import { noteProducts } from "./past";
-import type { Policy, Profile } from "./profiles";
 import type { Random } from "./random";
 import { settle } from "./settle";
-import type { Remembered } from "./state/snapshot";
-import type { Durations, StatusOrder } from "./timing";
+import type { Durations } from "./timing";
 import { World } from "./world";
+import type { Policy, Profile, Caller } from "./service/caller";
 
 export const defaultScope: Scope = { account: "123456789012", region: "us-east-1" };
-
-/** Who calls: from the signature of the request. */
-export interface Caller extends Scope {
-  readonly userArn: string;
-  readonly profile: Profile | Policy;
-}
 
 /** The emulated service: what is common to all worlds, and the worlds. */
 export class Service {
@@ -114,4 +107,14 @@ export class Service {
     this.worlds.clear();
     this.catalog.reset();
   }
+}
+
+/** What is written down of a service. */
+export interface Remembered {
+  readonly worlds: readonly World[];
+  readonly sessions: ReadonlyMap<string, string>;
+  readonly catalog: CatalogChanges;
+  readonly faults: readonly PlannedFault[];
+  readonly paths: RememberedPaths;
+  readonly controlTowerIsBusy: boolean;
 }

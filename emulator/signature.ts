@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ServiceError } from "./errors";
-import { defaultScope, type Caller, type Service } from "./service";
+import { defaultScope, type Service } from "./service";
+import type { Caller } from "./service/caller";
 
 /**
  * Who calls, from the credential scope of the SigV4 signature. The signature itself is not checked, since

@@ -1,6 +1,7 @@
 import type { ParameterValues } from "./cloudformation/parameters";
 import type { StackOutput } from "./cloudformation/stack";
-import type { Selection, Tag } from "./world";
+import type { Tag } from "./base/tag";
+import type { Selection } from "./state/selection";
 
 export interface StackResource {
   readonly logicalId: string;

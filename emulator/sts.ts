@@ -1,9 +1,10 @@
 import { partitionOf } from "./arns";
 import { guessedText, ServiceError } from "./errors";
 import { queryAnswer, type QueryAnswer, type Tree } from "./query";
-import type { Caller, Service } from "./service";
+import type { Service } from "./service";
 import { integer, required, string } from "./shapes";
 import { validateInput } from "./validation";
+import type { Caller } from "./service/caller";
 
 export const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 

@@ -2,7 +2,9 @@ import { portfolioArn, productArn } from "./arns";
 import type { LaunchPath } from "./catalog/catalog";
 import { guessedText, invalidParameters } from "./errors";
 import type { Service } from "./service";
-import type { OperationRecord, ProvisionedProduct, Selection, Tag, World } from "./world";
+import type { OperationRecord, ProvisionedProduct, World } from "./world";
+import type { Tag } from "./base/tag";
+import type { Selection } from "./state/selection";
 
 /** The tags that Service Catalog adds to every record. (recorded) */
 export function recordTags(service: Service, world: World, selection: Selection, userArn: string): Tag[] {

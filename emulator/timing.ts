@@ -1,5 +1,6 @@
 import type { Random } from "./random";
 import type { Step } from "./world";
+import type { StatusOrder } from "./guesses";
 
 /** Milliseconds that operations take, as a user of AWS would measure them. */
 export interface Durations {
@@ -23,8 +24,6 @@ export const defaultDurations: Readonly<Durations> = {
   plan: 5_000,
   lag: 3_000,
 };
-
-export type StatusOrder = "record-first" | "product-first" | "random";
 
 /**
  * When an operation's steps happen. Which of product and record ends first is not known of AWS, so by

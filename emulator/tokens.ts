@@ -1,8 +1,8 @@
 import { guessedText, invalidParameters } from "./errors";
 import { recordDetail } from "./responses";
-import type { Context } from "./operations/operation";
 import type { OperationRecord, TokenUse } from "./world";
 import { canonical } from "./wire";
+import type { Context } from "./service/context";
 
 /**
  * "Same token, same response": does the work once and answers repetitions with its record, also when that has

@@ -1,7 +1,7 @@
-import type { Answer } from "./answer";
 import { accessDenied, ServiceError } from "./errors";
-import type { Caller } from "./service";
 import type { WeatherKind } from "./weather";
+import type { Caller } from "./service/caller";
+import type { Answer } from "./http/exchange";
 
 /** The code is observed, the text is not. */
 export const throttled = () => new ServiceError("ThrottlingException", "Rate exceeded");

@@ -2,6 +2,8 @@ import type { Scope } from "./arns";
 import type { GivenParameter, ParameterValues } from "./cloudformation/parameters";
 import type { StackOutput } from "./cloudformation/stack";
 import type { Stack, StackChange } from "./stackState";
+import type { Tag } from "./base/tag";
+import type { Selection } from "./state/selection";
 
 export type {
   StackResource,
@@ -20,21 +22,6 @@ export type RecordType =
   | "TERMINATE_PROVISIONED_PRODUCT"
   | "UPDATE_PROVISIONED_PRODUCT_PROPERTIES"
   | "IMPORT_AS_PROVISIONED_PRODUCT";
-
-export interface Tag {
-  readonly Key: string;
-  readonly Value: string;
-}
-
-/** What of the catalog a product is made of. */
-export interface Selection {
-  readonly productId: string;
-  readonly versionId: string;
-  readonly pathId: string;
-  /** Name of the launch path: that of its portfolio. */
-  readonly portfolio: string;
-}
-
 export type ProvisionedProductType =
   | "CFN_STACK"
   | "CFN_STACKSET"

@@ -1,7 +1,6 @@
 import { milliseconds } from "./duration";
 import { problem } from "./errors";
 import type { AssumeRole, Inputs, ProviderConnection } from "./inputs";
-import type { RunSettings } from "./run";
 import type { State } from "./state";
 import { placeOf } from "./state";
 import { hasUnknown, isRecord, withoutAbsent } from "./values";
@@ -214,3 +213,13 @@ function namedInEnvironment(variable: string, env: NodeJS.ProcessEnv, names: rea
   const listed = value.split(",").map((item) => item.trim());
   return listed.includes("*") || names.some((name) => typeof name === "string" && listed.includes(name));
 }
+
+/** Settings of the stack that concern how operations go. */
+export interface RunSettings {
+  /** How long to wait for an operation that somebody else has begun on the product, ms. */
+  waitForOthers: number;
+  /** Whether a refresh reads the parameters of the product's CloudFormation stack. */
+  parameterDrift: boolean;
+}
+
+export const DEFAULT_SETTINGS: RunSettings = { waitForOthers: 30 * 60_000, parameterDrift: true };

@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AssumeRoleArgs } from "./args";
 import { awsFor } from "./aws";
 import { systemClock } from "./clock";
-import { connectionFor, readStackConfig } from "./config";
+import { connectionFor, readStackConfig, DEFAULT_SETTINGS } from "./config";
 import { milliseconds } from "./duration";
 import { codeOf, nameOf, problem, reasonOf } from "./errors";
 import type { Inputs } from "./inputs";
@@ -10,7 +10,6 @@ import { describe, observe } from "./lifecycle/observe";
 import { isMocked } from "./mocks";
 import { connectionIn } from "./options";
 import type { Run } from "./run";
-import { DEFAULT_SETTINGS } from "./run";
 import type { Observed } from "./state";
 import { withoutAbsent } from "./values";
 

@@ -6,7 +6,13 @@ import { newSkipped } from "./check/skipped";
 import type { Clock } from "./clock";
 import { systemClock } from "./clock";
 import type { Connection, StackConfig } from "./config";
-import { connectionFor, connectionForExisting, readStackConfig, terminateFlags } from "./config";
+import {
+  connectionFor,
+  connectionForExisting,
+  readStackConfig,
+  terminateFlags,
+  DEFAULT_SETTINGS,
+} from "./config";
 import { milliseconds } from "./duration";
 import type { Engine, Row } from "./engine";
 import { connectEngine } from "./engine";
@@ -23,7 +29,6 @@ import { lookUp, refresh } from "./lifecycle/read";
 import { terminate } from "./lifecycle/terminate";
 import { update } from "./lifecycle/update";
 import type { Run } from "./run";
-import { DEFAULT_SETTINGS } from "./run";
 import { redact } from "./secrets";
 import type { State } from "./state";
 import {

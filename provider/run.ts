@@ -1,15 +1,6 @@
 import type { Aws } from "./aws";
 import type { Clock } from "./clock";
-
-/** Settings of the stack that concern how operations go. */
-export interface RunSettings {
-  /** How long to wait for an operation that somebody else has begun on the product, ms. */
-  waitForOthers: number;
-  /** Whether a refresh reads the parameters of the product's CloudFormation stack. */
-  parameterDrift: boolean;
-}
-
-export const DEFAULT_SETTINGS: RunSettings = { waitForOthers: 30 * 60_000, parameterDrift: true };
+import type { RunSettings } from "./config";
 
 /** What an operation on one resource works with. */
 export interface Run {

@@ -1,7 +1,6 @@
 import type { Path } from "../checks";
-import type { Template } from "../cloudformation/template";
 import { namedId } from "../ids";
-import type { Catalog, Constraint, Inventory, LaunchPath, Portfolio, Product, Version } from "./catalog";
+import type { Catalog, Constraint, LaunchPath, Portfolio, Product, Version } from "./catalog";
 import { conflictOf, parametersOf } from "./constraints";
 import type {
   CatalogDefinition,
@@ -13,6 +12,8 @@ import type {
   VersionDefinition,
 } from "./definition";
 import { launchPath, pathIdOf } from "./launchPath";
+import type { Inventory } from "../cloudformation/inventory";
+import type { Template } from "../cloudformation/syntax/template";
 
 /** Reports a mistake at a place of the definition. */
 export type Complain = (path: Path, reason: string) => Error;

@@ -1,7 +1,8 @@
-import type { Template } from "../cloudformation/template";
 import type { Dictionary } from "../cloudformation/value";
-import type { Tag } from "../world";
 import type { ConstraintType, ProductType } from "./definition";
+import type { Tag } from "../base/tag";
+import type { Inventory } from "../cloudformation/inventory";
+import type { Template } from "../cloudformation/syntax/template";
 
 /** The catalog as the service sees it; the same in every account and region. */
 export interface Catalog {
@@ -11,9 +12,6 @@ export interface Catalog {
   /** A template by the name of its file, for versions that are made through the API. */
   readonly templateNamed: (file: string) => Template | undefined;
 }
-
-/** Attributes by id by type; what has no attributes has an empty object. */
-export type Inventory = ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, string>>>>;
 
 export interface Portfolio {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { referencesIn } from "./dependencies";
 import { attributeKind } from "./resourceTypes";
-import type { TemplateProblem } from "./structure";
 import { dictionary, entriesOf, text, type Dictionary } from "./value";
+import type { TemplateProblem } from "./syntax/template";
 
 /** Attributes that a type is known not to have. */
 export function* checkAttributes(template: Dictionary): Iterable<TemplateProblem> {

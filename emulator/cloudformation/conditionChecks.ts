@@ -1,9 +1,9 @@
 import { callsIn } from "./functionCalls";
 import { isPseudoParameter } from "./pseudoParameters";
 import type { TemplatePath } from "./parse";
-import type { TemplateProblem } from "./structure";
 import { namesIn } from "./dependencies";
 import { dictionary, isDictionary, text, type Dictionary, type Value } from "./value";
+import type { TemplateProblem } from "./syntax/template";
 
 /** Conditions know parameters, mappings and each other, and must not go round in circles. */
 export function* checkConditions(template: Dictionary): Iterable<TemplateProblem> {

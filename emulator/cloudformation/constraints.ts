@@ -1,6 +1,6 @@
 import { javaPattern } from "./javaPattern";
 import { isListType, listElements } from "./parameterTypes";
-import type { ParameterDeclaration } from "./template";
+import type { ParameterDeclaration } from "./syntax/template";
 
 /**
  * The text CloudFormation answers with when a value breaks its declaration, undefined when it does not.

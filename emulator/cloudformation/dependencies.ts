@@ -1,7 +1,6 @@
 import { isPseudoParameter } from "./pseudoParameters";
-import type { TemplateProblem } from "./structure";
-import type { Template } from "./template";
 import { CloudFormationError, dictionary, flat, isDictionary, type Dictionary, type Value } from "./value";
+import type { TemplateProblem, Template } from "./syntax/template";
 
 /** Names a template refers to and does not have. (observed) */
 export function* checkReferences(template: Dictionary): Iterable<TemplateProblem> {

@@ -1,5 +1,4 @@
-import type { Inventory } from "../catalog/catalog";
-import { isOfAws } from "./inventory";
+import { isOfAws, type Inventory } from "./inventory";
 import { CloudFormationError, isDictionary, StackFailure, type Value } from "./value";
 
 const references = /\{\{resolve:(ssm|ssm-secure|secretsmanager):([^{}]+)\}\}/g;

@@ -1,7 +1,7 @@
 import { javaPattern } from "./javaPattern";
 import { isParameterType } from "./parameterTypes";
-import type { TemplateProblem } from "./structure";
 import { entriesOf, isDictionary, text, unknownIn, type Dictionary, type Value } from "./value";
+import type { TemplateProblem } from "./syntax/template";
 
 /** What a resource, a parameter and an output may have. (documented) */
 const members = {

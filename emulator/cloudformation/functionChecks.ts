@@ -1,8 +1,8 @@
 import { callsIn } from "./functionCalls";
 import { isFunction } from "./intrinsics";
 import { languageExtensions, transformsOf } from "./macros";
-import type { TemplateProblem } from "./structure";
 import { text, type Dictionary, type Value } from "./value";
+import type { TemplateProblem } from "./syntax/template";
 
 interface Signature {
   readonly least: number;

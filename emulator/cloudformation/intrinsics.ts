@@ -1,4 +1,3 @@
-import type { Inventory } from "../catalog/catalog";
 import { subnets } from "./cidr";
 import { inventoryFunctions } from "./inventoryFunctions";
 import { zonesOf } from "./resourceTypes";
@@ -13,29 +12,12 @@ import {
   type Dictionary,
   type Value,
 } from "./value";
-
-/** All that the functions of a template may know of the world. */
-export interface EvaluationContext {
-  /** The value of a parameter, pseudo parameter or resource; undefined if there is no such name. */
-  ref(name: string): Value | undefined;
-  /** @param asList wanted where a list has to be, as of an attribute nobody knows the type of */
-  attribute(resource: string, attribute: string, asList?: boolean): Value | undefined;
-  condition(name: string): boolean;
-  mapping(name: string, first: string, second: string): Value | undefined;
-  readonly region: string;
-  parameterType(name: string): string | undefined;
-  /** What other stacks export, for Fn::ImportValue. */
-  readonly exports?: ReadonlyMap<string, Readonly<Record<string, string>>> | undefined;
-  /** Where what is evaluated stands, for errors. */
-  readonly block?: "Resources" | "Outputs";
-  /** There in rules only, as are the functions that need it. */
-  readonly inventory?: Inventory;
-}
+import type { EvaluationContext, IntrinsicFunction } from "./evaluation/context";
 
 /** `Ref: AWS::NoValue`: the member or element is left out. */
 export const noValue = "AWS::NoValue";
 
-type Evaluated = Value | undefined;
+export type Evaluated = Value | undefined;
 
 /** Evaluates all functions in a value; undefined stands for `AWS::NoValue`. */
 export function evaluate(value: Value, context: EvaluationContext): Evaluated {
@@ -75,8 +57,6 @@ function reference(argument: Value, context: EvaluationContext): Evaluated {
   return value;
 }
 
-export type IntrinsicFunction = (argument: Value, context: EvaluationContext) => Evaluated;
-
 function attributeOf(argument: Value, context: EvaluationContext, asList: boolean): Value {
   const parts = typeof argument === "string" ? argument.split(/\.(.*)/s) : list(argument, "Fn::GetAtt");
   const resource = string(parts[0], "Fn::GetAtt");
@@ -95,7 +75,7 @@ function evaluateList(value: Value | undefined, context: EvaluationContext, name
   );
 }
 
-const functions: Readonly<Record<string, IntrinsicFunction>> = {
+export const functions: Readonly<Record<string, IntrinsicFunction>> = {
   "Fn::GetAtt": (argument, context) => attributeOf(argument, context, false),
   "Fn::Sub"(argument, context) {
     const [template, own] = typeof argument === "string" ? [argument, {}] : list(argument, "Fn::Sub");
@@ -195,7 +175,7 @@ const unresolved = (name: string, { block = "Resources" }: EvaluationContext) =>
     `${block === "Resources" ? "Template format error: " : ""}Unresolved resource dependencies [${name}] in the ${block} block of the template`,
   );
 
-function string(value: Evaluated, name: string): string {
+export function string(value: Evaluated, name: string): string {
   if (typeof value !== "string")
     throw new CloudFormationError(`Template error: every ${name} object must have values that are strings`);
   return value;

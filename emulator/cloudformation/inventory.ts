@@ -1,8 +1,7 @@
-import type { Inventory } from "../catalog/catalog";
 import { isListType, listElements } from "./parameterTypes";
 import type { ParameterValues } from "./parameters";
-import type { ParameterDeclaration, Template } from "./template";
 import { CloudFormationError, StackFailure } from "./value";
+import type { ParameterDeclaration, Template } from "./syntax/template";
 
 const ssm = "AWS::SSM::Parameter";
 
@@ -55,3 +54,6 @@ export function checkExistence(template: Template, values: ParameterValues, inve
         );
   }
 }
+
+/** Attributes by id by type; what has no attributes has an empty object. */
+export type Inventory = ReadonlyMap<string, ReadonlyMap<string, Readonly<Record<string, string>>>>;

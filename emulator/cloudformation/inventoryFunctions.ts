@@ -1,7 +1,7 @@
 import { elementType } from "./inventory";
-import type { EvaluationContext, IntrinsicFunction } from "./intrinsics";
 import { isListType } from "./parameterTypes";
 import { CloudFormationError, text, type Value } from "./value";
+import type { EvaluationContext, IntrinsicFunction } from "./evaluation/context";
 
 /** A rule asks for something of which the catalog's inventory tells nothing. */
 export class NotInInventory extends Error {}

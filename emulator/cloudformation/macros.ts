@@ -1,6 +1,6 @@
 import { callsIn } from "./functionCalls";
-import type { TemplateProblem } from "./structure";
 import type { Dictionary, Value } from "./value";
+import type { TemplateProblem } from "./syntax/template";
 
 /** Of this transform all functions are evaluated but Fn::ForEach; every other one would be ignored. */
 export const languageExtensions = "AWS::LanguageExtensions";

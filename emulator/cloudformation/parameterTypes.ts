@@ -1,4 +1,4 @@
-import type { ParameterDeclaration } from "./template";
+import type { ParameterDeclaration } from "./syntax/template";
 
 /** Types whose values are things of the account. (documented) */
 const specific = [

@@ -1,6 +1,6 @@
 import { brokenConstraint } from "./constraints";
-import type { Template } from "./template";
 import { CloudFormationError } from "./value";
+import type { Template } from "./syntax/template";
 
 /** One parameter of a request. `usePreviousValue` is only possible in an update. */
 export interface GivenParameter {

@@ -1,6 +1,7 @@
 import { NotInInventory } from "./inventoryFunctions";
-import { evaluate, type EvaluationContext } from "./intrinsics";
+import { evaluate } from "./intrinsics";
 import { CloudFormationError, dictionary, flat, isTrue, text, type Dictionary, type Value } from "./value";
+import type { EvaluationContext } from "./evaluation/context";
 
 /**
  * The `Rules` of a template and those of TEMPLATE constraints: an assertion that does not hold stops the

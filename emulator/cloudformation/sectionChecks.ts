@@ -1,5 +1,5 @@
-import type { TemplateProblem } from "./structure";
 import { dictionary, entriesOf, isDictionary, unknownIn, type Dictionary, type Value } from "./value";
+import type { TemplateProblem } from "./syntax/template";
 
 const sections = [
   "AWSTemplateFormatVersion",

@@ -1,18 +1,18 @@
 import { createHash } from "node:crypto";
 import { partitionOf, urlSuffixOf, type Scope } from "../arns";
-import type { Inventory } from "../catalog/catalog";
 import { attributeValue } from "./attributes";
 import { creationOrder } from "./dependencies";
 import { DynamicReferences } from "./dynamicReferences";
-import { checkExistence, resolvedValues } from "./inventory";
-import { evaluate, evaluateCondition, type EvaluationContext } from "./intrinsics";
+import { checkExistence, resolvedValues, type Inventory } from "./inventory";
+import { evaluate, evaluateCondition } from "./intrinsics";
 import type { ParameterValues } from "./parameters";
 import { parameterValue } from "./parameterTypes";
 import { identify } from "./physicalIds";
 import type { Properties, ResourceIdentity } from "./resource";
 import { checkRules } from "./rules";
-import type { Template } from "./template";
 import { CloudFormationError, dictionary, type Dictionary, type Value } from "./value";
+import type { Template } from "./syntax/template";
+import type { EvaluationContext } from "./evaluation/context";
 
 export interface StackOutput {
   readonly key: string;

@@ -2,19 +2,11 @@ import { checkAttributes } from "./attributeChecks";
 import { checkConditions } from "./conditionChecks";
 import { checkFunctions } from "./functionChecks";
 import { checkMacros } from "./macros";
-import type { TemplatePath } from "./parse";
 import { checkCycles, checkReferences } from "./dependencies";
 import { checkOutputs, checkParameters, checkResources } from "./entryChecks";
 import { checkLimits, checkNames, checkResourceSection, checkSections, checkVersion } from "./sectionChecks";
 import type { Dictionary } from "./value";
-
-/** What CloudFormation refuses in a template before it does anything with it, and in which words. */
-export interface TemplateProblem {
-  readonly path: TemplatePath;
-  readonly reason: string;
-  /** Nobody has seen these words. */
-  readonly guessed?: true;
-}
+import type { TemplateProblem } from "./syntax/template";
 
 type Check = (template: Dictionary) => Iterable<TemplateProblem>;
 

@@ -1,48 +1,8 @@
 import { SetupError } from "../errors";
 import { readTemplateText } from "./parse";
-import { structureProblem, type TemplateProblem } from "./structure";
+import { structureProblem } from "./structure";
 import { dictionary, flat, isDictionary, isTrue, text, type Dictionary, type Value } from "./value";
-
-export interface ParameterDeclaration {
-  readonly key: string;
-  readonly type: string;
-  readonly default: string | undefined;
-  readonly description: string | undefined;
-  readonly noEcho: boolean;
-  readonly allowedValues: readonly string[];
-  readonly allowedPattern: string | undefined;
-  readonly constraintDescription: string | undefined;
-  readonly minLength: string | undefined;
-  readonly maxLength: string | undefined;
-  readonly minValue: string | undefined;
-  readonly maxValue: string | undefined;
-}
-
-export interface ResourceDeclaration {
-  readonly type: string;
-  readonly condition: string | undefined;
-  readonly deletionPolicy: string | undefined;
-  readonly dependsOn: readonly string[];
-  readonly properties: Dictionary;
-}
-
-export interface OutputDeclaration {
-  readonly value: Value;
-  readonly description: string | undefined;
-  readonly condition: string | undefined;
-}
-
-export interface Template {
-  readonly version: string;
-  readonly description: string | undefined;
-  readonly metadata: Value | undefined;
-  readonly parameters: ReadonlyMap<string, ParameterDeclaration>;
-  readonly rules: Dictionary;
-  readonly mappings: Dictionary;
-  readonly conditions: Dictionary;
-  readonly resources: ReadonlyMap<string, ResourceDeclaration>;
-  readonly outputs: ReadonlyMap<string, OutputDeclaration>;
-}
+import type { TemplateProblem, ParameterDeclaration, Template } from "./syntax/template";
 
 /** CloudFormation refuses a template: with the file and the line for who wrote it, and in its own words. */
 export class TemplateError extends SetupError {

@@ -6,7 +6,8 @@ import { mayReach } from "../profiles";
 import { required } from "../shapes";
 import { Timestamp } from "../wire";
 import type { Plan } from "../world";
-import { operation, type Context } from "./operation";
+import { operation } from "./operation";
+import type { Context } from "../service/context";
 
 /** Pages the changes that the plan would make. */
 export const describeProvisionedProductPlan = operation({

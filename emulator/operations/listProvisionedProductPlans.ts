@@ -1,7 +1,8 @@
 import * as model from "../model";
 import { pageOf } from "../paging";
-import { isWithin, levelOf } from "../profiles";
+import { isWithin } from "../profiles";
 import { operation } from "./operation";
+import { levelOf } from "./shared/accessLevel";
 
 /** Shows the caller's own plans unless a wider access level is asked for. (model) */
 export const listProvisionedProductPlans = operation({

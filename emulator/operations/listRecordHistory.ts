@@ -1,11 +1,12 @@
 import { guessedText, invalidParameters } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
-import { isWithin, levelOf } from "../profiles";
+import { isWithin } from "../profiles";
 import { recordDetail } from "../responses";
 import { string, structure } from "../shapes";
 import { ownerOf } from "./describeRecord";
 import { operation } from "./operation";
+import { levelOf } from "./shared/accessLevel";
 
 /** Newest first. Shows the caller's own records unless a wider access level is asked for. (model) */
 export const listRecordHistory = operation({

@@ -4,7 +4,8 @@ import { engineOutcome } from "../outcome/engine";
 import { finish } from "../settle";
 import { list, required, string, structure, type Members } from "../shapes";
 import type { EngineWork } from "../world";
-import { operation, type Context, type Operation } from "./operation";
+import { operation, type Operation } from "./operation";
+import type { Context } from "../service/context";
 
 const common = {
   WorkflowToken: required(string({ min: 1, max: 20_000, pattern: "[0-9A-Za-z+\\/=]+" })),

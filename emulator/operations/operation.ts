@@ -1,17 +1,5 @@
-import type { Caller, Service } from "../service";
 import type { InputOf, Members } from "../shapes";
-import type { World } from "../world";
-
-/** Where something happens: the service, and the world of an account and region. */
-export interface Place {
-  readonly service: Service;
-  readonly world: World;
-}
-
-/** What an operation works with: the service, the caller's world, and the caller. */
-export interface Context extends Place {
-  readonly caller: Caller;
-}
+import type { Context } from "../service/context";
 
 export interface Operation {
   readonly name: string;

@@ -1,9 +1,10 @@
 import * as model from "../model";
 import { pageOf } from "../paging";
 import { productBefore } from "../past";
-import { isWithin, levelOf } from "../profiles";
+import { isWithin } from "../profiles";
 import { provisionedProductDetail } from "../responses";
 import { operation } from "./operation";
+import { levelOf } from "./shared/accessLevel";
 
 /** Shows the caller's own products unless a wider access level is asked for. (model) */
 export const scanProvisionedProducts = operation({

@@ -2,12 +2,14 @@ import { guessedText, invalidParameters } from "../errors";
 import * as model from "../model";
 import { pageOf } from "../paging";
 import { productsBefore } from "../past";
-import { isWithin, levelOf, roleOf } from "../profiles";
+import { isWithin, roleOf } from "../profiles";
 import { provisionedProductDetail } from "../responses";
 import { string } from "../shapes";
 import { productTags } from "../tags";
 import type { ProvisionedProduct } from "../world";
-import { operation, type Context } from "./operation";
+import { operation } from "./operation";
+import type { Context } from "../service/context";
+import { levelOf } from "./shared/accessLevel";
 
 type Attribute = ReturnType<typeof attributeOf>;
 

@@ -8,8 +8,10 @@ import type { Service } from "../service";
 import { required, type InputOf } from "../shapes";
 import { updateTags } from "../tags";
 import { once } from "../tokens";
-import { isOfEngine, type ProvisionedProduct, type Selection } from "../world";
-import { operation, type Context } from "./operation";
+import { isOfEngine, type ProvisionedProduct } from "../world";
+import { operation } from "./operation";
+import type { Selection } from "../state/selection";
+import type { Context } from "../service/context";
 
 const input = {
   AcceptLanguage: model.AcceptLanguage,

@@ -1,6 +1,6 @@
-import type { Context } from "../operations/operation";
 import type { Outcome, ProvisionedProduct } from "../world";
 import type { Wanted } from "./common";
+import type { Context } from "../service/context";
 
 const busy = {
   create:

@@ -3,10 +3,12 @@ import { resolveParameters, type GivenParameter, type ParameterValues } from "..
 import { evaluateTemplate, type Evaluation, type StackOutput } from "../cloudformation/stack";
 import { CloudFormationError } from "../cloudformation/value";
 import type { Fault } from "../faults";
-import type { Place } from "../operations/operation";
 import type { Service } from "../service";
-import type { Outcome, ProvisionedProduct, Selection, Stack, Tag } from "../world";
+import type { Outcome, ProvisionedProduct, Stack } from "../world";
 import { unfit } from "./unfit";
+import type { Tag } from "../base/tag";
+import type { Selection } from "../state/selection";
+import type { Place } from "../service/context";
 
 /** What an accepted provision or update asks for. */
 export interface Wanted {

@@ -1,7 +1,6 @@
 import { stackArn, stackNameOf } from "../arns";
 import { CloudFormationError, StackFailure } from "../cloudformation/value";
 import type { Fault } from "../faults";
-import type { Place } from "../operations/operation";
 import type { Outcome, ProvisionedProduct, Stack, World } from "../world";
 import {
   attempt,
@@ -14,6 +13,7 @@ import {
   type Wanted,
 } from "./common";
 import { workOfCreate } from "./work";
+import type { Place } from "../service/context";
 
 /** How a provisioning will end. Makes the stack, unless CloudFormation refuses to. */
 export function outcomeOfCreate(

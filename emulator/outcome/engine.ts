@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { StackOutput } from "../cloudformation/stack";
-import type { Context } from "../operations/operation";
 import type { EngineWork, OperationRecord, Outcome, ProvisionedProduct, Stack, World } from "../world";
 import type { Wanted } from "./common";
 import { newStack } from "./create";
+import type { Context } from "../service/context";
 
 /**
  * EXTERNAL and TERRAFORM products are made by an engine of the administrator, which hears of its work and has

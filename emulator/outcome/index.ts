@@ -1,5 +1,4 @@
 import type { Fault } from "../faults";
-import type { Context } from "../operations/operation";
 import type { OperationRecord, Outcome, ProvisionedProduct } from "../world";
 import { accountOutcome } from "./account";
 import type { Wanted } from "./common";
@@ -8,6 +7,7 @@ import { handToEngine } from "./engine";
 import { stackSetCreate, stackSetTerminate, stackSetUpdate } from "./stackSet";
 import { outcomeOfTerminate, type TerminateFlags } from "./terminate";
 import { outcomeOfUpdate } from "./update";
+import type { Context } from "../service/context";
 
 /** How operations end, by the type of the product; "engine" if that is for an engine to say. */
 export function createOutcome(

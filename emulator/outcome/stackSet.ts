@@ -1,6 +1,6 @@
-import type { Context } from "../operations/operation";
 import type { Outcome, ProvisionedProduct, Stack, StackInstance } from "../world";
 import type { Wanted } from "./common";
+import type { Context } from "../service/context";
 
 /** A stack set: the same stack in every account and region that was asked for, of those the constraint allows. */
 export function stackSetCreate(

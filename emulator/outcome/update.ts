@@ -3,7 +3,6 @@ import type { ParameterValues } from "../cloudformation/parameters";
 import type { EvaluatedResource, Evaluation } from "../cloudformation/stack";
 import { CloudFormationError, StackFailure } from "../cloudformation/value";
 import type { Fault } from "../faults";
-import type { Place } from "../operations/operation";
 import { canonical } from "../wire";
 import type { Outcome, ProvisionedProduct, Stack, StackResource, World } from "../world";
 import {
@@ -17,6 +16,7 @@ import {
   type Wanted,
 } from "./common";
 import { differs, workOfUpdate } from "./work";
+import type { Place } from "../service/context";
 
 /** How an update will end. CloudFormation's "No updates are to be performed." is a success. (observed) */
 export function outcomeOfUpdate(

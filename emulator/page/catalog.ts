@@ -1,9 +1,9 @@
 import type { Portfolio, Version } from "../catalog/catalog";
-import type { ParameterDeclaration } from "../cloudformation/template";
 import { html, type Html } from "./html";
 import { more, pairs, row, section, table } from "./parts";
 import { masked } from "./mask";
 import type { Shown } from "./shown";
+import type { ParameterDeclaration } from "../cloudformation/syntax/template";
 
 export function catalog({ catalog: { products, portfolios } }: Shown): Html {
   const cards = products.map(

@@ -1,10 +1,8 @@
-import type { CatalogChanges } from "../catalog/live";
 import { SetupError } from "../errors";
-import type { PlannedFault } from "../faults";
-import type { RememberedPaths } from "../paths";
 import type { RememberedRateLimit, RememberedWeather } from "../weather";
 import { World } from "../world";
 import { fromJson, toJson, type Json } from "./graph";
+import type { Remembered } from "../service";
 
 /** Counts up whenever older emulators cannot use a snapshot any more. This one reads all formats up to its own. */
 const format = 2;
@@ -21,16 +19,6 @@ export interface Snapshot {
   readonly sessions: Json;
   /** Faults, weather, limits, and what became of the catalog: through the API and from outside. Not in format 1. */
   readonly setUp?: Json;
-}
-
-/** What is written down of a service. */
-export interface Remembered {
-  readonly worlds: readonly World[];
-  readonly sessions: ReadonlyMap<string, string>;
-  readonly catalog: CatalogChanges;
-  readonly faults: readonly PlannedFault[];
-  readonly paths: RememberedPaths;
-  readonly controlTowerIsBusy: boolean;
 }
 
 /** What is written down of the surroundings of a service. */

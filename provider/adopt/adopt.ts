@@ -5,7 +5,6 @@ import { systemClock } from "../clock";
 import type { Connection } from "../config";
 import { problem } from "../errors";
 import type { Run } from "../run";
-import { DEFAULT_SETTINGS } from "../run";
 import type { Target } from "./importFile";
 import { importEntry } from "./importFile";
 import { identifiers } from "./names";
@@ -14,6 +13,7 @@ import { describeFound } from "./product";
 import { programText } from "./program";
 import type { Filters } from "./search";
 import { search } from "./search";
+import { DEFAULT_SETTINGS } from "../config";
 
 export interface AdoptOptions {
   filters: Filters;

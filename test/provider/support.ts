@@ -5,8 +5,8 @@ import type { Clock } from "../../provider/clock";
 import type { Connection } from "../../provider/config";
 import type { Inputs } from "../../provider/inputs";
 import type { Run } from "../../provider/run";
-import { DEFAULT_SETTINGS } from "../../provider/run";
 import type { Observed, State } from "../../provider/state";
+import { DEFAULT_SETTINGS } from "../../provider/config";
 
 /** Time that passes only while something sleeps, or when a test says so. */
 export class SleepingClock implements Clock {

@@ -1,10 +1,7 @@
 import { recordTags } from "../../tags";
-import type { Inventory } from "../../catalog/catalog";
-import { isResolved } from "../../cloudformation/inventory";
-import type { ParameterDeclaration } from "../../cloudformation/template";
+import { isResolved, type Inventory } from "../../cloudformation/inventory";
 import type { Tree } from "../../query";
 import type { Stack } from "../../world";
-import type { Context } from "../operation";
 import {
   findStack,
   moment,
@@ -14,6 +11,8 @@ import {
   visibleStacks,
   type StackOperation,
 } from "./operation";
+import type { Context } from "../../service/context";
+import type { ParameterDeclaration } from "../../cloudformation/syntax/template";
 
 /** Without a name all stacks that are not deleted, newest first. */
 export const describeStacks: StackOperation = {

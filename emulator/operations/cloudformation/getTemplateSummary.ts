@@ -1,7 +1,8 @@
-import { parseTemplate, TemplateError, type Template } from "../../cloudformation/template";
+import { parseTemplate, TemplateError } from "../../cloudformation/template";
 import { guessedText, SetupError } from "../../errors";
-import type { Context } from "../operation";
 import { requiredStack, templateOf, validationError, type StackOperation } from "./operation";
+import type { Context } from "../../service/context";
+import type { Template } from "../../cloudformation/syntax/template";
 
 /** Of a stack, or of a template in the request. */
 export const getTemplateSummary: StackOperation = {

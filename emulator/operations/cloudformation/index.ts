@@ -1,11 +1,12 @@
 import { ServiceError } from "../../errors";
 import { checkStackAction } from "../../profiles";
 import { queryAnswer, type QueryAnswer } from "../../query";
-import type { Caller, Service } from "../../service";
+import type { Service } from "../../service";
 import { describeStackEvents } from "./describeStackEvents";
 import { describeStackResources } from "./describeStackResources";
 import { describeStacks } from "./describeStacks";
 import { getTemplateSummary } from "./getTemplateSummary";
+import type { Caller } from "../../service/caller";
 
 export const cloudFormationNamespace = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
 

@@ -1,9 +1,10 @@
-import type { Template } from "../../cloudformation/template";
 import { ServiceError } from "../../errors";
 import type { Tree } from "../../query";
 import type { Service } from "../../service";
-import type { Context } from "../operation";
-import type { Selection, Stack } from "../../world";
+import type { Stack } from "../../world";
+import type { Selection } from "../../state/selection";
+import type { Context } from "../../service/context";
+import type { Template } from "../../cloudformation/syntax/template";
 
 /** An operation of CloudFormation: reads a form, gives what stands in its result. */
 export interface StackOperation {

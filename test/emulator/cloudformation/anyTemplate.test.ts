@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { resolveParameters } from "../../../emulator/cloudformation/parameters";
 import { evaluateTemplate } from "../../../emulator/cloudformation/stack";
-import { parseTemplate, type Template } from "../../../emulator/cloudformation/template";
+import { parseTemplate } from "../../../emulator/cloudformation/template";
 import { CloudFormationError } from "../../../emulator/cloudformation/value";
 import { SetupError } from "../../../emulator/errors";
+import type { Template } from "../../../emulator/cloudformation/syntax/template";
 
 /** Names that there are, in a template around any values, so that most of it is evaluated. */
 const texts = [

@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { brokenConstraint } from "../../../emulator/cloudformation/constraints";
 import { javaPattern } from "../../../emulator/cloudformation/javaPattern";
 import { isListType, listElements } from "../../../emulator/cloudformation/parameterTypes";
-import { parseTemplate, type ParameterDeclaration } from "../../../emulator/cloudformation/template";
+import { parseTemplate } from "../../../emulator/cloudformation/template";
+import type { ParameterDeclaration } from "../../../emulator/cloudformation/syntax/template";
 
 const declare = (rules: object): ParameterDeclaration => {
   const source = {

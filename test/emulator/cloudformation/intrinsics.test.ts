@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import {
-  evaluate,
-  evaluateCondition,
-  type EvaluationContext,
-} from "../../../emulator/cloudformation/intrinsics";
+import { evaluate, evaluateCondition } from "../../../emulator/cloudformation/intrinsics";
 import { parseTemplateText } from "../../../emulator/cloudformation/parse";
+import type { EvaluationContext } from "../../../emulator/cloudformation/evaluation/context";
 
 const context: EvaluationContext = {
   region: "us-east-1",

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { Inventory } from "../../../emulator/catalog/catalog";
 import { evaluateTemplate } from "../../../emulator/cloudformation/stack";
 import { parseTemplate } from "../../../emulator/cloudformation/template";
+import type { Inventory } from "../../../emulator/cloudformation/inventory";
 
 const identity = {
   scope: { account: "123456789012", region: "eu-west-1" },

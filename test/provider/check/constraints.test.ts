@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { brokenConstraint } from "../../../emulator/cloudformation/constraints";
-import type { ParameterDeclaration } from "../../../emulator/cloudformation/template";
 import { violations } from "../../../provider/check/constraints";
 import { elements, parameterType } from "../../../provider/check/parameterType";
+import type { ParameterDeclaration } from "../../../emulator/cloudformation/syntax/template";
 
 type Limits = NonNullable<Parameters<typeof violations>[2]>;
 

@@ -8,9 +8,9 @@ import type { StackConfig } from "../../../provider/config";
 import { Seen, type InState } from "../../../provider/inState";
 import type { Inputs } from "../../../provider/inputs";
 import type { Run } from "../../../provider/run";
-import { DEFAULT_SETTINGS } from "../../../provider/run";
 import type { Properties } from "../../../provider/values";
 import { IDENTITY, testRun, type Answers, type TestRun } from "../support";
+import { DEFAULT_SETTINGS } from "../../../provider/config";
 
 export interface Circumstances {
   olds?: Partial<Inputs>;
