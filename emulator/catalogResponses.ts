@@ -1,6 +1,6 @@
-import { portfolioArn, productArn, type Scope } from "./arns";
+import { portfolioArn, productArn, type Scope } from "./base/arns";
 import type { Constraint, Portfolio, Product, TagOptions } from "./catalog/catalog";
-import { namedId } from "./ids";
+import { namedId } from "./base/ids";
 import { productViewSummary } from "./responses";
 import { Timestamp } from "./wire";
 

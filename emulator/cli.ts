@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { runCommand } from "./command";
-import { SetupError } from "./errors";
 import { createEmulator } from "./index";
 import { profiles } from "./profiles";
-import { isAlive } from "./processes";
+import { isAlive } from "./base/processes";
 import { printTruth } from "./truth/print";
+import { SetupError } from "./base/setupError";
 
 const help = `servicecatalog-emulator: an AWS Service Catalog on this machine
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
-import { SetupError } from "./errors";
+import { SetupError } from "./base/setupError";
 
 /** What would lead a client past the emulator, or to credentials that are not meant for it. */
 const misleading = [

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { CloudFormationError } from "./cloudformation/value";
 import type { Emulator } from "./emulator";
-import { ServiceError, SetupError } from "./errors";
+import { ServiceError } from "./errors";
 import { functionNames } from "./given";
-import { isForThisMachine } from "./thisMachine";
+import { isForThisMachine } from "./base/loopback";
+import { SetupError } from "./base/setupError";
 
 const prefix = "/emulator/";
 

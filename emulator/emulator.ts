@@ -1,4 +1,4 @@
-import type { Scope } from "./arns";
+import type { Scope } from "./base/arns";
 import type { Call } from "./calls";
 import type { CatalogDefinition } from "./catalog/definition";
 import type { Engine } from "./engine";

@@ -1,8 +1,8 @@
-import { SetupError, thereAre } from "./errors";
 import { engineOutcome } from "./outcome/engine";
 import type { Service } from "./service";
 import { finish } from "./settle";
 import type { EngineWork } from "./world";
+import { SetupError, thereAre } from "./base/setupError";
 
 /** The engine of EXTERNAL and TERRAFORM products: work waits until somebody does it. */
 export interface Engine {

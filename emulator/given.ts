@@ -15,9 +15,8 @@ import {
   type Check,
   type Member,
   type Members,
-} from "./checks";
+} from "./base/schema";
 import type { Emulator, EmulatorOptions } from "./emulator";
-import { SetupError } from "./errors";
 import { positions } from "./guesses";
 import { operations } from "./operations";
 import { cloudFormationOperations } from "./operations/cloudformation";
@@ -25,6 +24,7 @@ import { profiles } from "./profiles";
 import { stsOperations } from "./sts";
 import { defaultDurations } from "./timing";
 import { weatherKinds } from "./weather";
+import { SetupError } from "./base/setupError";
 
 /** The names of an object's functions, with what stands before them. */
 type FunctionsOf<T, Before extends string = ""> = {

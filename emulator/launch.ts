@@ -1,4 +1,4 @@
-import { provisionedProductArn, roleArn } from "./arns";
+import { provisionedProductArn, roleArn } from "./base/arns";
 import type { LaunchPath, Product, Version } from "./catalog/catalog";
 import type { GivenParameter } from "./cloudformation/parameters";
 import { begin, newRecord, run, type Lifecycle } from "./lifecycle";

@@ -1,11 +1,12 @@
 import { wholeSeconds } from "./administration";
 import type { Product, Version } from "./catalog/catalog";
-import { guessedText, invalidParameters, SetupError } from "./errors";
+import { guessedText, invalidParameters } from "./errors";
 import type * as model from "./model";
 import { templateOf } from "./operations/cloudformation/operation";
 import type { InputOf } from "./shapes";
 import type { Context } from "./service/context";
 import type { Template } from "./cloudformation/syntax/template";
+import { SetupError } from "./base/setupError";
 
 type Properties = InputOf<(typeof model.ProvisioningArtifactProperties)["members"]>;
 

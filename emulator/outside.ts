@@ -1,7 +1,6 @@
-import { userArn } from "./arns";
+import { userArn } from "./base/arns";
 import type { LaunchPath, Version } from "./catalog/catalog";
 import type { GivenParameter } from "./cloudformation/parameters";
-import { SetupError, thereAre } from "./errors";
 import { begin, newRecord, type Lifecycle } from "./lifecycle";
 import { outcomeOfTerminate } from "./outcome/terminate";
 import { outcomeOfUpdate } from "./outcome/update";
@@ -12,6 +11,7 @@ import { recordTags } from "./tags";
 import type { OperationRecord, Outcome, ProvisionedProduct, World } from "./world";
 import type { Tag } from "./base/tag";
 import type { Selection } from "./state/selection";
+import { SetupError, thereAre } from "./base/setupError";
 
 /** Changes that somebody else makes: in the console, with another tool, in another team. All at once done. */
 export interface Outside {

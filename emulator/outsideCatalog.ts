@@ -1,10 +1,10 @@
-import { stackArn } from "./arns";
+import { stackArn } from "./base/arns";
 import { resolveParameters } from "./cloudformation/parameters";
 import { evaluateTemplate } from "./cloudformation/stack";
-import { SetupError, thereAre } from "./errors";
 import { selectionOf } from "./launch";
 import { defaultScope, type Service } from "./service";
 import type { Stack } from "./world";
+import { SetupError, thereAre } from "./base/setupError";
 
 /** Changes around provisioned products: of launch paths, of Control Tower, of stacks that are nobody's product. */
 export interface OutsideCatalog {

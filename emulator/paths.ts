@@ -1,6 +1,6 @@
 import type { Catalog, LaunchPath, Portfolio, Product } from "./catalog/catalog";
-import type { Clock } from "./clock";
-import { namedId } from "./ids";
+import type { Clock } from "./base/clock";
+import { namedId } from "./base/ids";
 import { isPrincipal } from "./principals";
 import type { Caller } from "./service/caller";
 

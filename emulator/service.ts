@@ -1,13 +1,13 @@
-import { userArn, type Scope } from "./arns";
+import { userArn, type Scope } from "./base/arns";
 import type { Product } from "./catalog/catalog";
 import type { LiveCatalog, CatalogChanges } from "./catalog/live";
-import type { Clock } from "./clock";
+import type { Clock } from "./base/clock";
 import type { Faults, PlannedFault } from "./faults";
 import type { Guesses, StatusOrder } from "./guesses";
-import type { Ids } from "./ids";
+import type { Ids } from "./base/ids";
 import { LaunchPaths, type RememberedPaths } from "./paths";
 import { noteProducts } from "./past";
-import type { Random } from "./random";
+import type { Random } from "./base/random";
 import { settle } from "./settle";
 import type { Durations } from "./timing";
 import { World } from "./world";

@@ -1,4 +1,4 @@
-import { partitionOf } from "./arns";
+import { partitionOf } from "./base/arns";
 import { guessedText, ServiceError } from "./errors";
 import { queryAnswer, type QueryAnswer, type Tree } from "./query";
 import type { Service } from "./service";

@@ -1,4 +1,4 @@
-import { portfolioArn, productArn } from "./arns";
+import { portfolioArn, productArn } from "./base/arns";
 import type { LaunchPath } from "./catalog/catalog";
 import { guessedText, invalidParameters } from "./errors";
 import type { Service } from "./service";

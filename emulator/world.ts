@@ -1,4 +1,4 @@
-import type { Scope } from "./arns";
+import type { Scope } from "./base/arns";
 import type { GivenParameter, ParameterValues } from "./cloudformation/parameters";
 import type { StackOutput } from "./cloudformation/stack";
 import type { Stack, StackChange } from "./stackState";

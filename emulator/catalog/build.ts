@@ -1,5 +1,5 @@
-import type { Path } from "../checks";
-import { namedId } from "../ids";
+import type { Path } from "../base/schema";
+import { namedId } from "../base/ids";
 import type { Catalog, Constraint, LaunchPath, Portfolio, Product, Version } from "./catalog";
 import { conflictOf, parametersOf } from "./constraints";
 import type {

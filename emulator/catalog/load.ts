@@ -1,14 +1,14 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LineCounter, parseDocument, type Document } from "yaml";
-import { placeOf, type Path } from "../checks";
+import { placeOf, type Path } from "../base/schema";
 import { parseTemplate } from "../cloudformation/template";
-import { SetupError } from "../errors";
 import { buildCatalog, type ReadTemplate } from "./build";
 import type { Catalog } from "./catalog";
 import type { CatalogDefinition } from "./definition";
 import { problemOfCatalog } from "./problems";
 import type { Template } from "../cloudformation/syntax/template";
+import { SetupError } from "../base/setupError";
 
 /** Reads a catalog: a folder with a catalog file and its templates, or a definition object. */
 export function loadCatalog(source: string | CatalogDefinition | undefined): Catalog {

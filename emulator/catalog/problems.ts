@@ -12,7 +12,7 @@ import {
   type Member,
   type Members,
   type Problem,
-} from "../checks";
+} from "../base/schema";
 
 const name = required(text);
 const isTemplate: Check = (value) =>

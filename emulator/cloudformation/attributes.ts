@@ -1,4 +1,4 @@
-import { urlSuffixOf } from "../arns";
+import { urlSuffixOf } from "../base/arns";
 import { capitals, lowerCase, octet, privateIp, publicIp } from "./letters";
 import { ownAttribute } from "./ownAttributes";
 import { idOfKind } from "./physicalIds";

@@ -1,4 +1,4 @@
-import { namedUuid } from "../ids";
+import { namedUuid } from "../base/ids";
 import type { ResourceWork, Stack, StackChange, StackEvent } from "../world";
 
 /** When a change of a stack begins, is remedied, and ends. */

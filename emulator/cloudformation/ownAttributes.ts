@@ -1,4 +1,4 @@
-import { urlSuffixOf } from "../arns";
+import { urlSuffixOf } from "../base/arns";
 import { isBlock } from "./cidr";
 import { capitals, hex, lowerCase, octet } from "./letters";
 import type { Properties, ResourceIdentity } from "./resource";

@@ -8,8 +8,8 @@ import {
   type Document,
   type Scalar,
 } from "yaml";
-import { SetupError } from "../errors";
 import type { Dictionary, Value } from "./value";
+import { SetupError } from "../base/setupError";
 
 export type TemplatePath = readonly (string | number)[];
 

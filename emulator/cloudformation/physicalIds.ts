@@ -1,4 +1,4 @@
-import { partitionOf, urlSuffixOf, type Scope } from "../arns";
+import { partitionOf, urlSuffixOf, type Scope } from "../base/arns";
 import { capitals, hex, lowerCase, publicIp, uuid } from "./letters";
 import { stringOf, type Properties, type ResourceIdentity } from "./resource";
 import { arnOf } from "./resourceArns";

@@ -1,4 +1,4 @@
-import type { Scope } from "../arns";
+import type { Scope } from "../base/arns";
 import type { Value } from "./value";
 
 /** A resource of a stack, as far as its references and attributes need it. */

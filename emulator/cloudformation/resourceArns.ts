@@ -1,4 +1,4 @@
-import { partitionOf } from "../arns";
+import { partitionOf } from "../base/arns";
 import { capitals, hex, lowerCase, uuid } from "./letters";
 import { stringOf, type Properties, type ResourceIdentity } from "./resource";
 import { resourceType } from "./resourceTypes";

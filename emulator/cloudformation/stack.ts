@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { partitionOf, urlSuffixOf, type Scope } from "../arns";
+import { partitionOf, urlSuffixOf, type Scope } from "../base/arns";
 import { attributeValue } from "./attributes";
 import { creationOrder } from "./dependencies";
 import { DynamicReferences } from "./dynamicReferences";

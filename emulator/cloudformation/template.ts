@@ -1,8 +1,8 @@
-import { SetupError } from "../errors";
 import { readTemplateText } from "./parse";
 import { structureProblem } from "./structure";
 import { dictionary, flat, isDictionary, isTrue, text, type Dictionary, type Value } from "./value";
 import type { TemplateProblem, ParameterDeclaration, Template } from "./syntax/template";
+import { SetupError } from "../base/setupError";
 
 /** CloudFormation refuses a template: with the file and the line for who wrote it, and in its own words. */
 export class TemplateError extends SetupError {

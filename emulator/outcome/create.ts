@@ -1,4 +1,4 @@
-import { stackArn, stackNameOf } from "../arns";
+import { stackArn, stackNameOf } from "../base/arns";
 import { CloudFormationError, StackFailure } from "../cloudformation/value";
 import type { Fault } from "../faults";
 import type { Outcome, ProvisionedProduct, Stack, World } from "../world";

@@ -1,4 +1,4 @@
-import { stackNameOf } from "../arns";
+import { stackNameOf } from "../base/arns";
 import type { ParameterValues } from "../cloudformation/parameters";
 import type { EvaluatedResource, Evaluation } from "../cloudformation/stack";
 import { CloudFormationError, StackFailure } from "../cloudformation/value";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { isForThisMachine } from "../thisMachine";
+import { isForThisMachine } from "../base/loopback";
 import { catalog } from "./catalog";
 import { Html, html } from "./html";
 import { script } from "./script";

@@ -1,4 +1,4 @@
-import { userArn, type Scope } from "../arns";
+import { userArn, type Scope } from "../base/arns";
 
 export type Level = "User" | "Role" | "Account";
 

@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { SetupError } from "../errors";
 import { lock } from "./lock";
 import { readSnapshot, type Snapshot } from "./snapshot";
+import { SetupError } from "../base/setupError";
 
 /** A file that keeps the emulator's state over restarts: that of one emulator, until it is closed. */
 export class StateFile {

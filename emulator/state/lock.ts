@@ -1,6 +1,6 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
-import { SetupError } from "../errors";
-import { isAlive } from "../processes";
+import { isAlive } from "../base/processes";
+import { SetupError } from "../base/setupError";
 
 /** Those of this process: its pid alone may be that of an earlier one, as in containers, where pids begin anew. */
 const held = new Set<string>();

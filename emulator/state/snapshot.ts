@@ -1,8 +1,8 @@
-import { SetupError } from "../errors";
 import type { RememberedRateLimit, RememberedWeather } from "../weather";
 import { World } from "../world";
 import { fromJson, toJson, type Json } from "./graph";
 import type { Remembered } from "../service";
+import { SetupError } from "../base/setupError";
 
 /** Counts up whenever older emulators cannot use a snapshot any more. This one reads all formats up to its own. */
 const format = 2;

@@ -1,8 +1,9 @@
 import { parseTemplate, TemplateError } from "../../cloudformation/template";
-import { guessedText, SetupError } from "../../errors";
+import { guessedText } from "../../errors";
 import { requiredStack, templateOf, validationError, type StackOperation } from "./operation";
 import type { Context } from "../../service/context";
 import type { Template } from "../../cloudformation/syntax/template";
+import { SetupError } from "../../base/setupError";
 
 /** Of a stack, or of a template in the request. */
 export const getTemplateSummary: StackOperation = {

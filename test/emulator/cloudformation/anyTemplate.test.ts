@@ -4,8 +4,8 @@ import { resolveParameters } from "../../../emulator/cloudformation/parameters";
 import { evaluateTemplate } from "../../../emulator/cloudformation/stack";
 import { parseTemplate } from "../../../emulator/cloudformation/template";
 import { CloudFormationError } from "../../../emulator/cloudformation/value";
-import { SetupError } from "../../../emulator/errors";
 import type { Template } from "../../../emulator/cloudformation/syntax/template";
+import { SetupError } from "../../../emulator/base/setupError";
 
 /** Names that there are, in a template around any values, so that most of it is evaluated. */
 const texts = [

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { parseTemplate, TemplateError } from "../../../emulator/cloudformation/template";
-import { SetupError } from "../../../emulator/errors";
+import { SetupError } from "../../../emulator/base/setupError";
 
 const topic = "Topic: { Type: AWS::SNS::Topic }";
 const resources = `Resources: { ${topic} }\n`;

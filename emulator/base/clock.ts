@@ -1,4 +1,4 @@
-import { SetupError } from "./errors";
+import { SetupError } from "./setupError";
 
 /** Milliseconds since the epoch. Nothing in the emulator waits: what is due happens when somebody looks. */
 export interface Clock {
