@@ -1,19 +1,19 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { describeCall, type Call } from "./calls";
-import { ServiceError } from "./errors";
+import { ServiceError } from "./protocol/errors";
 import { operations } from "./operations";
 import { noteProducts } from "./past";
-import { sparse } from "./sparse";
+import { sparse } from "./protocol/optionalMembers";
 import type { Service } from "./service";
 import { callerFrom } from "./signature";
 import { answerCloudFormation, cloudFormationNamespace } from "./operations/cloudformation";
 import { checkAction } from "./profiles";
-import { queryError } from "./query";
+import { queryError } from "./protocol/query";
 import { answerSts, stsNamespace } from "./sts";
-import { validateInput } from "./validation";
+import { validateInput } from "./protocol/validate";
 import type { RateLimit, Weather } from "./weather";
 import { throttled, weatherAnswer } from "./weatherAnswer";
-import { encode } from "./wire";
+import { encode } from "./protocol/json";
 import type { Caller } from "./service/caller";
 import type { Request, Answer } from "./http/exchange";
 

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { CloudFormationError } from "./cloudformation/value";
 import type { Emulator } from "./emulator";
-import { ServiceError } from "./errors";
+import { ServiceError } from "./protocol/errors";
 import { functionNames } from "./given";
 import { isForThisMachine } from "./base/loopback";
 import { SetupError } from "./base/setupError";

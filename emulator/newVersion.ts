@@ -1,9 +1,9 @@
 import { wholeSeconds } from "./administration";
 import type { Product, Version } from "./catalog/catalog";
-import { guessedText, invalidParameters } from "./errors";
-import type * as model from "./model";
+import { guessedText, invalidParameters } from "./protocol/errors";
+import type * as model from "./protocol/serviceModel";
 import { templateOf } from "./operations/cloudformation/operation";
-import type { InputOf } from "./shapes";
+import type { InputOf } from "./protocol/shapes";
 import type { Context } from "./service/context";
 import type { Template } from "./cloudformation/syntax/template";
 import { SetupError } from "./base/setupError";

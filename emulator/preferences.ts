@@ -1,5 +1,5 @@
 import type { LaunchPath } from "./catalog/catalog";
-import { guessedText, invalidParameters } from "./errors";
+import { guessedText, invalidParameters } from "./protocol/errors";
 import type { Preferences } from "./outcome/common";
 import type { Service } from "./service";
 

@@ -1,4 +1,4 @@
-import { accessDenied } from "./errors";
+import { accessDenied } from "./protocol/errors";
 import type { Level, Profile, Policy, Caller } from "./service/caller";
 
 interface Permissions {

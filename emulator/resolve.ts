@@ -7,7 +7,7 @@ import {
   productNotFound,
   provisionedProductNotFound,
   ServiceError,
-} from "./errors";
+} from "./protocol/errors";
 import { mayReach } from "./profiles";
 import type { Service } from "./service";
 import type { ProvisionedProduct } from "./world";

@@ -1,6 +1,6 @@
 import type { StackOutput } from "./cloudformation/stack";
 import type { Product, Version } from "./catalog/catalog";
-import { Timestamp } from "./wire";
+import { Timestamp } from "./protocol/json";
 import type { OperationRecord, ProvisionedProduct } from "./world";
 import type { ParameterDeclaration } from "./cloudformation/syntax/template";
 

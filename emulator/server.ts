@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answer, type Surroundings } from "./answer";
 import { isControl } from "./control";
-import { encode } from "./wire";
+import { encode } from "./protocol/json";
 import type { Answer, Request } from "./http/exchange";
 import { SetupError } from "./base/setupError";
 

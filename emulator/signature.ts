@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { ServiceError } from "./errors";
+import { ServiceError } from "./protocol/errors";
 import { defaultScope, type Service } from "./service";
 import type { Caller } from "./service/caller";
 

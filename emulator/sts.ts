@@ -1,9 +1,9 @@
 import { partitionOf } from "./base/arns";
-import { guessedText, ServiceError } from "./errors";
-import { queryAnswer, type QueryAnswer, type Tree } from "./query";
+import { guessedText, ServiceError } from "./protocol/errors";
+import { queryAnswer, type QueryAnswer, type Tree } from "./protocol/query";
 import type { Service } from "./service";
-import { integer, required, string } from "./shapes";
-import { validateInput } from "./validation";
+import { integer, required, string } from "./protocol/shapes";
+import { validateInput } from "./protocol/validate";
 import type { Caller } from "./service/caller";
 
 export const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";

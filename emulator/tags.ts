@@ -1,6 +1,6 @@
 import { portfolioArn, productArn } from "./base/arns";
 import type { LaunchPath } from "./catalog/catalog";
-import { guessedText, invalidParameters } from "./errors";
+import { guessedText, invalidParameters } from "./protocol/errors";
 import type { Service } from "./service";
 import type { OperationRecord, ProvisionedProduct, World } from "./world";
 import type { Tag } from "./base/tag";

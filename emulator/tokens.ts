@@ -1,7 +1,7 @@
-import { guessedText, invalidParameters } from "./errors";
+import { guessedText, invalidParameters } from "./protocol/errors";
 import { recordDetail } from "./responses";
 import type { OperationRecord, TokenUse } from "./world";
-import { canonical } from "./wire";
+import { canonical } from "./protocol/json";
 import type { Context } from "./service/context";
 
 /**

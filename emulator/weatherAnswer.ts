@@ -1,4 +1,4 @@
-import { accessDenied, ServiceError } from "./errors";
+import { accessDenied, ServiceError } from "./protocol/errors";
 import type { WeatherKind } from "./weather";
 import type { Caller } from "./service/caller";
 import type { Answer } from "./http/exchange";

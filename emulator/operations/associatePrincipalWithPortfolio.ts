@@ -1,8 +1,8 @@
 import { requiredPortfolio } from "../administration";
 import type { Principal } from "../catalog/catalog";
-import { guessedText, invalidParameters } from "../errors";
-import * as model from "../model";
-import { required } from "../shapes";
+import { guessedText, invalidParameters } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** Opens a portfolio to a user or a role, or to those of a pattern. To do it again is no mistake. */

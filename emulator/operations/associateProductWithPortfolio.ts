@@ -1,7 +1,7 @@
 import { requiredPortfolio, requiredProduct } from "../administration";
 import { launchPath } from "../catalog/launchPath";
-import * as model from "../model";
-import { required } from "../shapes";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** Makes a launch path. To do it again is no mistake. (observed) */

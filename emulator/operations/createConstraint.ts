@@ -3,9 +3,9 @@ import type { Constraint } from "../catalog/catalog";
 import { conflictOf, isComplete } from "../catalog/constraints";
 import { withConstraints } from "../catalog/launchPath";
 import { constraintDetail } from "../catalogResponses";
-import { guessedText, invalidParameters, ServiceError } from "../errors";
-import * as model from "../model";
-import { required, string } from "../shapes";
+import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
+import { required, string } from "../protocol/shapes";
 import { answeredOnce } from "../tokens";
 import { operation } from "./operation";
 

@@ -1,8 +1,8 @@
 import type { Portfolio } from "../catalog/catalog";
 import { pathIdOf } from "../catalog/launchPath";
 import { portfolioDetail } from "../catalogResponses";
-import * as model from "../model";
-import { required } from "../shapes";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { answeredOnce } from "../tokens";
 import { operation } from "./operation";
 

@@ -1,11 +1,11 @@
 import { wholeSeconds } from "../administration";
 import type { Product } from "../catalog/catalog";
 import { productViewDetail } from "../catalogResponses";
-import { guessedText, invalidParameters } from "../errors";
-import * as model from "../model";
+import { guessedText, invalidParameters } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { newVersion } from "../newVersion";
 import { provisioningArtifactDetail } from "../responses";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { answeredOnce } from "../tokens";
 import { operation } from "./operation";
 

@@ -1,11 +1,11 @@
-import { guessedText, invalidParameters, ServiceError } from "../errors";
+import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
 import { newProduct, selectionOf } from "../launch";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { refuseUnfit } from "../outcome/unfit";
 import { openPlanOf, planOutcome } from "../plans";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
 import { mayReach } from "../profiles";
-import { required, string } from "../shapes";
+import { required, string } from "../protocol/shapes";
 import { tagsOfLaunch } from "../tags";
 import type { Plan } from "../world";
 import { operation } from "./operation";

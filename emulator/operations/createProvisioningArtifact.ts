@@ -1,8 +1,8 @@
 import { requiredProduct } from "../administration";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { newVersion } from "../newVersion";
 import { provisioningArtifactDetail } from "../responses";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { answeredOnce } from "../tokens";
 import { operation } from "./operation";
 

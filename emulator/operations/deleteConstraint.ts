@@ -1,7 +1,7 @@
 import { requiredConstraint, requiredPortfolio } from "../administration";
 import { withConstraints } from "../catalog/launchPath";
-import * as model from "../model";
-import { required } from "../shapes";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 export const deleteConstraint = operation({

@@ -1,7 +1,7 @@
 import { requiredProduct, resourceInUse } from "../administration";
-import { guessedText } from "../errors";
-import * as model from "../model";
-import { required } from "../shapes";
+import { guessedText } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** Of a product that is in no portfolio; what was provisioned of it stays. (model) */

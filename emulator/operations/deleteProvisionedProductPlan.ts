@@ -1,7 +1,7 @@
-import { validationError } from "../errors";
-import * as model from "../model";
+import { validationError } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { statusOf } from "../plans";
-import { boolean, required } from "../shapes";
+import { boolean, required } from "../protocol/shapes";
 import { findPlan } from "./describeProvisionedProductPlan";
 import { operation } from "./operation";
 

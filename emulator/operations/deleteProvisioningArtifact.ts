@@ -1,7 +1,7 @@
 import { requiredProduct, requiredVersion, resourceInUse } from "../administration";
-import { guessedText } from "../errors";
-import * as model from "../model";
-import { required } from "../shapes";
+import { guessedText } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** A product keeps its last version; what was provisioned of a version stays. (model) */

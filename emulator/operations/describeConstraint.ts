@@ -1,7 +1,7 @@
 import { requiredConstraint } from "../administration";
 import { constraintDetail } from "../catalogResponses";
-import * as model from "../model";
-import { required } from "../shapes";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 export const describeConstraint = operation({

@@ -1,7 +1,7 @@
 import { requiredPortfolio } from "../administration";
 import { portfolioDetail, tagOptionDetails } from "../catalogResponses";
-import * as model from "../model";
-import { required } from "../shapes";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 export const describePortfolio = operation({

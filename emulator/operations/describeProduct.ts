@@ -1,4 +1,4 @@
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { findProduct } from "../resolve";
 import { productViewSummary, provisioningArtifact } from "../responses";
 import { operation } from "./operation";

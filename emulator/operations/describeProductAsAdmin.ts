@@ -1,11 +1,11 @@
 import { requiredProduct } from "../administration";
 import type { Product, Version } from "../catalog/catalog";
 import { productViewDetail, tagOptionDetails } from "../catalogResponses";
-import { notFound } from "../errors";
-import * as model from "../model";
+import { notFound } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { checkPair } from "../resolve";
 import type { Service } from "../service";
-import { Timestamp } from "../wire";
+import { Timestamp } from "../protocol/json";
 import { operation } from "./operation";
 
 /** Also of products without a launch path, with versions that are not active. */

@@ -1,7 +1,7 @@
-import { productNotFound } from "../errors";
-import * as model from "../model";
+import { productNotFound } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { productViewSummary, provisioningArtifact } from "../responses";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** Takes the id of a product view, not that of a product. (model) */

@@ -1,4 +1,4 @@
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { productBefore } from "../past";
 import { findProvisionedProduct } from "../resolve";
 import { provisionedProductDetail } from "../responses";

@@ -1,10 +1,10 @@
-import { accessDenied, guessedText, notFound } from "../errors";
-import * as model from "../model";
+import { accessDenied, guessedText, notFound } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { statusOf } from "../plans";
 import { mayReach } from "../profiles";
-import { required } from "../shapes";
-import { Timestamp } from "../wire";
+import { required } from "../protocol/shapes";
+import { Timestamp } from "../protocol/json";
 import type { Plan } from "../world";
 import { operation } from "./operation";
 import type { Context } from "../service/context";

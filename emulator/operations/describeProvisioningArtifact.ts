@@ -1,8 +1,8 @@
-import { guessedText, notFound, productNotFound } from "../errors";
-import * as model from "../model";
+import { guessedText, notFound, productNotFound } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { checkPair } from "../resolve";
 import { provisioningArtifactDetail, provisioningArtifactParameter } from "../responses";
-import { boolean } from "../shapes";
+import { boolean } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** For administrators: also of versions that are not active. The product may be left out with a version's id. */

@@ -1,5 +1,5 @@
 import type { LaunchPath, Version } from "../catalog/catalog";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
 import { provisioningArtifactParameter } from "../responses";
 import { launchRoleArn } from "../launch";

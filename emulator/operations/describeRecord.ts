@@ -1,9 +1,9 @@
-import { accessDenied, guessedText, notFound } from "../errors";
-import * as model from "../model";
+import { accessDenied, guessedText, notFound } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { recordDetail, recordOutput } from "../responses";
 import { mayReach } from "../profiles";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import type { OperationRecord, World } from "../world";
 import { operation } from "./operation";
 

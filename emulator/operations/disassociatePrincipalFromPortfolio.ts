@@ -1,7 +1,7 @@
 import { requiredPortfolio } from "../administration";
-import { guessedText, notFound } from "../errors";
-import * as model from "../model";
-import { required } from "../shapes";
+import { guessedText, notFound } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** ARN and type must be those of the association. (model) */

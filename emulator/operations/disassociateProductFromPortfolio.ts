@@ -1,7 +1,7 @@
 import { requiredAssociation, requiredPortfolio, requiredProduct, resourceInUse } from "../administration";
-import { guessedText } from "../errors";
-import * as model from "../model";
-import { required } from "../shapes";
+import { guessedText } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** Takes the launch path away; what was provisioned through it stays. */

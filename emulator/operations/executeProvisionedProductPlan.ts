@@ -1,9 +1,9 @@
-import { guessedText, provisionedProductNotFound, ServiceError } from "../errors";
+import { guessedText, provisionedProductNotFound, ServiceError } from "../protocol/errors";
 import { change, launch } from "../launch";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { statusOf } from "../plans";
 import { findLaunchableProduct } from "../resolve";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { updateTags } from "../tags";
 import { once } from "../tokens";
 import { findPlan } from "./describeProvisionedProductPlan";

@@ -1,5 +1,5 @@
-import { guessedText, invalidParameters } from "../errors";
-import * as model from "../model";
+import { guessedText, invalidParameters } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { findProvisionedProduct } from "../resolve";
 import { recordOutput } from "../responses";

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
-import { guessedText, invalidParameters, notFound, ServiceError } from "../errors";
+import { guessedText, invalidParameters, notFound, ServiceError } from "../protocol/errors";
 import { newProduct } from "../launch";
 import { begin, newRecord, run } from "../lifecycle";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { withStackArn } from "../outcome/common";
 import { findLaunchableProduct, findVersion } from "../resolve";
-import { required, string } from "../shapes";
+import { required, string } from "../protocol/shapes";
 import { toJson } from "../state/graph";
 import { recordTags } from "../tags";
 import { once } from "../tokens";

@@ -1,7 +1,7 @@
 import { portfolioDetail } from "../catalogResponses";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
-import { string } from "../shapes";
+import { string } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** Portfolios that another account shares with this one. */

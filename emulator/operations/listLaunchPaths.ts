@@ -1,7 +1,7 @@
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { findLaunchableProduct } from "../resolve";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { constraintSummary } from "./describeProvisioningParameters";
 import { operation } from "./operation";
 

@@ -1,5 +1,5 @@
 import { portfolioDetail } from "../catalogResponses";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { operation } from "./operation";
 

@@ -1,8 +1,8 @@
 import { requiredProduct } from "../administration";
 import { portfolioDetail } from "../catalogResponses";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 export const listPortfoliosForProduct = operation({

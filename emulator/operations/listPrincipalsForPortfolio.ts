@@ -1,7 +1,7 @@
 import { requiredPortfolio } from "../administration";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** Those that were associated; the portfolios of the catalog file are open to all callers besides. */

@@ -1,4 +1,4 @@
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { isWithin } from "../profiles";
 import { operation } from "./operation";

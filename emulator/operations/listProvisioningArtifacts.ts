@@ -1,7 +1,7 @@
-import { productNotFound } from "../errors";
-import * as model from "../model";
+import { productNotFound } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { provisioningArtifactDetail } from "../responses";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** For administrators: inactive versions too, all in one answer, of products without a launch path also. */

@@ -1,9 +1,9 @@
-import { guessedText, invalidParameters } from "../errors";
-import * as model from "../model";
+import { guessedText, invalidParameters } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { isWithin } from "../profiles";
 import { recordDetail } from "../responses";
-import { string, structure } from "../shapes";
+import { string, structure } from "../protocol/shapes";
 import { ownerOf } from "./describeRecord";
 import { operation } from "./operation";
 import { levelOf } from "./shared/accessLevel";

@@ -1,8 +1,8 @@
-import { guessedText, invalidParameters } from "../errors";
-import * as model from "../model";
+import { guessedText, invalidParameters } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { findProvisionedProduct } from "../resolve";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
 /** Of a CFN_STACKSET product only; what others answer is not known. (guessed) */

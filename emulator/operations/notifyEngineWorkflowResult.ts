@@ -1,8 +1,8 @@
-import { guessedText, invalidParameters, notFound } from "../errors";
-import * as model from "../model";
+import { guessedText, invalidParameters, notFound } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { engineOutcome } from "../outcome/engine";
 import { finish } from "../settle";
-import { list, required, string, structure, type Members } from "../shapes";
+import { list, required, string, structure, type Members } from "../protocol/shapes";
 import type { EngineWork } from "../world";
 import { operation, type Operation } from "./operation";
 import type { Context } from "../service/context";

@@ -1,4 +1,4 @@
-import type { InputOf, Members } from "../shapes";
+import type { InputOf, Members } from "../protocol/shapes";
 import type { Context } from "../service/context";
 
 export interface Operation {

@@ -1,10 +1,10 @@
-import { guessedText, invalidParameters } from "../errors";
+import { guessedText, invalidParameters } from "../protocol/errors";
 import { launch, newProduct } from "../launch";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { refuseUnfit } from "../outcome/unfit";
 import { checkPreferences } from "../preferences";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
-import { required } from "../shapes";
+import { required } from "../protocol/shapes";
 import { tagsOfLaunch } from "../tags";
 import { once } from "../tokens";
 import { operation } from "./operation";

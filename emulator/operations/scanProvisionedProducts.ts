@@ -1,4 +1,4 @@
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { productBefore } from "../past";
 import { isWithin } from "../profiles";

@@ -1,5 +1,5 @@
 import type { Product } from "../catalog/catalog";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { productViewSummary } from "../responses";
 import { operation } from "./operation";

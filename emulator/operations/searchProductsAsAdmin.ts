@@ -1,8 +1,8 @@
 import { requiredPortfolio } from "../administration";
 import { productViewDetail } from "../catalogResponses";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
-import { string } from "../shapes";
+import { string } from "../protocol/shapes";
 import { operation } from "./operation";
 import { foundIn } from "./searchProducts";
 

@@ -1,10 +1,10 @@
-import { guessedText, invalidParameters } from "../errors";
-import * as model from "../model";
+import { guessedText, invalidParameters } from "../protocol/errors";
+import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { productsBefore } from "../past";
 import { isWithin, roleOf } from "../profiles";
 import { provisionedProductDetail } from "../responses";
-import { string } from "../shapes";
+import { string } from "../protocol/shapes";
 import { productTags } from "../tags";
 import type { ProvisionedProduct } from "../world";
 import { operation } from "./operation";

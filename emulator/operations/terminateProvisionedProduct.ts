@@ -1,9 +1,9 @@
-import { guessedText, invalidParameters, validationError } from "../errors";
+import { guessedText, invalidParameters, validationError } from "../protocol/errors";
 import { end } from "../launch";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { forgetPlans } from "../plans";
 import { findProvisionedProduct } from "../resolve";
-import { boolean, required } from "../shapes";
+import { boolean, required } from "../protocol/shapes";
 import { once } from "../tokens";
 import { isOfEngine } from "../world";
 import { operation } from "./operation";

@@ -1,11 +1,11 @@
-import { guessedText, validationError } from "../errors";
+import { guessedText, validationError } from "../protocol/errors";
 import { change, type Chosen } from "../launch";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { refuseUnfit } from "../outcome/unfit";
 import { checkPreferences } from "../preferences";
 import { checkPair, findPath, findProduct, findProvisionedProduct, findVersion } from "../resolve";
 import type { Service } from "../service";
-import { required, type InputOf } from "../shapes";
+import { required, type InputOf } from "../protocol/shapes";
 import { updateTags } from "../tags";
 import { once } from "../tokens";
 import { isOfEngine, type ProvisionedProduct } from "../world";

@@ -1,8 +1,8 @@
-import { guessedText, invalidParameters, ServiceError } from "../errors";
+import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
 import { newRecord } from "../lifecycle";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { findProvisionedProduct } from "../resolve";
-import { map, required, string } from "../shapes";
+import { map, required, string } from "../protocol/shapes";
 import { recordTags } from "../tags";
 import type { OperationRecord } from "../world";
 import { operation } from "./operation";

@@ -1,8 +1,8 @@
 import { requiredProduct, requiredVersion } from "../administration";
 import type { Version } from "../catalog/catalog";
-import * as model from "../model";
+import * as model from "../protocol/serviceModel";
 import { provisioningArtifactDetail } from "../responses";
-import { boolean, required, string } from "../shapes";
+import { boolean, required, string } from "../protocol/shapes";
 import { operation } from "./operation";
 
 const guidances = ["DEFAULT", "DEPRECATED"] as const;

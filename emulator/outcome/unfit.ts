@@ -1,4 +1,4 @@
-import { guessedText, invalidParameters } from "../errors";
+import { guessedText, invalidParameters } from "../protocol/errors";
 import type { Service } from "../service";
 import type { Tag } from "../base/tag";
 

@@ -3,7 +3,7 @@ import type { ParameterValues } from "../cloudformation/parameters";
 import type { EvaluatedResource, Evaluation } from "../cloudformation/stack";
 import { CloudFormationError, StackFailure } from "../cloudformation/value";
 import type { Fault } from "../faults";
-import { canonical } from "../wire";
+import { canonical } from "../protocol/json";
 import type { Outcome, ProvisionedProduct, Stack, StackResource, World } from "../world";
 import {
   attempt,

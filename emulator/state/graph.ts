@@ -1,4 +1,4 @@
-import { Timestamp } from "../wire";
+import { Timestamp } from "../protocol/json";
 
 /** What JSON can say. */
 export type Json = null | boolean | number | string | Json[] | { [name: string]: Json };

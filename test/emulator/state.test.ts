@@ -16,7 +16,7 @@ import {
 import { createEmulator, type Emulator, type EmulatorOptions, type Snapshot } from "../../emulator";
 import { loadCatalog } from "../../emulator/catalog/load";
 import { fromJson, toJson } from "../../emulator/state/graph";
-import { Timestamp } from "../../emulator/wire";
+import { Timestamp } from "../../emulator/protocol/json";
 import { temporaryFolder } from "../support/sandbox";
 import { administrator, provisionOf, publish, publishingCatalog } from "./publishing";
 import { bucketCatalog, clientOf, useEmulator } from "./support";

@@ -1,6 +1,6 @@
 import { recordTags } from "../../tags";
 import { isResolved, type Inventory } from "../../cloudformation/inventory";
-import type { Tree } from "../../query";
+import type { Tree } from "../../protocol/query";
 import type { Stack } from "../../world";
 import {
   findStack,

@@ -1,5 +1,5 @@
 import { parseTemplate, TemplateError } from "../../cloudformation/template";
-import { guessedText } from "../../errors";
+import { guessedText } from "../../protocol/errors";
 import { requiredStack, templateOf, validationError, type StackOperation } from "./operation";
 import type { Context } from "../../service/context";
 import type { Template } from "../../cloudformation/syntax/template";

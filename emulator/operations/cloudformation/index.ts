@@ -1,6 +1,6 @@
-import { ServiceError } from "../../errors";
+import { ServiceError } from "../../protocol/errors";
 import { checkStackAction } from "../../profiles";
-import { queryAnswer, type QueryAnswer } from "../../query";
+import { queryAnswer, type QueryAnswer } from "../../protocol/query";
 import type { Service } from "../../service";
 import { describeStackEvents } from "./describeStackEvents";
 import { describeStackResources } from "./describeStackResources";

@@ -1,5 +1,5 @@
-import { ServiceError } from "../../errors";
-import type { Tree } from "../../query";
+import { ServiceError } from "../../protocol/errors";
+import type { Tree } from "../../protocol/query";
 import type { Service } from "../../service";
 import type { Stack } from "../../world";
 import type { Selection } from "../../state/selection";

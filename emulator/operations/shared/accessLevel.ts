@@ -1,4 +1,4 @@
-import { accessDenied, guessedText, invalidParameters } from "../../errors";
+import { accessDenied, guessedText, invalidParameters } from "../../protocol/errors";
 import type { Level } from "../../service/caller";
 import type { Context } from "../../service/context";
 import { permissionsOf } from "../../profiles";

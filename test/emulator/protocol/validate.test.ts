@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { operations } from "../../emulator/operations";
-import { validateInput } from "../../emulator/validation";
+import { operations } from "../../../emulator/operations/index";
+import { validateInput } from "../../../emulator/protocol/validate";
 
 const refusal = (operation: string, input: object): string => {
   const found = operations.get(operation);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { encode, javaDouble, Timestamp } from "../../emulator/wire";
+import { encode, javaDouble, Timestamp } from "../../../emulator/protocol/json";
 
 describe("wire", () => {
   it("writes moments as in the recordings", () => {
