@@ -11,11 +11,12 @@ import { checkAction } from "./profiles";
 import { queryError } from "./protocol/query";
 import { answerSts, stsNamespace } from "./sts";
 import { validateInput } from "./protocol/validate";
-import type { RateLimit, Weather } from "./weather";
+import type { Weather } from "./faults/callFaults";
 import { throttled, weatherAnswer } from "./weatherAnswer";
 import { encode } from "./protocol/json";
 import type { Caller } from "./service/caller";
 import type { Request, Answer } from "./http/exchange";
+import type { RateLimit } from "./faults/rateLimit";
 
 export interface Surroundings {
   readonly service: Service;

@@ -2,14 +2,14 @@ import type { Scope } from "./base/arns";
 import type { Call } from "./calls";
 import type { CatalogDefinition } from "./catalog/definition";
 import type { Engine } from "./engine";
-import type { Fault } from "./faults";
+import type { Fault } from "./faults/operationFaults";
 import type { Guesses, StatusOrder } from "./guesses";
 import type { Outside } from "./outside";
 import type { OutsideCatalog } from "./outsideCatalog";
 import type { Snapshot } from "./state/snapshot";
 import type { Durations } from "./timing";
 import type { ProductView, RecordView, StackView } from "./views";
-import type { Latency, WeatherExtent, WeatherKind } from "./weather";
+import type { Latency, WeatherExtent, WeatherKind } from "./faults/callFaults";
 import type { Policy, Profile } from "./service/caller";
 
 export interface EmulatorOptions {

@@ -23,7 +23,7 @@ import { cloudFormationOperations } from "./operations/cloudformation";
 import { profiles } from "./profiles";
 import { stsOperations } from "./sts";
 import { defaultDurations } from "./timing";
-import { weatherKinds } from "./weather";
+import { weatherKinds } from "./faults/callFaults";
 import { SetupError } from "./base/setupError";
 
 /** The names of an object's functions, with what stands before them. */

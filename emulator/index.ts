@@ -6,7 +6,7 @@ import { realClock, virtualClock } from "./base/clock";
 import { serveControl } from "./control";
 import type { Emulator, EmulatorOptions, Where } from "./emulator";
 import { engineOf } from "./engine";
-import { Faults } from "./faults";
+import { Faults } from "./faults/operationFaults";
 import { checkOptions, withChecks } from "./given";
 import { defaultGuesses } from "./guesses";
 import { randomIds } from "./base/ids";
@@ -21,7 +21,8 @@ import { readSnapshot, takeSnapshot } from "./state/snapshot";
 import { withEach } from "./state/withEach";
 import { defaultDurations, type Durations } from "./timing";
 import { productView, recordView, stackView } from "./views";
-import { RateLimit, Weather } from "./weather";
+import { Weather } from "./faults/callFaults";
+import { RateLimit } from "./faults/rateLimit";
 
 export type { Call } from "./calls";
 export type {
@@ -35,7 +36,7 @@ export type {
 } from "./catalog/definition";
 export type { Emulator, EmulatorOptions, Where } from "./emulator";
 export type { Engine, EngineDetails } from "./engine";
-export type { Fault } from "./faults";
+export type { Fault } from "./faults/operationFaults";
 export type { Guesses } from "./guesses";
 export type { Outside } from "./outside";
 export type { OutsideCatalog } from "./outsideCatalog";
@@ -44,7 +45,7 @@ export type { Snapshot } from "./state/snapshot";
 export type { Durations } from "./timing";
 export { truth, type Evidence, type Truth } from "./truth";
 export type { ProductView, RecordView, StackView } from "./views";
-export type { Latency, WeatherExtent, WeatherKind } from "./weather";
+export type { Latency, WeatherExtent, WeatherKind } from "./faults/callFaults";
 
 /** Starts an AWS Service Catalog of your own on a port of the loopback address. */
 export async function createEmulator(options: EmulatorOptions = {}): Promise<Emulator> {

@@ -2,7 +2,7 @@ import { userArn, type Scope } from "./base/arns";
 import type { Product } from "./catalog/catalog";
 import type { LiveCatalog, CatalogChanges } from "./catalog/live";
 import type { Clock } from "./base/clock";
-import type { Faults, PlannedFault } from "./faults";
+import type { Faults, PlannedFault } from "./faults/operationFaults";
 import type { Guesses, StatusOrder } from "./guesses";
 import type { Ids } from "./base/ids";
 import { LaunchPaths, type RememberedPaths } from "./paths";

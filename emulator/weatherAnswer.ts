@@ -1,5 +1,5 @@
 import { accessDenied, ServiceError } from "./protocol/errors";
-import type { WeatherKind } from "./weather";
+import type { WeatherKind } from "./faults/callFaults";
 import type { Caller } from "./service/caller";
 import type { Answer } from "./http/exchange";
 

@@ -2,7 +2,7 @@ import type { LaunchPath, Version } from "../catalog/catalog";
 import { resolveParameters, type GivenParameter, type ParameterValues } from "../cloudformation/parameters";
 import { evaluateTemplate, type Evaluation, type StackOutput } from "../cloudformation/stack";
 import { CloudFormationError } from "../cloudformation/value";
-import type { Fault } from "../faults";
+import type { Fault } from "../faults/operationFaults";
 import type { Service } from "../service";
 import type { Outcome, ProvisionedProduct, Stack } from "../world";
 import { unfit } from "./unfit";

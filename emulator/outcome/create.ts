@@ -1,6 +1,6 @@
 import { stackArn, stackNameOf } from "../base/arns";
 import { CloudFormationError, StackFailure } from "../cloudformation/value";
-import type { Fault } from "../faults";
+import type { Fault } from "../faults/operationFaults";
 import type { Outcome, ProvisionedProduct, Stack, World } from "../world";
 import {
   attempt,

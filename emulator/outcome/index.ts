@@ -1,4 +1,4 @@
-import type { Fault } from "../faults";
+import type { Fault } from "../faults/operationFaults";
 import type { OperationRecord, Outcome, ProvisionedProduct } from "../world";
 import { accountOutcome } from "./account";
 import type { Wanted } from "./common";

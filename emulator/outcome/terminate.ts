@@ -1,5 +1,5 @@
 import { CloudFormationError } from "../cloudformation/value";
-import type { Fault } from "../faults";
+import type { Fault } from "../faults/operationFaults";
 import type { Service } from "../service";
 import type { Outcome, ProvisionedProduct } from "../world";
 import { failingResources, injectedMessage, refusal, resourceMessage } from "./common";

@@ -2,7 +2,7 @@ import { stackNameOf } from "../base/arns";
 import type { ParameterValues } from "../cloudformation/parameters";
 import type { EvaluatedResource, Evaluation } from "../cloudformation/stack";
 import { CloudFormationError, StackFailure } from "../cloudformation/value";
-import type { Fault } from "../faults";
+import type { Fault } from "../faults/operationFaults";
 import { canonical } from "../protocol/json";
 import type { Outcome, ProvisionedProduct, Stack, StackResource, World } from "../world";
 import {

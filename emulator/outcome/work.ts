@@ -1,5 +1,5 @@
 import type { EvaluatedResource } from "../cloudformation/stack";
-import type { Fault } from "../faults";
+import type { Fault } from "../faults/operationFaults";
 import type { ResourceWork, StackResource } from "../world";
 
 type Resource = StackResource | EvaluatedResource;

@@ -1,8 +1,9 @@
-import type { RememberedRateLimit, RememberedWeather } from "../weather";
+import type { RememberedWeather } from "../faults/callFaults";
 import { World } from "../world";
 import { fromJson, toJson, type Json } from "./graph";
 import type { Remembered } from "../service";
 import { SetupError } from "../base/setupError";
+import type { RememberedRateLimit } from "../faults/rateLimit";
 
 /** Counts up whenever older emulators cannot use a snapshot any more. This one reads all formats up to its own. */
 const format = 2;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { DescribeProductCommand, DescribeProvisionedProductCommand } from "@aws-sdk/client-service-catalog";
-import type { WeatherKind } from "../../emulator";
-import { clientOf, useEmulator } from "./support";
+import type { WeatherKind } from "../../../emulator/index";
+import { clientOf, useEmulator } from "../support";
 
 describe("weather", () => {
   const bench = useEmulator();
