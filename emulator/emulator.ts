@@ -3,7 +3,7 @@ import type { Call } from "./calls";
 import type { CatalogDefinition } from "./catalog/definition";
 import type { Engine } from "./engine";
 import type { Fault } from "./faults/operationFaults";
-import type { Guesses, StatusOrder } from "./guesses";
+import type { Guesses, StatusOrder } from "./truth/guesses";
 import type { Outside } from "./outside";
 import type { OutsideCatalog } from "./outsideCatalog";
 import type { Snapshot } from "./state/snapshot";

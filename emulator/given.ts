@@ -17,7 +17,7 @@ import {
   type Members,
 } from "./base/schema";
 import type { Emulator, EmulatorOptions } from "./emulator";
-import { positions } from "./guesses";
+import { positions } from "./truth/guesses";
 import { operations } from "./operations";
 import { cloudFormationOperations } from "./operations/cloudformation";
 import { profiles } from "./profiles";

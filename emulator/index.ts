@@ -8,7 +8,7 @@ import type { Emulator, EmulatorOptions, Where } from "./emulator";
 import { engineOf } from "./engine";
 import { Faults } from "./faults/operationFaults";
 import { checkOptions, withChecks } from "./given";
-import { defaultGuesses } from "./guesses";
+import { defaultGuesses } from "./truth/guesses";
 import { randomIds } from "./base/ids";
 import { outsideOf } from "./outside";
 import { outsideCatalogOf } from "./outsideCatalog";
@@ -37,7 +37,7 @@ export type {
 export type { Emulator, EmulatorOptions, Where } from "./emulator";
 export type { Engine, EngineDetails } from "./engine";
 export type { Fault } from "./faults/operationFaults";
-export type { Guesses } from "./guesses";
+export type { Guesses } from "./truth/guesses";
 export type { Outside } from "./outside";
 export type { OutsideCatalog } from "./outsideCatalog";
 export { requireEmulator } from "./require";
@@ -189,7 +189,7 @@ function durationsOf({ durations, speed = 1 }: EmulatorOptions): Durations {
   return Object.fromEntries(scaled) as Durations;
 }
 
-export type { StatusOrder } from "./guesses";
+export type { StatusOrder } from "./truth/guesses";
 export type { Level } from "./service/caller";
 export type { Policy } from "./service/caller";
 export type { Profile } from "./service/caller";

@@ -1,4 +1,4 @@
-import type { Guesses } from "./guesses";
+import type { Guesses } from "./truth/guesses";
 import type { ProvisionedProduct, World } from "./world";
 
 /** Writes down how the products are, for reads that are behind. Without such reads there is nothing to write. */

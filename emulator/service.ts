@@ -3,7 +3,7 @@ import type { Product } from "./catalog/catalog";
 import type { LiveCatalog, CatalogChanges } from "./catalog/live";
 import type { Clock } from "./base/clock";
 import type { Faults, PlannedFault } from "./faults/operationFaults";
-import type { Guesses, StatusOrder } from "./guesses";
+import type { Guesses, StatusOrder } from "./truth/guesses";
 import type { Ids } from "./base/ids";
 import { LaunchPaths, type RememberedPaths } from "./paths";
 import { noteProducts } from "./past";

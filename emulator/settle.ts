@@ -1,5 +1,5 @@
 import { narrate } from "./cloudformation/events";
-import type { Guesses } from "./guesses";
+import type { Guesses } from "./truth/guesses";
 import { noteProducts } from "./past";
 import type { OperationRecord, Outcome, ProvisionedProduct, Run, Stack, Step, World } from "./world";
 

@@ -1,6 +1,6 @@
 import type { Random } from "./base/random";
 import type { Step } from "./world";
-import type { StatusOrder } from "./guesses";
+import type { StatusOrder } from "./truth/guesses";
 
 /** Milliseconds that operations take, as a user of AWS would measure them. */
 export interface Durations {

@@ -1,4 +1,4 @@
-import { defaultGuesses } from "../guesses";
+import { defaultGuesses } from "./guesses";
 import { truth } from "./index";
 
 /** The table of all claims, in Markdown: what `servicecatalog-emulator --truth` prints. */

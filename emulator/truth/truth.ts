@@ -1,4 +1,4 @@
-import type { Guesses } from "../guesses";
+import type { Guesses } from "./guesses";
 
 /**
  * How we know: `model` from the service model, `recorded` on the wire, `observed` by somebody in AWS,

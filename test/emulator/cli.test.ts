@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { truth } from "../../emulator";
-import { defaultGuesses } from "../../emulator/guesses";
+import { defaultGuesses } from "../../emulator/truth/guesses";
 
 const command = ["--import=tsx", join(__dirname, "../../emulator/cli.ts")];
 

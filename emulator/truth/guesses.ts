@@ -1,4 +1,4 @@
-import { isMs, isNumber, textOrNull, type Check } from "./base/schema";
+import { isMs, isNumber, textOrNull, type Check } from "../base/schema";
 
 /**
  * What nobody has told us about AWS. Each is a switch, so that a client can be tried in every position: a

@@ -9,8 +9,8 @@ import {
   TerminateProvisionedProductCommand,
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
-import { defaultGuesses } from "../../emulator/guesses";
-import { bucketCatalog, post, useEmulator } from "./support";
+import { defaultGuesses } from "../../../emulator/truth/guesses";
+import { bucketCatalog, post, useEmulator } from "../support";
 
 describe("every switch", () => {
   it("is turned by a test", () => {

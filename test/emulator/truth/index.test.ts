@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { truth } from "../../emulator";
-import { defaultGuesses } from "../../emulator/guesses";
+import { truth } from "../../../emulator/index";
+import { defaultGuesses } from "../../../emulator/truth/guesses";
 
 describe("the table of what is known", () => {
   it("has a row for every switch", () => {
