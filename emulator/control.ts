@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { CloudFormationError } from "./cloudformation/value";
+import { CloudFormationError } from "./cloudformation/syntax/value";
 import type { Emulator } from "./emulator";
 import { ServiceError } from "./protocol/errors";
 import { functionNames } from "./given";

@@ -1,6 +1,6 @@
 import { provisionedProductArn, roleArn } from "./base/arns";
 import type { LaunchPath, Product, Version } from "./catalog/catalog";
-import type { GivenParameter } from "./cloudformation/parameters";
+import type { GivenParameter } from "./cloudformation/parameters/parameters";
 import { begin, newRecord, run, type Lifecycle } from "./lifecycle";
 import { createOutcome, terminateOutcome, updateOutcome } from "./outcome";
 import type { Preferences } from "./outcome/common";

@@ -1,6 +1,6 @@
 import { userArn } from "./base/arns";
 import type { LaunchPath, Version } from "./catalog/catalog";
-import type { GivenParameter } from "./cloudformation/parameters";
+import type { GivenParameter } from "./cloudformation/parameters/parameters";
 import { begin, newRecord, type Lifecycle } from "./lifecycle";
 import { outcomeOfTerminate } from "./outcome/terminate";
 import { outcomeOfUpdate } from "./outcome/update";

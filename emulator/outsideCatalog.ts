@@ -1,6 +1,6 @@
 import { stackArn } from "./base/arns";
-import { resolveParameters } from "./cloudformation/parameters";
-import { evaluateTemplate } from "./cloudformation/stack";
+import { resolveParameters } from "./cloudformation/parameters/parameters";
+import { evaluateTemplate } from "./cloudformation/evaluation/evaluateTemplate";
 import { selectionOf } from "./launch";
 import { defaultScope, type Service } from "./service";
 import type { Stack } from "./world";

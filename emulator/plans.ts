@@ -1,9 +1,9 @@
-import { CloudFormationError } from "./cloudformation/value";
+import { CloudFormationError } from "./cloudformation/syntax/value";
 import { evaluateStack, attempt, type Wanted } from "./outcome/common";
 import { newStack } from "./outcome/create";
 import { isNoUpdate } from "./outcome/update";
 import { changedProperties, differs } from "./outcome/work";
-import type { EvaluatedResource } from "./cloudformation/stack";
+import type { EvaluatedResource } from "./cloudformation/evaluation/evaluateTemplate";
 import type { Plan, ProvisionedProduct, ResourceChange, StackResource, World } from "./world";
 import type { Place } from "./service/context";
 

@@ -1,4 +1,4 @@
-import type { StackOutput } from "./cloudformation/stack";
+import type { StackOutput } from "./cloudformation/evaluation/evaluateTemplate";
 import type { Product, Version } from "./catalog/catalog";
 import { Timestamp } from "./protocol/json";
 import type { OperationRecord, ProvisionedProduct } from "./world";

@@ -1,5 +1,5 @@
-import type { ParameterValues } from "./cloudformation/parameters";
-import type { StackOutput } from "./cloudformation/stack";
+import type { ParameterValues } from "./cloudformation/parameters/parameters";
+import type { StackOutput } from "./cloudformation/evaluation/evaluateTemplate";
 import type { Tag } from "./base/tag";
 import type { Selection } from "./state/selection";
 

@@ -1,6 +1,6 @@
 import type { Scope } from "./base/arns";
-import type { GivenParameter, ParameterValues } from "./cloudformation/parameters";
-import type { StackOutput } from "./cloudformation/stack";
+import type { GivenParameter, ParameterValues } from "./cloudformation/parameters/parameters";
+import type { StackOutput } from "./cloudformation/evaluation/evaluateTemplate";
 import type { Stack, StackChange } from "./stackState";
 import type { Tag } from "./base/tag";
 import type { Selection } from "./state/selection";

@@ -12,7 +12,7 @@ import type {
   VersionDefinition,
 } from "./definition";
 import { launchPath, pathIdOf } from "./launchPath";
-import type { Inventory } from "../cloudformation/inventory";
+import type { Inventory } from "../cloudformation/evaluation/inventory";
 import type { Template } from "../cloudformation/syntax/template";
 
 /** Reports a mistake at a place of the definition. */

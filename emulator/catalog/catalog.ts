@@ -1,7 +1,7 @@
-import type { Dictionary } from "../cloudformation/value";
+import type { Dictionary } from "../cloudformation/syntax/value";
 import type { ConstraintType, ProductType } from "./definition";
 import type { Tag } from "../base/tag";
-import type { Inventory } from "../cloudformation/inventory";
+import type { Inventory } from "../cloudformation/evaluation/inventory";
 import type { Template } from "../cloudformation/syntax/template";
 
 /** The catalog as the service sees it; the same in every account and region. */

@@ -1,5 +1,12 @@
-import { parseTemplateText } from "../cloudformation/parse";
-import { dictionary, flat, isDictionary, text, type Dictionary, type Value } from "../cloudformation/value";
+import { parseTemplateText } from "../cloudformation/syntax/readTemplateText";
+import {
+  dictionary,
+  flat,
+  isDictionary,
+  text,
+  type Dictionary,
+  type Value,
+} from "../cloudformation/syntax/value";
 import type { Constraint, LaunchPath } from "./catalog";
 import type { ConstraintDefinition, ConstraintType } from "./definition";
 

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { placeOf, type Path } from "../base/schema";
-import { parseTemplate } from "../cloudformation/template";
+import { parseTemplate } from "../cloudformation/template/parseTemplate";
 import { buildCatalog, type ReadTemplate } from "./build";
 import type { Catalog } from "./catalog";
 import type { CatalogDefinition } from "./definition";

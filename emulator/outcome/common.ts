@@ -1,7 +1,15 @@
 import type { LaunchPath, Version } from "../catalog/catalog";
-import { resolveParameters, type GivenParameter, type ParameterValues } from "../cloudformation/parameters";
-import { evaluateTemplate, type Evaluation, type StackOutput } from "../cloudformation/stack";
-import { CloudFormationError } from "../cloudformation/value";
+import {
+  resolveParameters,
+  type GivenParameter,
+  type ParameterValues,
+} from "../cloudformation/parameters/parameters";
+import {
+  evaluateTemplate,
+  type Evaluation,
+  type StackOutput,
+} from "../cloudformation/evaluation/evaluateTemplate";
+import { CloudFormationError } from "../cloudformation/syntax/value";
 import type { Fault } from "../faults/operationFaults";
 import type { Service } from "../service";
 import type { Outcome, ProvisionedProduct, Stack } from "../world";

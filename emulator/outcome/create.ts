@@ -1,5 +1,5 @@
 import { stackArn, stackNameOf } from "../base/arns";
-import { CloudFormationError, StackFailure } from "../cloudformation/value";
+import { CloudFormationError, StackFailure } from "../cloudformation/syntax/value";
 import type { Fault } from "../faults/operationFaults";
 import type { Outcome, ProvisionedProduct, Stack, World } from "../world";
 import {

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { StackOutput } from "../cloudformation/stack";
+import type { StackOutput } from "../cloudformation/evaluation/evaluateTemplate";
 import type { EngineWork, OperationRecord, Outcome, ProvisionedProduct, Stack, World } from "../world";
 import type { Wanted } from "./common";
 import { newStack } from "./create";

@@ -1,4 +1,4 @@
-import { CloudFormationError } from "../cloudformation/value";
+import { CloudFormationError } from "../cloudformation/syntax/value";
 import type { Fault } from "../faults/operationFaults";
 import type { Service } from "../service";
 import type { Outcome, ProvisionedProduct } from "../world";

@@ -1,7 +1,7 @@
 import { stackNameOf } from "../base/arns";
-import type { ParameterValues } from "../cloudformation/parameters";
-import type { EvaluatedResource, Evaluation } from "../cloudformation/stack";
-import { CloudFormationError, StackFailure } from "../cloudformation/value";
+import type { ParameterValues } from "../cloudformation/parameters/parameters";
+import type { EvaluatedResource, Evaluation } from "../cloudformation/evaluation/evaluateTemplate";
+import { CloudFormationError, StackFailure } from "../cloudformation/syntax/value";
 import type { Fault } from "../faults/operationFaults";
 import { canonical } from "../protocol/json";
 import type { Outcome, ProvisionedProduct, Stack, StackResource, World } from "../world";

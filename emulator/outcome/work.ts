@@ -1,4 +1,4 @@
-import type { EvaluatedResource } from "../cloudformation/stack";
+import type { EvaluatedResource } from "../cloudformation/evaluation/evaluateTemplate";
 import type { Fault } from "../faults/operationFaults";
 import type { ResourceWork, StackResource } from "../world";
 

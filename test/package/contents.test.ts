@@ -25,7 +25,7 @@ describe("the packed package", () => {
     const papers = files.filter((file) => !file.startsWith("dist/")).sort();
     assert.deepEqual(papers, ["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
     const others = files.filter((file) => file.startsWith("dist/") && !/\.(js|d\.ts)$/.test(file));
-    assert.deepEqual(others, ["dist/emulator/cloudformation/resourceTypes.json"]);
+    assert.deepEqual(others, ["dist/emulator/cloudformation/resources/resourceTypes.json"]);
     const outside = files.filter(
       (file) => file.startsWith("dist/") && !/^dist\/(provider|emulator)\//.test(file),
     );

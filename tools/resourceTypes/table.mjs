@@ -19,7 +19,7 @@ import { run } from "../setup/run.mjs";
  */
 
 const SERVICE_SPEC = "0.1.216";
-export const tableFile = path.join(root, "emulator", "cloudformation", "resourceTypes.json");
+export const tableFile = path.join(root, "emulator", "cloudformation", "resources", "resourceTypes.json");
 
 /** @type {Record<Kind, string>} */
 const MARKS = {
@@ -36,7 +36,7 @@ const MARKS = {
 /**
  * The table, from two sources that each know what the other does not: of cfn-lint which attributes CloudFormation
  * admits and of which types they are, of the CDK's service specification what Ref gives and how ARNs are written.
- * Of a type it says `Kind;Ref;ARN;attributes`, as emulator/cloudformation/resourceTypes.ts reads it.
+ * Of a type it says `Kind;Ref;ARN;attributes`, as emulator/cloudformation/resources/resourceTypes.ts reads it.
  */
 export async function makeTable() {
   const python = await findPython();

@@ -1,6 +1,6 @@
-import type { Value } from "../value";
-import type { Inventory } from "../inventory";
-import type { Evaluated } from "../intrinsics";
+import type { Value } from "../syntax/value";
+import type { Inventory } from "./inventory";
+import type { Evaluated } from "./intrinsics";
 
 /** All that the functions of a template may know of the world. */
 export interface EvaluationContext {

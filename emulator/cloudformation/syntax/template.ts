@@ -1,5 +1,5 @@
-import type { TemplatePath } from "../parse";
-import type { Dictionary, Value } from "../value";
+import type { TemplatePath } from "./readTemplateText";
+import type { Dictionary, Value } from "./value";
 
 /** What CloudFormation refuses in a template before it does anything with it, and in which words. */
 export interface TemplateProblem {

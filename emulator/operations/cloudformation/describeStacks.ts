@@ -1,5 +1,5 @@
 import { recordTags } from "../../tags";
-import { isResolved, type Inventory } from "../../cloudformation/inventory";
+import { isResolved, type Inventory } from "../../cloudformation/evaluation/inventory";
 import type { Tree } from "../../protocol/query";
 import type { Stack } from "../../world";
 import {

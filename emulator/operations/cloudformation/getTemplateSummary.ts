@@ -1,4 +1,4 @@
-import { parseTemplate, TemplateError } from "../../cloudformation/template";
+import { parseTemplate, TemplateError } from "../../cloudformation/template/parseTemplate";
 import { guessedText } from "../../protocol/errors";
 import { requiredStack, templateOf, validationError, type StackOperation } from "./operation";
 import type { Context } from "../../service/context";

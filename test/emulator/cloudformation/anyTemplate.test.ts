@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { resolveParameters } from "../../../emulator/cloudformation/parameters";
-import { evaluateTemplate } from "../../../emulator/cloudformation/stack";
-import { parseTemplate } from "../../../emulator/cloudformation/template";
-import { CloudFormationError } from "../../../emulator/cloudformation/value";
+import { resolveParameters } from "../../../emulator/cloudformation/parameters/parameters";
+import { evaluateTemplate } from "../../../emulator/cloudformation/evaluation/evaluateTemplate";
+import { parseTemplate } from "../../../emulator/cloudformation/template/parseTemplate";
+import { CloudFormationError } from "../../../emulator/cloudformation/syntax/value";
 import type { Template } from "../../../emulator/cloudformation/syntax/template";
 import { SetupError } from "../../../emulator/base/setupError";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { brokenConstraint } from "../../../emulator/cloudformation/constraints";
+import { brokenConstraint } from "../../../emulator/cloudformation/parameters/constraints";
 import { violations } from "../../../provider/check/constraints";
 import { elements, parameterType } from "../../../provider/check/parameterType";
 import type { ParameterDeclaration } from "../../../emulator/cloudformation/syntax/template";
