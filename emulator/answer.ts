@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { describeCall, type Call } from "./calls";
 import { ServiceError } from "./protocol/errors";
 import { operations } from "./operations";
-import { noteProducts } from "./past";
+import { noteProducts } from "./state/history";
 import { sparse } from "./protocol/optionalMembers";
 import type { Service } from "./service";
 import { callerFrom } from "./signature";

@@ -6,9 +6,9 @@ import type { Fault } from "./faults/operationFaults";
 import type { Guesses, StatusOrder } from "./truth/guesses";
 import type { Outside } from "./outside";
 import type { OutsideCatalog } from "./outsideCatalog";
-import type { Snapshot } from "./state/snapshot";
-import type { Durations } from "./timing";
-import type { ProductView, RecordView, StackView } from "./views";
+import type { Snapshot } from "./persistence/snapshot";
+import type { Durations } from "./state/schedule";
+import type { ProductView, RecordView, StackView } from "./state/views";
 import type { Latency, WeatherExtent, WeatherKind } from "./faults/callFaults";
 import type { Policy, Profile } from "./service/caller";
 

@@ -1,8 +1,8 @@
 import { engineOutcome } from "./outcome/engine";
 import type { Service } from "./service";
-import { finish } from "./settle";
-import type { EngineWork } from "./world";
+import { finish } from "./state/advance";
 import { SetupError, thereAre } from "./base/setupError";
+import type { EngineWork } from "./state/runningOperation";
 
 /** The engine of EXTERNAL and TERRAFORM products: work waits until somebody does it. */
 export interface Engine {

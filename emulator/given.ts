@@ -22,7 +22,7 @@ import { operations } from "./operations";
 import { cloudFormationOperations } from "./operations/cloudformation";
 import { profiles } from "./profiles";
 import { stsOperations } from "./sts";
-import { defaultDurations } from "./timing";
+import { defaultDurations } from "./state/schedule";
 import { weatherKinds } from "./faults/callFaults";
 import { SetupError } from "./base/setupError";
 

@@ -16,11 +16,11 @@ import { servePage } from "./page/serve";
 import { seededRandom } from "./base/random";
 import { listen } from "./server";
 import { defaultScope, Service } from "./service";
-import { StateFile } from "./state/file";
-import { readSnapshot, takeSnapshot } from "./state/snapshot";
+import { StateFile } from "./persistence/stateFile";
+import { readSnapshot, takeSnapshot } from "./persistence/snapshot";
 import { withEach } from "./state/withEach";
-import { defaultDurations, type Durations } from "./timing";
-import { productView, recordView, stackView } from "./views";
+import { defaultDurations, type Durations } from "./state/schedule";
+import { productView, recordView, stackView } from "./state/views";
 import { Weather } from "./faults/callFaults";
 import { RateLimit } from "./faults/rateLimit";
 
@@ -41,10 +41,10 @@ export type { Guesses } from "./truth/guesses";
 export type { Outside } from "./outside";
 export type { OutsideCatalog } from "./outsideCatalog";
 export { requireEmulator } from "./require";
-export type { Snapshot } from "./state/snapshot";
-export type { Durations } from "./timing";
+export type { Snapshot } from "./persistence/snapshot";
+export type { Durations } from "./state/schedule";
 export { truth, type Evidence, type Truth } from "./truth";
-export type { ProductView, RecordView, StackView } from "./views";
+export type { ProductView, RecordView, StackView } from "./state/views";
 export type { Latency, WeatherExtent, WeatherKind } from "./faults/callFaults";
 
 /** Starts an AWS Service Catalog of your own on a port of the loopback address. */

@@ -6,10 +6,12 @@ import { createOutcome, terminateOutcome, updateOutcome } from "./outcome";
 import type { Preferences } from "./outcome/common";
 import type { TerminateFlags } from "./outcome/terminate";
 import { recordTags, type TagUpdate } from "./tags";
-import type { OperationRecord, Outcome, ProvisionedProduct, ProvisionedProductType } from "./world";
 import type { Tag } from "./base/tag";
 import type { Selection } from "./state/selection";
 import type { Context } from "./service/context";
+import type { ProvisionedProduct, ProvisionedProductType } from "./state/provisionedProduct";
+import type { OperationRecord } from "./state/record";
+import type { Outcome } from "./state/runningOperation";
 
 /** What of the catalog is asked for. */
 export interface Chosen {

@@ -4,14 +4,17 @@ import type { GivenParameter } from "./cloudformation/parameters/parameters";
 import { begin, newRecord, type Lifecycle } from "./lifecycle";
 import { outcomeOfTerminate } from "./outcome/terminate";
 import { outcomeOfUpdate } from "./outcome/update";
-import { noteProducts } from "./past";
+import { noteProducts } from "./state/history";
 import type { Service } from "./service";
-import { finish } from "./settle";
+import { finish } from "./state/advance";
 import { recordTags } from "./tags";
-import type { OperationRecord, Outcome, ProvisionedProduct, World } from "./world";
+import type { World } from "./state/accountRegion";
 import type { Tag } from "./base/tag";
 import type { Selection } from "./state/selection";
 import { SetupError, thereAre } from "./base/setupError";
+import type { ProvisionedProduct } from "./state/provisionedProduct";
+import type { OperationRecord } from "./state/record";
+import type { Outcome } from "./state/runningOperation";
 
 /** Changes that somebody else makes: in the console, with another tool, in another team. All at once done. */
 export interface Outside {

@@ -3,8 +3,8 @@ import { resolveParameters } from "./cloudformation/parameters/parameters";
 import { evaluateTemplate } from "./cloudformation/evaluation/evaluateTemplate";
 import { selectionOf } from "./launch";
 import { defaultScope, type Service } from "./service";
-import type { Stack } from "./world";
 import { SetupError, thereAre } from "./base/setupError";
+import type { Stack } from "./state/stack";
 
 /** Changes around provisioned products: of launch paths, of Control Tower, of stacks that are nobody's product. */
 export interface OutsideCatalog {

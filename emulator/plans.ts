@@ -4,8 +4,11 @@ import { newStack } from "./outcome/create";
 import { isNoUpdate } from "./outcome/update";
 import { changedProperties, differs } from "./outcome/work";
 import type { EvaluatedResource } from "./cloudformation/evaluation/evaluateTemplate";
-import type { Plan, ProvisionedProduct, ResourceChange, StackResource, World } from "./world";
+import type { World } from "./state/accountRegion";
 import type { Place } from "./service/context";
+import type { ProvisionedProduct } from "./state/provisionedProduct";
+import type { Plan, ResourceChange } from "./state/plan";
+import type { StackResource } from "./state/stack";
 
 export type PlanStatus =
   | "CREATE_IN_PROGRESS"

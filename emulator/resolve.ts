@@ -10,8 +10,8 @@ import {
 } from "./protocol/errors";
 import { mayReach } from "./profiles";
 import type { Service } from "./service";
-import type { ProvisionedProduct } from "./world";
 import type { Context } from "./service/context";
+import type { ProvisionedProduct } from "./state/provisionedProduct";
 
 export interface ProductReference {
   readonly ProductId?: string;

@@ -6,11 +6,11 @@ import type { Faults, PlannedFault } from "./faults/operationFaults";
 import type { Guesses, StatusOrder } from "./truth/guesses";
 import type { Ids } from "./base/ids";
 import { LaunchPaths, type RememberedPaths } from "./paths";
-import { noteProducts } from "./past";
+import { noteProducts } from "./state/history";
 import type { Random } from "./base/random";
-import { settle } from "./settle";
-import type { Durations } from "./timing";
-import { World } from "./world";
+import { settle } from "./state/advance";
+import type { Durations } from "./state/schedule";
+import { World } from "./state/accountRegion";
 import type { Policy, Profile, Caller } from "./service/caller";
 
 export const defaultScope: Scope = { account: "123456789012", region: "us-east-1" };

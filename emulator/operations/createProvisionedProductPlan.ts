@@ -7,8 +7,8 @@ import { findLaunchableProduct, findPath, findVersion } from "../resolve";
 import { mayReach } from "../profiles";
 import { required, string } from "../protocol/shapes";
 import { tagsOfLaunch } from "../tags";
-import type { Plan } from "../world";
 import { operation } from "./operation";
+import type { Plan } from "../state/plan";
 
 /** A change set of a new product, which is there from now on as PLAN_IN_PROGRESS, or of one that exists. */
 export const createProvisionedProductPlan = operation({

@@ -1,5 +1,5 @@
 import * as model from "../protocol/serviceModel";
-import { productBefore } from "../past";
+import { productBefore } from "../state/history";
 import { findProvisionedProduct } from "../resolve";
 import { provisionedProductDetail } from "../responses";
 import { operation } from "./operation";

@@ -5,9 +5,9 @@ import { statusOf } from "../plans";
 import { mayReach } from "../profiles";
 import { required } from "../protocol/shapes";
 import { Timestamp } from "../protocol/json";
-import type { Plan } from "../world";
 import { operation } from "./operation";
 import type { Context } from "../service/context";
+import type { Plan } from "../state/plan";
 
 /** Pages the changes that the plan would make. */
 export const describeProvisionedProductPlan = operation({

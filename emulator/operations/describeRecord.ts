@@ -4,8 +4,9 @@ import { pageOf } from "../paging";
 import { recordDetail, recordOutput } from "../responses";
 import { mayReach } from "../profiles";
 import { required } from "../protocol/shapes";
-import type { OperationRecord, World } from "../world";
+import type { World } from "../state/accountRegion";
 import { operation } from "./operation";
+import type { OperationRecord } from "../state/record";
 
 /** Pages its outputs; every page carries the record. */
 export const describeRecord = operation({

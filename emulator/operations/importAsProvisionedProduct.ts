@@ -6,7 +6,7 @@ import * as model from "../protocol/serviceModel";
 import { withStackArn } from "../outcome/common";
 import { findLaunchableProduct, findVersion } from "../resolve";
 import { required, string } from "../protocol/shapes";
-import { toJson } from "../state/graph";
+import { toJson } from "../persistence/jsonGraph";
 import { recordTags } from "../tags";
 import { once } from "../tokens";
 import { templateOf } from "./cloudformation/operation";

@@ -1,11 +1,11 @@
 import { guessedText, invalidParameters, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { engineOutcome } from "../outcome/engine";
-import { finish } from "../settle";
+import { finish } from "../state/advance";
 import { list, required, string, structure, type Members } from "../protocol/shapes";
-import type { EngineWork } from "../world";
 import { operation, type Operation } from "./operation";
 import type { Context } from "../service/context";
+import type { EngineWork } from "../state/runningOperation";
 
 const common = {
   WorkflowToken: required(string({ min: 1, max: 20_000, pattern: "[0-9A-Za-z+\\/=]+" })),

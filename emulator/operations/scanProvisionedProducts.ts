@@ -1,6 +1,6 @@
 import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
-import { productBefore } from "../past";
+import { productBefore } from "../state/history";
 import { isWithin } from "../profiles";
 import { provisionedProductDetail } from "../responses";
 import { operation } from "./operation";

@@ -1,15 +1,15 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
-import { productsBefore } from "../past";
+import { productsBefore } from "../state/history";
 import { isWithin, roleOf } from "../profiles";
 import { provisionedProductDetail } from "../responses";
 import { string } from "../protocol/shapes";
 import { productTags } from "../tags";
-import type { ProvisionedProduct } from "../world";
 import { operation } from "./operation";
 import type { Context } from "../service/context";
 import { levelOf } from "./shared/accessLevel";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
 
 type Attribute = ReturnType<typeof attributeOf>;
 

@@ -5,8 +5,8 @@ import { forgetPlans } from "../plans";
 import { findProvisionedProduct } from "../resolve";
 import { boolean, required } from "../protocol/shapes";
 import { once } from "../tokens";
-import { isOfEngine } from "../world";
 import { operation } from "./operation";
+import { isOfEngine } from "../state/provisionedProduct";
 
 export const terminateProvisionedProduct = operation({
   name: "TerminateProvisionedProduct",

@@ -8,10 +8,10 @@ import type { Service } from "../service";
 import { required, type InputOf } from "../protocol/shapes";
 import { updateTags } from "../tags";
 import { once } from "../tokens";
-import { isOfEngine, type ProvisionedProduct } from "../world";
 import { operation } from "./operation";
 import type { Selection } from "../state/selection";
 import type { Context } from "../service/context";
+import { isOfEngine, type ProvisionedProduct } from "../state/provisionedProduct";
 
 const input = {
   AcceptLanguage: model.AcceptLanguage,

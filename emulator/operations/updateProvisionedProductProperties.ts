@@ -4,8 +4,8 @@ import * as model from "../protocol/serviceModel";
 import { findProvisionedProduct } from "../resolve";
 import { map, required, string } from "../protocol/shapes";
 import { recordTags } from "../tags";
-import type { OperationRecord } from "../world";
 import { operation } from "./operation";
+import type { OperationRecord } from "../state/record";
 
 /** Sets the owner or the launch role; done at once, with a record of its own. */
 export const updateProvisionedProductProperties = operation({

@@ -1,6 +1,7 @@
-import type { Outcome, ProvisionedProduct } from "../world";
 import type { Wanted } from "./common";
 import type { Context } from "../service/context";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
+import type { Outcome } from "../state/runningOperation";
 
 const busy = {
   create:

@@ -12,11 +12,13 @@ import {
 import { CloudFormationError } from "../cloudformation/syntax/value";
 import type { Fault } from "../faults/operationFaults";
 import type { Service } from "../service";
-import type { Outcome, ProvisionedProduct, Stack } from "../world";
 import { unfit } from "./unfit";
 import type { Tag } from "../base/tag";
 import type { Selection } from "../state/selection";
 import type { Place } from "../service/context";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
+import type { Outcome } from "../state/runningOperation";
+import type { Stack } from "../state/stack";
 
 /** What an accepted provision or update asks for. */
 export interface Wanted {

@@ -1,7 +1,7 @@
 import { stackArn, stackNameOf } from "../base/arns";
 import { CloudFormationError, StackFailure } from "../cloudformation/syntax/value";
 import type { Fault } from "../faults/operationFaults";
-import type { Outcome, ProvisionedProduct, Stack, World } from "../world";
+import type { World } from "../state/accountRegion";
 import {
   attempt,
   evaluateStack,
@@ -14,6 +14,9 @@ import {
 } from "./common";
 import { workOfCreate } from "./work";
 import type { Place } from "../service/context";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
+import type { Outcome } from "../state/runningOperation";
+import type { Stack } from "../state/stack";
 
 /** How a provisioning will end. Makes the stack, unless CloudFormation refuses to. */
 export function outcomeOfCreate(

@@ -1,5 +1,4 @@
 import type { Fault } from "../faults/operationFaults";
-import type { OperationRecord, Outcome, ProvisionedProduct } from "../world";
 import { accountOutcome } from "./account";
 import type { Wanted } from "./common";
 import { outcomeOfCreate } from "./create";
@@ -8,6 +7,9 @@ import { stackSetCreate, stackSetTerminate, stackSetUpdate } from "./stackSet";
 import { outcomeOfTerminate, type TerminateFlags } from "./terminate";
 import { outcomeOfUpdate } from "./update";
 import type { Context } from "../service/context";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
+import type { OperationRecord } from "../state/record";
+import type { Outcome } from "../state/runningOperation";
 
 /** How operations end, by the type of the product; "engine" if that is for an engine to say. */
 export function createOutcome(

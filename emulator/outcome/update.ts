@@ -4,7 +4,7 @@ import type { EvaluatedResource, Evaluation } from "../cloudformation/evaluation
 import { CloudFormationError, StackFailure } from "../cloudformation/syntax/value";
 import type { Fault } from "../faults/operationFaults";
 import { canonical } from "../protocol/json";
-import type { Outcome, ProvisionedProduct, Stack, StackResource, World } from "../world";
+import type { World } from "../state/accountRegion";
 import {
   attempt,
   evaluateStack,
@@ -17,6 +17,10 @@ import {
 } from "./common";
 import { differs, workOfUpdate } from "./work";
 import type { Place } from "../service/context";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
+import type { Outcome } from "../state/runningOperation";
+import type { Stack } from "../state/stack";
+import type { StackResource } from "../state/stack";
 
 /** How an update will end. CloudFormation's "No updates are to be performed." is a success. (observed) */
 export function outcomeOfUpdate(

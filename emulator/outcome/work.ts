@@ -1,6 +1,7 @@
 import type { EvaluatedResource } from "../cloudformation/evaluation/evaluateTemplate";
 import type { Fault } from "../faults/operationFaults";
-import type { ResourceWork, StackResource } from "../world";
+import type { ResourceWork } from "../state/stack";
+import type { StackResource } from "../state/stack";
 
 type Resource = StackResource | EvaluatedResource;
 

@@ -1,6 +1,6 @@
 import type { Call } from "../calls";
 import type { Catalog } from "../catalog/catalog";
-import type { StackView } from "../views";
+import type { StackView } from "../state/views";
 
 export const masked = "••••";
 

@@ -1,8 +1,8 @@
 import type { Call } from "../calls";
 import type { Catalog } from "../catalog/catalog";
 import type { Service } from "../service";
-import { productView, recordView, stackView } from "../views";
-import type { ProductView, RecordView, StackView } from "../views";
+import { productView, recordView, stackView } from "../state/views";
+import type { ProductView, RecordView, StackView } from "../state/views";
 import { Mask } from "./mask";
 
 /** What the page is about. */

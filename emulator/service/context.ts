@@ -1,6 +1,6 @@
 import type { Caller } from "./caller";
 import type { Service } from "../service";
-import type { World } from "../world";
+import type { World } from "../state/accountRegion";
 
 /** What an operation works with: the service, the caller's world, and the caller. */
 export interface Context extends Place {

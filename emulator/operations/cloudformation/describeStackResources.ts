@@ -1,4 +1,4 @@
-import { resourcesAt } from "../../cloudformation/events";
+import { resourcesAt } from "../../state/stackEvents";
 import { findStack, moment, requiredStack, validationError, type StackOperation } from "./operation";
 
 /** By the stack's name or by the physical id of one of its resources; at most 100, without pages. */

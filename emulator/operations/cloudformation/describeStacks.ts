@@ -1,7 +1,6 @@
 import { recordTags } from "../../tags";
 import { isResolved, type Inventory } from "../../cloudformation/evaluation/inventory";
 import type { Tree } from "../../protocol/query";
-import type { Stack } from "../../world";
 import {
   findStack,
   moment,
@@ -13,6 +12,7 @@ import {
 } from "./operation";
 import type { Context } from "../../service/context";
 import type { ParameterDeclaration } from "../../cloudformation/syntax/template";
+import type { Stack } from "../../state/stack";
 
 /** Without a name all stacks that are not deleted, newest first. */
 export const describeStacks: StackOperation = {

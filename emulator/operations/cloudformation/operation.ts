@@ -1,10 +1,10 @@
 import { ServiceError } from "../../protocol/errors";
 import type { Tree } from "../../protocol/query";
 import type { Service } from "../../service";
-import type { Stack } from "../../world";
 import type { Selection } from "../../state/selection";
 import type { Context } from "../../service/context";
 import type { Template } from "../../cloudformation/syntax/template";
+import type { Stack } from "../../state/stack";
 
 /** An operation of CloudFormation: reads a form, gives what stands in its result. */
 export interface StackOperation {

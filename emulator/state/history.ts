@@ -1,5 +1,6 @@
-import type { Guesses } from "./truth/guesses";
-import type { ProvisionedProduct, World } from "./world";
+import type { Guesses } from "../truth/guesses";
+import type { World } from "./accountRegion";
+import type { ProvisionedProduct } from "./provisionedProduct";
 
 /** Writes down how the products are, for reads that are behind. Without such reads there is nothing to write. */
 export function noteProducts(world: World, at: number, { searchLag, describeLag }: Guesses): void {

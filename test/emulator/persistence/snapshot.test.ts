@@ -13,13 +13,13 @@ import {
   TerminateProvisionedProductCommand,
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
-import { createEmulator, type Emulator, type EmulatorOptions, type Snapshot } from "../../emulator";
-import { loadCatalog } from "../../emulator/catalog/load";
-import { fromJson, toJson } from "../../emulator/state/graph";
-import { Timestamp } from "../../emulator/protocol/json";
-import { temporaryFolder } from "../support/sandbox";
-import { administrator, provisionOf, publish, publishingCatalog } from "./publishing";
-import { bucketCatalog, clientOf, useEmulator } from "./support";
+import { createEmulator, type Emulator, type EmulatorOptions, type Snapshot } from "../../../emulator";
+import { loadCatalog } from "../../../emulator/catalog/load";
+import { fromJson, toJson } from "../../../emulator/persistence/jsonGraph";
+import { Timestamp } from "../../../emulator/protocol/json";
+import { temporaryFolder } from "../../support/sandbox";
+import { administrator, provisionOf, publish, publishingCatalog } from "../publishing";
+import { bucketCatalog, clientOf, useEmulator } from "../support";
 
 async function provision(client: ServiceCatalogClient, name = "logs", token?: string, more: object = {}) {
   const { RecordDetail } = await client.send(

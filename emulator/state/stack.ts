@@ -1,7 +1,7 @@
-import type { ParameterValues } from "./cloudformation/parameters/parameters";
-import type { StackOutput } from "./cloudformation/evaluation/evaluateTemplate";
-import type { Tag } from "./base/tag";
-import type { Selection } from "./state/selection";
+import type { ParameterValues } from "../cloudformation/parameters/parameters";
+import type { StackOutput } from "../cloudformation/evaluation/evaluateTemplate";
+import type { Tag } from "../base/tag";
+import type { Selection } from "./selection";
 
 export interface StackResource {
   readonly logicalId: string;

@@ -1,6 +1,6 @@
 import type { RememberedWeather } from "../faults/callFaults";
-import { World } from "../world";
-import { fromJson, toJson, type Json } from "./graph";
+import { World } from "../state/accountRegion";
+import { fromJson, toJson, type Json } from "./jsonGraph";
 import type { Remembered } from "../service";
 import { SetupError } from "../base/setupError";
 import type { RememberedRateLimit } from "../faults/rateLimit";

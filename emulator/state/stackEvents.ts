@@ -1,5 +1,8 @@
 import { namedUuid } from "../base/ids";
-import type { ResourceWork, Stack, StackChange, StackEvent } from "../world";
+import type { ResourceWork } from "./stack";
+import type { Stack } from "./stack";
+import type { StackChange } from "./stack";
+import type { StackEvent } from "./stack";
 
 /** When a change of a stack begins, is remedied, and ends. */
 export interface Moments {

@@ -1,4 +1,7 @@
-import type { ProvisionedProduct, OperationRecord, Stack, World } from "./world";
+import type { World } from "./accountRegion";
+import type { ProvisionedProduct } from "./provisionedProduct";
+import type { OperationRecord } from "./record";
+import type { Stack } from "./stack";
 
 /** A living provisioned product, with what the API never tells: the real values of its parameters. */
 export interface ProductView {

@@ -1,6 +1,6 @@
-import type { Random } from "./base/random";
-import type { Step } from "./world";
-import type { StatusOrder } from "./truth/guesses";
+import type { Random } from "../base/random";
+import type { StatusOrder } from "../truth/guesses";
+import type { Step } from "./runningOperation";
 
 /** Milliseconds that operations take, as a user of AWS would measure them. */
 export interface Durations {

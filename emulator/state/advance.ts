@@ -1,7 +1,11 @@
-import { narrate } from "./cloudformation/events";
-import type { Guesses } from "./truth/guesses";
-import { noteProducts } from "./past";
-import type { OperationRecord, Outcome, ProvisionedProduct, Run, Stack, Step, World } from "./world";
+import { narrate } from "./stackEvents";
+import type { Guesses } from "../truth/guesses";
+import { noteProducts } from "./history";
+import type { World } from "./accountRegion";
+import type { ProvisionedProduct } from "./provisionedProduct";
+import type { OperationRecord } from "./record";
+import type { Outcome, Run, Step } from "./runningOperation";
+import type { Stack } from "./stack";
 
 /** Lets everything happen that is due, in the order of its moments. */
 export function settle(world: World, now: number, guesses: Guesses): void {
