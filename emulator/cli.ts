@@ -2,7 +2,7 @@
 import { parseArgs } from "node:util";
 import { runCommand } from "./command";
 import { createEmulator } from "./index";
-import { profiles } from "./profiles";
+import { profiles } from "./service/policies";
 import { isAlive } from "./base/processes";
 import { printTruth } from "./truth/print";
 import { SetupError } from "./base/setupError";

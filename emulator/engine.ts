@@ -1,5 +1,5 @@
 import { engineOutcome } from "./outcome/engine";
-import type { Service } from "./service";
+import type { Service } from "./service/service";
 import { finish } from "./state/advance";
 import { SetupError, thereAre } from "./base/setupError";
 import type { EngineWork } from "./state/runningOperation";

@@ -20,7 +20,7 @@ import type { Emulator, EmulatorOptions } from "./emulator";
 import { positions } from "./truth/guesses";
 import { operations } from "./operations";
 import { cloudFormationOperations } from "./operations/cloudformation";
-import { profiles } from "./profiles";
+import { profiles } from "./service/policies";
 import { stsOperations } from "./sts";
 import { defaultDurations } from "./state/schedule";
 import { weatherKinds } from "./faults/callFaults";

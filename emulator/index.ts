@@ -15,7 +15,7 @@ import { outsideCatalogOf } from "./outsideCatalog";
 import { servePage } from "./page/serve";
 import { seededRandom } from "./base/random";
 import { listen } from "./server";
-import { defaultScope, Service } from "./service";
+import { defaultScope, Service } from "./service/service";
 import { StateFile } from "./persistence/stateFile";
 import { readSnapshot, takeSnapshot } from "./persistence/snapshot";
 import { withEach } from "./state/withEach";

@@ -1,6 +1,6 @@
 import { narrate } from "./state/stackEvents";
 import { schedule } from "./state/schedule";
-import type { Service } from "./service";
+import type { Service } from "./service/service";
 import type { World } from "./state/accountRegion";
 import type { Tag } from "./base/tag";
 import type { Selection } from "./state/selection";

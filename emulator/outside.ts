@@ -5,7 +5,7 @@ import { begin, newRecord, type Lifecycle } from "./lifecycle";
 import { outcomeOfTerminate } from "./outcome/terminate";
 import { outcomeOfUpdate } from "./outcome/update";
 import { noteProducts } from "./state/history";
-import type { Service } from "./service";
+import type { Service } from "./service/service";
 import { finish } from "./state/advance";
 import { recordTags } from "./tags";
 import type { World } from "./state/accountRegion";

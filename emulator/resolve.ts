@@ -8,8 +8,8 @@ import {
   provisionedProductNotFound,
   ServiceError,
 } from "./protocol/errors";
-import { mayReach } from "./profiles";
-import type { Service } from "./service";
+import { mayReach } from "./service/policies";
+import type { Service } from "./service/service";
 import type { Context } from "./service/context";
 import type { ProvisionedProduct } from "./state/provisionedProduct";
 

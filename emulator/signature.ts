@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { ServiceError } from "./protocol/errors";
-import { defaultScope, type Service } from "./service";
+import { defaultScope, type Service } from "./service/service";
 import type { Caller } from "./service/caller";
 
 /**

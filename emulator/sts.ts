@@ -1,7 +1,7 @@
 import { partitionOf } from "./base/arns";
 import { guessedText, ServiceError } from "./protocol/errors";
 import { queryAnswer, type QueryAnswer, type Tree } from "./protocol/query";
-import type { Service } from "./service";
+import type { Service } from "./service/service";
 import { integer, required, string } from "./protocol/shapes";
 import { validateInput } from "./protocol/validate";
 import type { Caller } from "./service/caller";

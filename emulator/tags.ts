@@ -1,7 +1,7 @@
 import { portfolioArn, productArn } from "./base/arns";
 import type { LaunchPath } from "./catalog/catalog";
 import { guessedText, invalidParameters } from "./protocol/errors";
-import type { Service } from "./service";
+import type { Service } from "./service/service";
 import type { World } from "./state/accountRegion";
 import type { Tag } from "./base/tag";
 import type { Selection } from "./state/selection";

@@ -4,7 +4,7 @@ import * as model from "../protocol/serviceModel";
 import { refuseUnfit } from "../outcome/unfit";
 import { openPlanOf, planOutcome } from "../plans";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
-import { mayReach } from "../profiles";
+import { mayReach } from "../service/policies";
 import { required, string } from "../protocol/shapes";
 import { tagsOfLaunch } from "../tags";
 import { operation } from "./operation";

@@ -4,7 +4,7 @@ import { productViewDetail, tagOptionDetails } from "../catalogResponses";
 import { notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { checkPair } from "../resolve";
-import type { Service } from "../service";
+import type { Service } from "../service/service";
 import { Timestamp } from "../protocol/json";
 import { operation } from "./operation";
 

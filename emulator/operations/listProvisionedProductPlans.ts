@@ -1,6 +1,6 @@
 import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
-import { isWithin } from "../profiles";
+import { isWithin } from "../service/policies";
 import { operation } from "./operation";
 import { levelOf } from "./shared/accessLevel";
 

@@ -1,7 +1,7 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
-import { isWithin } from "../profiles";
+import { isWithin } from "../service/policies";
 import { recordDetail } from "../responses";
 import { string, structure } from "../protocol/shapes";
 import { ownerOf } from "./describeRecord";

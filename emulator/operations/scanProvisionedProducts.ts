@@ -1,7 +1,7 @@
 import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { productBefore } from "../state/history";
-import { isWithin } from "../profiles";
+import { isWithin } from "../service/policies";
 import { provisionedProductDetail } from "../responses";
 import { operation } from "./operation";
 import { levelOf } from "./shared/accessLevel";

@@ -2,7 +2,7 @@ import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
 import { productsBefore } from "../state/history";
-import { isWithin, roleOf } from "../profiles";
+import { isWithin, roleOf } from "../service/policies";
 import { provisionedProductDetail } from "../responses";
 import { string } from "../protocol/shapes";
 import { productTags } from "../tags";

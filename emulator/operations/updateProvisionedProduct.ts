@@ -4,7 +4,7 @@ import * as model from "../protocol/serviceModel";
 import { refuseUnfit } from "../outcome/unfit";
 import { checkPreferences } from "../preferences";
 import { checkPair, findPath, findProduct, findProvisionedProduct, findVersion } from "../resolve";
-import type { Service } from "../service";
+import type { Service } from "../service/service";
 import { required, type InputOf } from "../protocol/shapes";
 import { updateTags } from "../tags";
 import { once } from "../tokens";

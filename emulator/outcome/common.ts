@@ -11,7 +11,7 @@ import {
 } from "../cloudformation/evaluation/evaluateTemplate";
 import { CloudFormationError } from "../cloudformation/syntax/value";
 import type { Fault } from "../faults/operationFaults";
-import type { Service } from "../service";
+import type { Service } from "../service/service";
 import { unfit } from "./unfit";
 import type { Tag } from "../base/tag";
 import type { Selection } from "../state/selection";

@@ -1,6 +1,6 @@
 import { CloudFormationError } from "../cloudformation/syntax/value";
 import type { Fault } from "../faults/operationFaults";
-import type { Service } from "../service";
+import type { Service } from "../service/service";
 import { failingResources, injectedMessage, refusal, resourceMessage } from "./common";
 import { workOfTerminate } from "./work";
 import type { ProvisionedProduct } from "../state/provisionedProduct";

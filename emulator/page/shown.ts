@@ -1,6 +1,6 @@
 import type { Call } from "../calls";
 import type { Catalog } from "../catalog/catalog";
-import type { Service } from "../service";
+import type { Service } from "../service/service";
 import { productView, recordView, stackView } from "../state/views";
 import type { ProductView, RecordView, StackView } from "../state/views";
 import { Mask } from "./mask";

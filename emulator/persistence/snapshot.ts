@@ -1,7 +1,7 @@
 import type { RememberedWeather } from "../faults/callFaults";
 import { World } from "../state/accountRegion";
 import { fromJson, toJson, type Json } from "./jsonGraph";
-import type { Remembered } from "../service";
+import type { Remembered } from "../service/service";
 import { SetupError } from "../base/setupError";
 import type { RememberedRateLimit } from "../faults/rateLimit";
 

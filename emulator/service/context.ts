@@ -1,5 +1,5 @@
 import type { Caller } from "./caller";
-import type { Service } from "../service";
+import type { Service } from "./service";
 import type { World } from "../state/accountRegion";
 
 /** What an operation works with: the service, the caller's world, and the caller. */

@@ -1,7 +1,7 @@
 import { ServiceError } from "../../protocol/errors";
-import { checkStackAction } from "../../profiles";
+import { checkStackAction } from "../../service/policies";
 import { queryAnswer, type QueryAnswer } from "../../protocol/query";
-import type { Service } from "../../service";
+import type { Service } from "../../service/service";
 import { describeStackEvents } from "./describeStackEvents";
 import { describeStackResources } from "./describeStackResources";
 import { describeStacks } from "./describeStacks";

@@ -1,6 +1,6 @@
 import { ServiceError } from "../../protocol/errors";
 import type { Tree } from "../../protocol/query";
-import type { Service } from "../../service";
+import type { Service } from "../../service/service";
 import type { Selection } from "../../state/selection";
 import type { Context } from "../../service/context";
 import type { Template } from "../../cloudformation/syntax/template";

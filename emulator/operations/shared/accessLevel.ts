@@ -1,7 +1,7 @@
 import { accessDenied, guessedText, invalidParameters } from "../../protocol/errors";
 import type { Level } from "../../service/caller";
 import type { Context } from "../../service/context";
-import { permissionsOf } from "../../profiles";
+import { permissionsOf } from "../../service/policies";
 
 /**
  * The level of a list: what was asked for, else the operation's own. The guide equates the filter with the

@@ -1,5 +1,5 @@
-import { accessDenied } from "./protocol/errors";
-import type { Level, Profile, Policy, Caller } from "./service/caller";
+import { accessDenied } from "../protocol/errors";
+import type { Level, Profile, Policy, Caller } from "./caller";
 
 interface Permissions {
   /** Of Service Catalog, on all products; undefined for everything. */

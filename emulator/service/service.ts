@@ -1,17 +1,17 @@
-import { userArn, type Scope } from "./base/arns";
-import type { Product } from "./catalog/catalog";
-import type { LiveCatalog, CatalogChanges } from "./catalog/live";
-import type { Clock } from "./base/clock";
-import type { Faults, PlannedFault } from "./faults/operationFaults";
-import type { Guesses, StatusOrder } from "./truth/guesses";
-import type { Ids } from "./base/ids";
-import { LaunchPaths, type RememberedPaths } from "./paths";
-import { noteProducts } from "./state/history";
-import type { Random } from "./base/random";
-import { settle } from "./state/advance";
-import type { Durations } from "./state/schedule";
-import { World } from "./state/accountRegion";
-import type { Policy, Profile, Caller } from "./service/caller";
+import { userArn, type Scope } from "../base/arns";
+import type { Product } from "../catalog/catalog";
+import type { LiveCatalog, CatalogChanges } from "../catalog/live";
+import type { Clock } from "../base/clock";
+import type { Faults, PlannedFault } from "../faults/operationFaults";
+import type { Guesses, StatusOrder } from "../truth/guesses";
+import type { Ids } from "../base/ids";
+import { LaunchPaths, type RememberedPaths } from "./launchPaths";
+import { noteProducts } from "../state/history";
+import type { Random } from "../base/random";
+import { settle } from "../state/advance";
+import type { Durations } from "../state/schedule";
+import { World } from "../state/accountRegion";
+import type { Policy, Profile, Caller } from "./caller";
 
 export const defaultScope: Scope = { account: "123456789012", region: "us-east-1" };
 

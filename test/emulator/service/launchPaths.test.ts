@@ -6,7 +6,7 @@ import {
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
-import { useEmulator } from "./support";
+import { useEmulator } from "../support";
 
 const template = { Resources: { Topic: { Type: "AWS::SNS::Topic" } } };
 

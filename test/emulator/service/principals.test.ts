@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { STSClient, AssumeRoleCommand } from "@aws-sdk/client-sts";
-import { isPrincipal } from "../../emulator/principals";
-import { administrator, createPortfolio, createProduct, publishingCatalog } from "./publishing";
-import { useEmulator } from "./support";
+import { isPrincipal } from "../../../emulator/service/principals";
+import { administrator, createPortfolio, createProduct, publishingCatalog } from "../publishing";
+import { useEmulator } from "../support";
 
 const user = "arn:aws:iam::123456789012:user/ann";
 const session = "arn:aws:sts::123456789012:assumed-role/deploy/session";

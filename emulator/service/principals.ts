@@ -1,5 +1,5 @@
-import type { Principal } from "./catalog/catalog";
-import { roleOf } from "./profiles";
+import type { Principal } from "../catalog/catalog";
+import { roleOf } from "./policies";
 
 /**
  * Whether a caller is a principal of a portfolio: as the user, or as a session of the role. A session does not tell

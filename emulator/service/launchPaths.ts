@@ -1,8 +1,8 @@
-import type { Catalog, LaunchPath, Portfolio, Product } from "./catalog/catalog";
-import type { Clock } from "./base/clock";
-import { namedId } from "./base/ids";
+import type { Catalog, LaunchPath, Portfolio, Product } from "../catalog/catalog";
+import type { Clock } from "../base/clock";
+import { namedId } from "../base/ids";
 import { isPrincipal } from "./principals";
-import type { Caller } from "./service/caller";
+import type { Caller } from "./caller";
 
 export interface RememberedPaths {
   /** How often all paths got other ids. */

@@ -16,8 +16,8 @@ import {
   TerminateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
-import { operations } from "../../emulator/operations";
-import { clientOf, post, useEmulator } from "./support";
+import { operations } from "../../../emulator/operations";
+import { clientOf, post, useEmulator } from "../support";
 
 /** What AWSServiceCatalogEndUserFullAccess v7 grants of Service Catalog, read from AWS's policy reference. */
 const granted = `DescribeProduct DescribeProductView DescribeProvisioningParameters ListLaunchPaths
