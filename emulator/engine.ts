@@ -1,4 +1,4 @@
-import { engineOutcome } from "./outcome/engine";
+import { engineOutcome } from "./provisioning/outcome/engine";
 import type { Service } from "./service/service";
 import { finish } from "./state/advance";
 import { SetupError, thereAre } from "./base/setupError";

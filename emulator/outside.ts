@@ -1,13 +1,13 @@
 import { userArn } from "./base/arns";
 import type { LaunchPath, Version } from "./catalog/catalog";
 import type { GivenParameter } from "./cloudformation/parameters/parameters";
-import { begin, newRecord, type Lifecycle } from "./lifecycle";
-import { outcomeOfTerminate } from "./outcome/terminate";
-import { outcomeOfUpdate } from "./outcome/update";
+import { begin, newRecord, type Lifecycle } from "./provisioning/records";
+import { outcomeOfTerminate } from "./provisioning/outcome/terminate";
+import { outcomeOfUpdate } from "./provisioning/outcome/update";
 import { noteProducts } from "./state/history";
 import type { Service } from "./service/service";
 import { finish } from "./state/advance";
-import { recordTags } from "./tags";
+import { recordTags } from "./provisioning/tags";
 import type { World } from "./state/accountRegion";
 import type { Tag } from "./base/tag";
 import type { Selection } from "./state/selection";

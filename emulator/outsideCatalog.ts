@@ -1,7 +1,7 @@
 import { stackArn } from "./base/arns";
 import { resolveParameters } from "./cloudformation/parameters/parameters";
 import { evaluateTemplate } from "./cloudformation/evaluation/evaluateTemplate";
-import { selectionOf } from "./launch";
+import { selectionOf } from "./provisioning/begin";
 import { defaultScope, type Service } from "./service/service";
 import { SetupError, thereAre } from "./base/setupError";
 import type { Stack } from "./state/stack";

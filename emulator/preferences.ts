@@ -1,6 +1,6 @@
 import type { LaunchPath } from "./catalog/catalog";
 import { guessedText, invalidParameters } from "./protocol/errors";
-import type { Preferences } from "./outcome/common";
+import type { Preferences } from "./provisioning/outcome/stackOutcome";
 import type { Service } from "./service/service";
 
 /**

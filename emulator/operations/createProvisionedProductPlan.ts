@@ -1,12 +1,12 @@
 import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
-import { newProduct, selectionOf } from "../launch";
+import { newProduct, selectionOf } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
-import { refuseUnfit } from "../outcome/unfit";
-import { openPlanOf, planOutcome } from "../plans";
+import { refuseUnfit } from "../provisioning/outcome/tagsAndTopics";
+import { openPlanOf, planOutcome } from "../provisioning/changeSet";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
 import { mayReach } from "../service/policies";
 import { required, string } from "../protocol/shapes";
-import { tagsOfLaunch } from "../tags";
+import { tagsOfLaunch } from "../provisioning/tags";
 import { operation } from "./operation";
 import type { Plan } from "../state/plan";
 

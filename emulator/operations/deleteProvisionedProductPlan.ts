@@ -1,6 +1,6 @@
 import { validationError } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { statusOf } from "../plans";
+import { statusOf } from "../provisioning/changeSet";
 import { boolean, required } from "../protocol/shapes";
 import { findPlan } from "./describeProvisionedProductPlan";
 import { operation } from "./operation";

@@ -1,7 +1,7 @@
 import { accessDenied, guessedText, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { pageOf } from "../paging";
-import { statusOf } from "../plans";
+import { statusOf } from "../provisioning/changeSet";
 import { mayReach } from "../service/policies";
 import { required } from "../protocol/shapes";
 import { Timestamp } from "../protocol/json";

@@ -2,7 +2,7 @@ import type { LaunchPath, Version } from "../catalog/catalog";
 import * as model from "../protocol/serviceModel";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
 import { provisioningArtifactParameter } from "../responses";
-import { launchRoleArn } from "../launch";
+import { launchRoleArn } from "../provisioning/begin";
 import { operation } from "./operation";
 
 export const describeProvisioningParameters = operation({

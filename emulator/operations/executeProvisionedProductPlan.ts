@@ -1,10 +1,10 @@
 import { guessedText, provisionedProductNotFound, ServiceError } from "../protocol/errors";
-import { change, launch } from "../launch";
+import { change, launch } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
-import { statusOf } from "../plans";
+import { statusOf } from "../provisioning/changeSet";
 import { findLaunchableProduct } from "../resolve";
 import { required } from "../protocol/shapes";
-import { updateTags } from "../tags";
+import { updateTags } from "../provisioning/tags";
 import { once } from "../tokens";
 import { findPlan } from "./describeProvisionedProductPlan";
 import { operation } from "./operation";

@@ -1,13 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
 import { guessedText, invalidParameters, notFound, ServiceError } from "../protocol/errors";
-import { newProduct } from "../launch";
-import { begin, newRecord, run } from "../lifecycle";
+import { newProduct } from "../provisioning/begin";
+import { begin, newRecord, run } from "../provisioning/records";
 import * as model from "../protocol/serviceModel";
-import { withStackArn } from "../outcome/common";
+import { withStackArn } from "../provisioning/outcome/stackOutcome";
 import { findLaunchableProduct, findVersion } from "../resolve";
 import { required, string } from "../protocol/shapes";
 import { toJson } from "../persistence/jsonGraph";
-import { recordTags } from "../tags";
+import { recordTags } from "../provisioning/tags";
 import { once } from "../tokens";
 import { templateOf } from "./cloudformation/operation";
 import { operation } from "./operation";

@@ -1,6 +1,6 @@
 import { guessedText, invalidParameters, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { engineOutcome } from "../outcome/engine";
+import { engineOutcome } from "../provisioning/outcome/engine";
 import { finish } from "../state/advance";
 import { list, required, string, structure, type Members } from "../protocol/shapes";
 import { operation, type Operation } from "./operation";

@@ -1,11 +1,11 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
-import { launch, newProduct } from "../launch";
+import { launch, newProduct } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
-import { refuseUnfit } from "../outcome/unfit";
+import { refuseUnfit } from "../provisioning/outcome/tagsAndTopics";
 import { checkPreferences } from "../preferences";
 import { findLaunchableProduct, findPath, findVersion } from "../resolve";
 import { required } from "../protocol/shapes";
-import { tagsOfLaunch } from "../tags";
+import { tagsOfLaunch } from "../provisioning/tags";
 import { once } from "../tokens";
 import { operation } from "./operation";
 

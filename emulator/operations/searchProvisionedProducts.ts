@@ -5,7 +5,7 @@ import { productsBefore } from "../state/history";
 import { isWithin, roleOf } from "../service/policies";
 import { provisionedProductDetail } from "../responses";
 import { string } from "../protocol/shapes";
-import { productTags } from "../tags";
+import { productTags } from "../provisioning/tags";
 import { operation } from "./operation";
 import type { Context } from "../service/context";
 import { levelOf } from "./shared/accessLevel";

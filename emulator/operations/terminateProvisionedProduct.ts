@@ -1,7 +1,7 @@
 import { guessedText, invalidParameters, validationError } from "../protocol/errors";
-import { end } from "../launch";
+import { end } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
-import { forgetPlans } from "../plans";
+import { forgetPlans } from "../provisioning/changeSet";
 import { findProvisionedProduct } from "../resolve";
 import { boolean, required } from "../protocol/shapes";
 import { once } from "../tokens";

@@ -1,12 +1,12 @@
 import { guessedText, validationError } from "../protocol/errors";
-import { change, type Chosen } from "../launch";
+import { change, type Chosen } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
-import { refuseUnfit } from "../outcome/unfit";
+import { refuseUnfit } from "../provisioning/outcome/tagsAndTopics";
 import { checkPreferences } from "../preferences";
 import { checkPair, findPath, findProduct, findProvisionedProduct, findVersion } from "../resolve";
 import type { Service } from "../service/service";
 import { required, type InputOf } from "../protocol/shapes";
-import { updateTags } from "../tags";
+import { updateTags } from "../provisioning/tags";
 import { once } from "../tokens";
 import { operation } from "./operation";
 import type { Selection } from "../state/selection";

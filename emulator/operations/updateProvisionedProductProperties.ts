@@ -1,9 +1,9 @@
 import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
-import { newRecord } from "../lifecycle";
+import { newRecord } from "../provisioning/records";
 import * as model from "../protocol/serviceModel";
 import { findProvisionedProduct } from "../resolve";
 import { map, required, string } from "../protocol/shapes";
-import { recordTags } from "../tags";
+import { recordTags } from "../provisioning/tags";
 import { operation } from "./operation";
 import type { OperationRecord } from "../state/record";
 

@@ -1,4 +1,4 @@
-import { recordTags } from "../../tags";
+import { recordTags } from "../../provisioning/tags";
 import { isResolved, type Inventory } from "../../cloudformation/evaluation/inventory";
 import type { Tree } from "../../protocol/query";
 import {

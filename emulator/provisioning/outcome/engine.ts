@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
-import type { StackOutput } from "../cloudformation/evaluation/evaluateTemplate";
-import type { World } from "../state/accountRegion";
-import type { Wanted } from "./common";
+import type { StackOutput } from "../../cloudformation/evaluation/evaluateTemplate";
+import type { World } from "../../state/accountRegion";
+import type { Wanted } from "./stackOutcome";
 import { newStack } from "./create";
-import type { Context } from "../service/context";
-import type { ProvisionedProduct } from "../state/provisionedProduct";
-import type { OperationRecord } from "../state/record";
-import type { EngineWork, Outcome } from "../state/runningOperation";
-import type { Stack } from "../state/stack";
+import type { Context } from "../../service/context";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
+import type { OperationRecord } from "../../state/record";
+import type { EngineWork, Outcome } from "../../state/runningOperation";
+import type { Stack } from "../../state/stack";
 
 /**
  * EXTERNAL and TERRAFORM products are made by an engine of the administrator, which hears of its work and has

@@ -1,9 +1,9 @@
-import type { Wanted } from "./common";
-import type { Context } from "../service/context";
-import type { ProvisionedProduct } from "../state/provisionedProduct";
-import type { Outcome } from "../state/runningOperation";
-import type { Stack } from "../state/stack";
-import type { StackInstance } from "../state/stack";
+import type { Wanted } from "./stackOutcome";
+import type { Context } from "../../service/context";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
+import type { Outcome } from "../../state/runningOperation";
+import type { Stack } from "../../state/stack";
+import type { StackInstance } from "../../state/stack";
 
 /** A stack set: the same stack in every account and region that was asked for, of those the constraint allows. */
 export function stackSetCreate(

@@ -1,24 +1,24 @@
-import type { LaunchPath, Version } from "../catalog/catalog";
+import type { LaunchPath, Version } from "../../catalog/catalog";
 import {
   resolveParameters,
   type GivenParameter,
   type ParameterValues,
-} from "../cloudformation/parameters/parameters";
+} from "../../cloudformation/parameters/parameters";
 import {
   evaluateTemplate,
   type Evaluation,
   type StackOutput,
-} from "../cloudformation/evaluation/evaluateTemplate";
-import { CloudFormationError } from "../cloudformation/syntax/value";
-import type { Fault } from "../faults/operationFaults";
-import type { Service } from "../service/service";
-import { unfit } from "./unfit";
-import type { Tag } from "../base/tag";
-import type { Selection } from "../state/selection";
-import type { Place } from "../service/context";
-import type { ProvisionedProduct } from "../state/provisionedProduct";
-import type { Outcome } from "../state/runningOperation";
-import type { Stack } from "../state/stack";
+} from "../../cloudformation/evaluation/evaluateTemplate";
+import { CloudFormationError } from "../../cloudformation/syntax/value";
+import type { Fault } from "../../faults/operationFaults";
+import type { Service } from "../../service/service";
+import { unfit } from "./tagsAndTopics";
+import type { Tag } from "../../base/tag";
+import type { Selection } from "../../state/selection";
+import type { Place } from "../../service/context";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
+import type { Outcome } from "../../state/runningOperation";
+import type { Stack } from "../../state/stack";
 
 /** What an accepted provision or update asks for. */
 export interface Wanted {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { type CatalogDefinition } from "../../../emulator";
-import { bench, versions } from "./support";
+import { bench, versions } from "./outcome/support";
 
 describe("guesses of TagOptions", () => {
   const tagged: CatalogDefinition = {

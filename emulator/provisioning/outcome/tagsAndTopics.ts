@@ -1,6 +1,6 @@
-import { guessedText, invalidParameters } from "../protocol/errors";
-import type { Service } from "../service/service";
-import type { Tag } from "../base/tag";
+import { guessedText, invalidParameters } from "../../protocol/errors";
+import type { Service } from "../../service/service";
+import type { Tag } from "../../base/tag";
 
 /**
  * What CloudFormation says of tags and topics that no stack can have; undefined if it takes them. Those on tags are

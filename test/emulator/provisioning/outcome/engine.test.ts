@@ -3,7 +3,7 @@ import {
   NotifyProvisionProductEngineWorkflowResultCommand,
   NotifyUpdateProvisionedProductEngineWorkflowResultCommand,
 } from "@aws-sdk/client-service-catalog";
-import { createEmulator, type Snapshot } from "../../../emulator";
+import { createEmulator, type Snapshot } from "../../../../emulator";
 import { bench, catalog } from "./support";
 
 for (const retainOnEngine of ["accept", "refuse"] as const)

@@ -1,10 +1,10 @@
-import { stackNameOf } from "../base/arns";
-import type { ParameterValues } from "../cloudformation/parameters/parameters";
-import type { EvaluatedResource, Evaluation } from "../cloudformation/evaluation/evaluateTemplate";
-import { CloudFormationError, StackFailure } from "../cloudformation/syntax/value";
-import type { Fault } from "../faults/operationFaults";
-import { canonical } from "../protocol/json";
-import type { World } from "../state/accountRegion";
+import { stackNameOf } from "../../base/arns";
+import type { ParameterValues } from "../../cloudformation/parameters/parameters";
+import type { EvaluatedResource, Evaluation } from "../../cloudformation/evaluation/evaluateTemplate";
+import { CloudFormationError, StackFailure } from "../../cloudformation/syntax/value";
+import type { Fault } from "../../faults/operationFaults";
+import { canonical } from "../../protocol/json";
+import type { World } from "../../state/accountRegion";
 import {
   attempt,
   evaluateStack,
@@ -14,13 +14,13 @@ import {
   resourceMessage,
   withStackArn,
   type Wanted,
-} from "./common";
-import { differs, workOfUpdate } from "./work";
-import type { Place } from "../service/context";
-import type { ProvisionedProduct } from "../state/provisionedProduct";
-import type { Outcome } from "../state/runningOperation";
-import type { Stack } from "../state/stack";
-import type { StackResource } from "../state/stack";
+} from "./stackOutcome";
+import { differs, workOfUpdate } from "./resourceWork";
+import type { Place } from "../../service/context";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
+import type { Outcome } from "../../state/runningOperation";
+import type { Stack } from "../../state/stack";
+import type { StackResource } from "../../state/stack";
 
 /** How an update will end. CloudFormation's "No updates are to be performed." is a success. (observed) */
 export function outcomeOfUpdate(

@@ -1,12 +1,12 @@
-import { portfolioArn, productArn } from "./base/arns";
-import type { LaunchPath } from "./catalog/catalog";
-import { guessedText, invalidParameters } from "./protocol/errors";
-import type { Service } from "./service/service";
-import type { World } from "./state/accountRegion";
-import type { Tag } from "./base/tag";
-import type { Selection } from "./state/selection";
-import type { ProvisionedProduct } from "./state/provisionedProduct";
-import type { OperationRecord } from "./state/record";
+import { portfolioArn, productArn } from "../base/arns";
+import type { LaunchPath } from "../catalog/catalog";
+import { guessedText, invalidParameters } from "../protocol/errors";
+import type { Service } from "../service/service";
+import type { World } from "../state/accountRegion";
+import type { Tag } from "../base/tag";
+import type { Selection } from "../state/selection";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
+import type { OperationRecord } from "../state/record";
 
 /** The tags that Service Catalog adds to every record. (recorded) */
 export function recordTags(service: Service, world: World, selection: Selection, userArn: string): Tag[] {

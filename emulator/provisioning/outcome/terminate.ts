@@ -1,10 +1,10 @@
-import { CloudFormationError } from "../cloudformation/syntax/value";
-import type { Fault } from "../faults/operationFaults";
-import type { Service } from "../service/service";
-import { failingResources, injectedMessage, refusal, resourceMessage } from "./common";
-import { workOfTerminate } from "./work";
-import type { ProvisionedProduct } from "../state/provisionedProduct";
-import type { Outcome } from "../state/runningOperation";
+import { CloudFormationError } from "../../cloudformation/syntax/value";
+import type { Fault } from "../../faults/operationFaults";
+import type { Service } from "../../service/service";
+import { failingResources, injectedMessage, refusal, resourceMessage } from "./stackOutcome";
+import { workOfTerminate } from "./resourceWork";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
+import type { Outcome } from "../../state/runningOperation";
 
 export interface TerminateFlags {
   readonly retain: boolean;

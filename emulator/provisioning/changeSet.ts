@@ -1,14 +1,14 @@
-import { CloudFormationError } from "./cloudformation/syntax/value";
-import { evaluateStack, attempt, type Wanted } from "./outcome/common";
+import { CloudFormationError } from "../cloudformation/syntax/value";
+import { evaluateStack, attempt, type Wanted } from "./outcome/stackOutcome";
 import { newStack } from "./outcome/create";
 import { isNoUpdate } from "./outcome/update";
-import { changedProperties, differs } from "./outcome/work";
-import type { EvaluatedResource } from "./cloudformation/evaluation/evaluateTemplate";
-import type { World } from "./state/accountRegion";
-import type { Place } from "./service/context";
-import type { ProvisionedProduct } from "./state/provisionedProduct";
-import type { Plan, ResourceChange } from "./state/plan";
-import type { StackResource } from "./state/stack";
+import { changedProperties, differs } from "./outcome/resourceWork";
+import type { EvaluatedResource } from "../cloudformation/evaluation/evaluateTemplate";
+import type { World } from "../state/accountRegion";
+import type { Place } from "../service/context";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
+import type { Plan, ResourceChange } from "../state/plan";
+import type { StackResource } from "../state/stack";
 
 export type PlanStatus =
   | "CREATE_IN_PROGRESS"

@@ -1,17 +1,17 @@
-import { provisionedProductArn, roleArn } from "./base/arns";
-import type { LaunchPath, Product, Version } from "./catalog/catalog";
-import type { GivenParameter } from "./cloudformation/parameters/parameters";
-import { begin, newRecord, run, type Lifecycle } from "./lifecycle";
+import { provisionedProductArn, roleArn } from "../base/arns";
+import type { LaunchPath, Product, Version } from "../catalog/catalog";
+import type { GivenParameter } from "../cloudformation/parameters/parameters";
+import { begin, newRecord, run, type Lifecycle } from "./records";
 import { createOutcome, terminateOutcome, updateOutcome } from "./outcome";
-import type { Preferences } from "./outcome/common";
+import type { Preferences } from "./outcome/stackOutcome";
 import type { TerminateFlags } from "./outcome/terminate";
 import { recordTags, type TagUpdate } from "./tags";
-import type { Tag } from "./base/tag";
-import type { Selection } from "./state/selection";
-import type { Context } from "./service/context";
-import type { ProvisionedProduct, ProvisionedProductType } from "./state/provisionedProduct";
-import type { OperationRecord } from "./state/record";
-import type { Outcome } from "./state/runningOperation";
+import type { Tag } from "../base/tag";
+import type { Selection } from "../state/selection";
+import type { Context } from "../service/context";
+import type { ProvisionedProduct, ProvisionedProductType } from "../state/provisionedProduct";
+import type { OperationRecord } from "../state/record";
+import type { Outcome } from "../state/runningOperation";
 
 /** What of the catalog is asked for. */
 export interface Chosen {

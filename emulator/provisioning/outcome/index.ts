@@ -1,15 +1,15 @@
-import type { Fault } from "../faults/operationFaults";
+import type { Fault } from "../../faults/operationFaults";
 import { accountOutcome } from "./account";
-import type { Wanted } from "./common";
+import type { Wanted } from "./stackOutcome";
 import { outcomeOfCreate } from "./create";
 import { handToEngine } from "./engine";
 import { stackSetCreate, stackSetTerminate, stackSetUpdate } from "./stackSet";
 import { outcomeOfTerminate, type TerminateFlags } from "./terminate";
 import { outcomeOfUpdate } from "./update";
-import type { Context } from "../service/context";
-import type { ProvisionedProduct } from "../state/provisionedProduct";
-import type { OperationRecord } from "../state/record";
-import type { Outcome } from "../state/runningOperation";
+import type { Context } from "../../service/context";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
+import type { OperationRecord } from "../../state/record";
+import type { Outcome } from "../../state/runningOperation";
 
 /** How operations end, by the type of the product; "engine" if that is for an engine to say. */
 export function createOutcome(

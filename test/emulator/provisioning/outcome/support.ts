@@ -2,8 +2,8 @@ import {
   TerminateProvisionedProductCommand,
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
-import type { CatalogDefinition, EmulatorOptions } from "../../../emulator";
-import { useEmulator } from "../support";
+import type { CatalogDefinition, EmulatorOptions } from "../../../../emulator";
+import { useEmulator } from "../../support";
 
 const template = {
   Parameters: { Size: { Type: "String", Default: "small", AllowedValues: ["small", "large"] } },

@@ -1,7 +1,7 @@
-import type { Wanted } from "./common";
-import type { Context } from "../service/context";
-import type { ProvisionedProduct } from "../state/provisionedProduct";
-import type { Outcome } from "../state/runningOperation";
+import type { Wanted } from "./stackOutcome";
+import type { Context } from "../../service/context";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
+import type { Outcome } from "../../state/runningOperation";
 
 const busy = {
   create:

@@ -4,8 +4,8 @@ import {
   ScanProvisionedProductsCommand,
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
-import { bucketCatalog, useEmulator } from "../support";
-import { bench as benchOfTypes } from "../types/support";
+import { bucketCatalog, useEmulator } from "../../support";
+import { bench as benchOfTypes } from "./support";
 
 const constraints = [{ type: "RESOURCE_UPDATE", tagUpdates: "ALLOWED" } as const];
 const catalog = { products: bucketCatalog.products.map((product) => ({ ...product, constraints })) };

@@ -1,7 +1,7 @@
-import { stackArn, stackNameOf } from "../base/arns";
-import { CloudFormationError, StackFailure } from "../cloudformation/syntax/value";
-import type { Fault } from "../faults/operationFaults";
-import type { World } from "../state/accountRegion";
+import { stackArn, stackNameOf } from "../../base/arns";
+import { CloudFormationError, StackFailure } from "../../cloudformation/syntax/value";
+import type { Fault } from "../../faults/operationFaults";
+import type { World } from "../../state/accountRegion";
 import {
   attempt,
   evaluateStack,
@@ -11,12 +11,12 @@ import {
   resourceMessage,
   withStackArn,
   type Wanted,
-} from "./common";
-import { workOfCreate } from "./work";
-import type { Place } from "../service/context";
-import type { ProvisionedProduct } from "../state/provisionedProduct";
-import type { Outcome } from "../state/runningOperation";
-import type { Stack } from "../state/stack";
+} from "./stackOutcome";
+import { workOfCreate } from "./resourceWork";
+import type { Place } from "../../service/context";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
+import type { Outcome } from "../../state/runningOperation";
+import type { Stack } from "../../state/stack";
 
 /** How a provisioning will end. Makes the stack, unless CloudFormation refuses to. */
 export function outcomeOfCreate(

@@ -1,7 +1,7 @@
-import type { EvaluatedResource } from "../cloudformation/evaluation/evaluateTemplate";
-import type { Fault } from "../faults/operationFaults";
-import type { ResourceWork } from "../state/stack";
-import type { StackResource } from "../state/stack";
+import type { EvaluatedResource } from "../../cloudformation/evaluation/evaluateTemplate";
+import type { Fault } from "../../faults/operationFaults";
+import type { ResourceWork } from "../../state/stack";
+import type { StackResource } from "../../state/stack";
 
 type Resource = StackResource | EvaluatedResource;
 

@@ -1,12 +1,12 @@
-import { narrate } from "./state/stackEvents";
-import { schedule } from "./state/schedule";
-import type { Service } from "./service/service";
-import type { World } from "./state/accountRegion";
-import type { Tag } from "./base/tag";
-import type { Selection } from "./state/selection";
-import type { ProvisionedProduct, ProvisionedProductType } from "./state/provisionedProduct";
-import type { OperationRecord, RecordType } from "./state/record";
-import type { Outcome, Step } from "./state/runningOperation";
+import { narrate } from "../state/stackEvents";
+import { schedule } from "../state/schedule";
+import type { Service } from "../service/service";
+import type { World } from "../state/accountRegion";
+import type { Tag } from "../base/tag";
+import type { Selection } from "../state/selection";
+import type { ProvisionedProduct, ProvisionedProductType } from "../state/provisionedProduct";
+import type { OperationRecord, RecordType } from "../state/record";
+import type { Outcome, Step } from "../state/runningOperation";
 
 export type Lifecycle = "create" | "update" | "terminate";
 export type Kind = Lifecycle | "import" | "properties";
