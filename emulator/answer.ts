@@ -9,7 +9,7 @@ import { callerFrom } from "./signature";
 import { answerCloudFormation, cloudFormationNamespace } from "./operations/cloudformation";
 import { checkAction } from "./service/policies";
 import { queryError } from "./protocol/query";
-import { answerSts, stsNamespace } from "./sts";
+import { answerSts, stsNamespace } from "./operations/sts";
 import { validateInput } from "./protocol/validate";
 import type { Weather } from "./faults/callFaults";
 import { throttled, weatherAnswer } from "./weatherAnswer";

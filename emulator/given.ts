@@ -21,7 +21,7 @@ import { positions } from "./truth/guesses";
 import { operations } from "./operations";
 import { cloudFormationOperations } from "./operations/cloudformation";
 import { profiles } from "./service/policies";
-import { stsOperations } from "./sts";
+import { stsOperations } from "./operations/sts";
 import { defaultDurations } from "./state/schedule";
 import { weatherKinds } from "./faults/callFaults";
 import { SetupError } from "./base/setupError";

@@ -1,4 +1,4 @@
-import { requiredPortfolio } from "../administration";
+import { requiredPortfolio } from "./shared/findAsAdmin";
 import type { Principal } from "../catalog/catalog";
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";

@@ -1,4 +1,4 @@
-import { requiredPortfolio, requiredProduct } from "../administration";
+import { requiredPortfolio, requiredProduct } from "./shared/findAsAdmin";
 import { launchPath } from "../catalog/launchPath";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";

@@ -1,12 +1,12 @@
-import { requiredAssociation, requiredPortfolio, requiredProduct } from "../administration";
+import { requiredAssociation, requiredPortfolio, requiredProduct } from "./shared/findAsAdmin";
 import type { Constraint } from "../catalog/catalog";
 import { conflictOf, isComplete } from "../catalog/constraints";
 import { withConstraints } from "../catalog/launchPath";
-import { constraintDetail } from "../catalogResponses";
+import { constraintDetail } from "./shared/adminResponses";
 import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required, string } from "../protocol/shapes";
-import { answeredOnce } from "../tokens";
+import { answeredOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 
 const types = ["LAUNCH", "NOTIFICATION", "RESOURCE_UPDATE", "STACKSET", "TEMPLATE"] as const;

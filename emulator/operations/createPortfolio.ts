@@ -1,9 +1,9 @@
 import type { Portfolio } from "../catalog/catalog";
 import { pathIdOf } from "../catalog/launchPath";
-import { portfolioDetail } from "../catalogResponses";
+import { portfolioDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
-import { answeredOnce } from "../tokens";
+import { answeredOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 
 /** A portfolio that nobody may launch from until a principal is associated with it. */

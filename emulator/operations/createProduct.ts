@@ -1,12 +1,12 @@
-import { wholeSeconds } from "../administration";
+import { wholeSeconds } from "./shared/findAsAdmin";
 import type { Product } from "../catalog/catalog";
-import { productViewDetail } from "../catalogResponses";
+import { productViewDetail } from "./shared/adminResponses";
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { newVersion } from "../newVersion";
-import { provisioningArtifactDetail } from "../responses";
+import { newVersion } from "./shared/newVersion";
+import { provisioningArtifactDetail } from "./shared/responses";
 import { required } from "../protocol/shapes";
-import { answeredOnce } from "../tokens";
+import { answeredOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 
 const types = ["CLOUD_FORMATION_TEMPLATE", "EXTERNAL", "TERRAFORM_CLOUD"] as const;

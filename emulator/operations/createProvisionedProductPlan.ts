@@ -3,7 +3,7 @@ import { newProduct, selectionOf } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
 import { refuseUnfit } from "../provisioning/outcome/tagsAndTopics";
 import { openPlanOf, planOutcome } from "../provisioning/changeSet";
-import { findLaunchableProduct, findPath, findVersion } from "../resolve";
+import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
 import { mayReach } from "../service/policies";
 import { required, string } from "../protocol/shapes";
 import { tagsOfLaunch } from "../provisioning/tags";

@@ -1,9 +1,9 @@
-import { requiredProduct } from "../administration";
+import { requiredProduct } from "./shared/findAsAdmin";
 import * as model from "../protocol/serviceModel";
-import { newVersion } from "../newVersion";
-import { provisioningArtifactDetail } from "../responses";
+import { newVersion } from "./shared/newVersion";
+import { provisioningArtifactDetail } from "./shared/responses";
 import { required } from "../protocol/shapes";
-import { answeredOnce } from "../tokens";
+import { answeredOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 
 export const createProvisioningArtifact = operation({

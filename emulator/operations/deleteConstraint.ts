@@ -1,4 +1,4 @@
-import { requiredConstraint, requiredPortfolio } from "../administration";
+import { requiredConstraint, requiredPortfolio } from "./shared/findAsAdmin";
 import { withConstraints } from "../catalog/launchPath";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";

@@ -1,4 +1,4 @@
-import { requiredPortfolio, resourceInUse } from "../administration";
+import { requiredPortfolio, resourceInUse } from "./shared/findAsAdmin";
 import { guessedText } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";

@@ -1,5 +1,5 @@
-import { requiredConstraint } from "../administration";
-import { constraintDetail } from "../catalogResponses";
+import { requiredConstraint } from "./shared/findAsAdmin";
+import { constraintDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";

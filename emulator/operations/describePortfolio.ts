@@ -1,5 +1,5 @@
-import { requiredPortfolio } from "../administration";
-import { portfolioDetail, tagOptionDetails } from "../catalogResponses";
+import { requiredPortfolio } from "./shared/findAsAdmin";
+import { portfolioDetail, tagOptionDetails } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";

@@ -1,6 +1,6 @@
 import * as model from "../protocol/serviceModel";
-import { findProduct } from "../resolve";
-import { productViewSummary, provisioningArtifact } from "../responses";
+import { findProduct } from "./shared/find";
+import { productViewSummary, provisioningArtifact } from "./shared/responses";
 import { operation } from "./operation";
 
 export const describeProduct = operation({

@@ -1,9 +1,9 @@
-import { requiredProduct } from "../administration";
+import { requiredProduct } from "./shared/findAsAdmin";
 import type { Product, Version } from "../catalog/catalog";
-import { productViewDetail, tagOptionDetails } from "../catalogResponses";
+import { productViewDetail, tagOptionDetails } from "./shared/adminResponses";
 import { notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { checkPair } from "../resolve";
+import { checkPair } from "./shared/find";
 import type { Service } from "../service/service";
 import { Timestamp } from "../protocol/json";
 import { operation } from "./operation";

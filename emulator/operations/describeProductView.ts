@@ -1,6 +1,6 @@
 import { productNotFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { productViewSummary, provisioningArtifact } from "../responses";
+import { productViewSummary, provisioningArtifact } from "./shared/responses";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 

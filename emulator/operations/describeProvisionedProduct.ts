@@ -1,7 +1,7 @@
 import * as model from "../protocol/serviceModel";
 import { productBefore } from "../state/history";
-import { findProvisionedProduct } from "../resolve";
-import { provisionedProductDetail } from "../responses";
+import { findProvisionedProduct } from "./shared/find";
+import { provisionedProductDetail } from "./shared/responses";
 import { operation } from "./operation";
 
 export const describeProvisionedProduct = operation({

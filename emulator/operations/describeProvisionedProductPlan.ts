@@ -1,6 +1,6 @@
 import { accessDenied, guessedText, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
+import { pageOf } from "./shared/paging";
 import { statusOf } from "../provisioning/changeSet";
 import { mayReach } from "../service/policies";
 import { required } from "../protocol/shapes";

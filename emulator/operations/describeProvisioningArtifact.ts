@@ -1,7 +1,7 @@
 import { guessedText, notFound, productNotFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { checkPair } from "../resolve";
-import { provisioningArtifactDetail, provisioningArtifactParameter } from "../responses";
+import { checkPair } from "./shared/find";
+import { provisioningArtifactDetail, provisioningArtifactParameter } from "./shared/responses";
 import { boolean } from "../protocol/shapes";
 import { operation } from "./operation";
 

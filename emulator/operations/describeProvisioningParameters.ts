@@ -1,7 +1,7 @@
 import type { LaunchPath, Version } from "../catalog/catalog";
 import * as model from "../protocol/serviceModel";
-import { findLaunchableProduct, findPath, findVersion } from "../resolve";
-import { provisioningArtifactParameter } from "../responses";
+import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
+import { provisioningArtifactParameter } from "./shared/responses";
 import { launchRoleArn } from "../provisioning/begin";
 import { operation } from "./operation";
 

@@ -1,7 +1,7 @@
 import { accessDenied, guessedText, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
-import { recordDetail, recordOutput } from "../responses";
+import { pageOf } from "./shared/paging";
+import { recordDetail, recordOutput } from "./shared/responses";
 import { mayReach } from "../service/policies";
 import { required } from "../protocol/shapes";
 import type { World } from "../state/accountRegion";

@@ -1,4 +1,4 @@
-import { requiredPortfolio } from "../administration";
+import { requiredPortfolio } from "./shared/findAsAdmin";
 import { guessedText, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";

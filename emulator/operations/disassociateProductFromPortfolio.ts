@@ -1,4 +1,4 @@
-import { requiredAssociation, requiredPortfolio, requiredProduct, resourceInUse } from "../administration";
+import { requiredAssociation, requiredPortfolio, requiredProduct, resourceInUse } from "./shared/findAsAdmin";
 import { guessedText } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";

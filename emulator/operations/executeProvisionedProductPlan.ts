@@ -2,10 +2,10 @@ import { guessedText, provisionedProductNotFound, ServiceError } from "../protoc
 import { change, launch } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
 import { statusOf } from "../provisioning/changeSet";
-import { findLaunchableProduct } from "../resolve";
+import { findLaunchableProduct } from "./shared/find";
 import { required } from "../protocol/shapes";
 import { updateTags } from "../provisioning/tags";
-import { once } from "../tokens";
+import { once } from "./shared/idempotency";
 import { findPlan } from "./describeProvisionedProductPlan";
 import { operation } from "./operation";
 

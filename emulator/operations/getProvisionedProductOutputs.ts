@@ -1,8 +1,8 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
-import { findProvisionedProduct } from "../resolve";
-import { recordOutput } from "../responses";
+import { pageOf } from "./shared/paging";
+import { findProvisionedProduct } from "./shared/find";
+import { recordOutput } from "./shared/responses";
 import { operation } from "./operation";
 
 /** The outputs of the last success; before one there are none to get. (observed) */

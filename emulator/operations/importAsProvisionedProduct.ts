@@ -4,11 +4,11 @@ import { newProduct } from "../provisioning/begin";
 import { begin, newRecord, run } from "../provisioning/records";
 import * as model from "../protocol/serviceModel";
 import { withStackArn } from "../provisioning/outcome/stackOutcome";
-import { findLaunchableProduct, findVersion } from "../resolve";
+import { findLaunchableProduct, findVersion } from "./shared/find";
 import { required, string } from "../protocol/shapes";
 import { toJson } from "../persistence/jsonGraph";
 import { recordTags } from "../provisioning/tags";
-import { once } from "../tokens";
+import { once } from "./shared/idempotency";
 import { templateOf } from "./cloudformation/operation";
 import { operation } from "./operation";
 

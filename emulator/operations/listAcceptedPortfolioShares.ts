@@ -1,6 +1,6 @@
-import { portfolioDetail } from "../catalogResponses";
+import { portfolioDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
+import { pageOf } from "./shared/paging";
 import { string } from "../protocol/shapes";
 import { operation } from "./operation";
 

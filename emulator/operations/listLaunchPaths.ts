@@ -1,6 +1,6 @@
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
-import { findLaunchableProduct } from "../resolve";
+import { pageOf } from "./shared/paging";
+import { findLaunchableProduct } from "./shared/find";
 import { required } from "../protocol/shapes";
 import { constraintSummary } from "./describeProvisioningParameters";
 import { operation } from "./operation";

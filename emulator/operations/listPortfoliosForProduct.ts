@@ -1,7 +1,7 @@
-import { requiredProduct } from "../administration";
-import { portfolioDetail } from "../catalogResponses";
+import { requiredProduct } from "./shared/findAsAdmin";
+import { portfolioDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
+import { pageOf } from "./shared/paging";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 

@@ -1,6 +1,6 @@
-import { requiredPortfolio } from "../administration";
+import { requiredPortfolio } from "./shared/findAsAdmin";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
+import { pageOf } from "./shared/paging";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 

@@ -1,5 +1,5 @@
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
+import { pageOf } from "./shared/paging";
 import { isWithin } from "../service/policies";
 import { operation } from "./operation";
 import { levelOf } from "./shared/accessLevel";

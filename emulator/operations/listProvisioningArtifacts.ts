@@ -1,6 +1,6 @@
 import { productNotFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { provisioningArtifactDetail } from "../responses";
+import { provisioningArtifactDetail } from "./shared/responses";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 

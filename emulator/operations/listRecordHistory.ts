@@ -1,8 +1,8 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
+import { pageOf } from "./shared/paging";
 import { isWithin } from "../service/policies";
-import { recordDetail } from "../responses";
+import { recordDetail } from "./shared/responses";
 import { string, structure } from "../protocol/shapes";
 import { ownerOf } from "./describeRecord";
 import { operation } from "./operation";

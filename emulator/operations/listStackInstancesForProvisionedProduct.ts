@@ -1,7 +1,7 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
-import { findProvisionedProduct } from "../resolve";
+import { pageOf } from "./shared/paging";
+import { findProvisionedProduct } from "./shared/find";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 

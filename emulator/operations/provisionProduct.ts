@@ -2,11 +2,11 @@ import { guessedText, invalidParameters } from "../protocol/errors";
 import { launch, newProduct } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
 import { refuseUnfit } from "../provisioning/outcome/tagsAndTopics";
-import { checkPreferences } from "../preferences";
-import { findLaunchableProduct, findPath, findVersion } from "../resolve";
+import { checkPreferences } from "./shared/stackSetPreferences";
+import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
 import { required } from "../protocol/shapes";
 import { tagsOfLaunch } from "../provisioning/tags";
-import { once } from "../tokens";
+import { once } from "./shared/idempotency";
 import { operation } from "./operation";
 
 export const provisionProduct = operation({

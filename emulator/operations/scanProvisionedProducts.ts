@@ -1,8 +1,8 @@
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
+import { pageOf } from "./shared/paging";
 import { productBefore } from "../state/history";
 import { isWithin } from "../service/policies";
-import { provisionedProductDetail } from "../responses";
+import { provisionedProductDetail } from "./shared/responses";
 import { operation } from "./operation";
 import { levelOf } from "./shared/accessLevel";
 

@@ -1,7 +1,7 @@
 import type { Product } from "../catalog/catalog";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
-import { productViewSummary } from "../responses";
+import { pageOf } from "./shared/paging";
+import { productViewSummary } from "./shared/responses";
 import { operation } from "./operation";
 
 /** What the caller can launch. Several values of one filter are alternatives; several filters must all hold. */

@@ -1,7 +1,7 @@
-import { requiredPortfolio } from "../administration";
-import { productViewDetail } from "../catalogResponses";
+import { requiredPortfolio } from "./shared/findAsAdmin";
+import { productViewDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
+import { pageOf } from "./shared/paging";
 import { string } from "../protocol/shapes";
 import { operation } from "./operation";
 import { foundIn } from "./searchProducts";

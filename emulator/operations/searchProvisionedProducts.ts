@@ -1,9 +1,9 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "../paging";
+import { pageOf } from "./shared/paging";
 import { productsBefore } from "../state/history";
 import { isWithin, roleOf } from "../service/policies";
-import { provisionedProductDetail } from "../responses";
+import { provisionedProductDetail } from "./shared/responses";
 import { string } from "../protocol/shapes";
 import { productTags } from "../provisioning/tags";
 import { operation } from "./operation";

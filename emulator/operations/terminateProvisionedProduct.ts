@@ -2,9 +2,9 @@ import { guessedText, invalidParameters, validationError } from "../protocol/err
 import { end } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
 import { forgetPlans } from "../provisioning/changeSet";
-import { findProvisionedProduct } from "../resolve";
+import { findProvisionedProduct } from "./shared/find";
 import { boolean, required } from "../protocol/shapes";
-import { once } from "../tokens";
+import { once } from "./shared/idempotency";
 import { operation } from "./operation";
 import { isOfEngine } from "../state/provisionedProduct";
 

@@ -1,7 +1,7 @@
 import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
 import { newRecord } from "../provisioning/records";
 import * as model from "../protocol/serviceModel";
-import { findProvisionedProduct } from "../resolve";
+import { findProvisionedProduct } from "./shared/find";
 import { map, required, string } from "../protocol/shapes";
 import { recordTags } from "../provisioning/tags";
 import { operation } from "./operation";

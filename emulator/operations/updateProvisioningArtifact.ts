@@ -1,7 +1,7 @@
-import { requiredProduct, requiredVersion } from "../administration";
+import { requiredProduct, requiredVersion } from "./shared/findAsAdmin";
 import type { Version } from "../catalog/catalog";
 import * as model from "../protocol/serviceModel";
-import { provisioningArtifactDetail } from "../responses";
+import { provisioningArtifactDetail } from "./shared/responses";
 import { boolean, required, string } from "../protocol/shapes";
 import { operation } from "./operation";
 

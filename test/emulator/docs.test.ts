@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cloudFormationOperations } from "../../emulator/operations/cloudformation";
 import { operations } from "../../emulator/operations";
-import { stsOperations } from "../../emulator/sts";
+import { stsOperations } from "../../emulator/operations/sts";
 import { createEmulator } from "../../emulator";
 import { temporaryFolder } from "../support/sandbox";
 import { root } from "../support/setup";

@@ -1,9 +1,9 @@
-import type { StackOutput } from "./cloudformation/evaluation/evaluateTemplate";
-import type { Product, Version } from "./catalog/catalog";
-import { Timestamp } from "./protocol/json";
-import type { ParameterDeclaration } from "./cloudformation/syntax/template";
-import type { ProvisionedProduct } from "./state/provisionedProduct";
-import type { OperationRecord } from "./state/record";
+import type { StackOutput } from "../../cloudformation/evaluation/evaluateTemplate";
+import type { Product, Version } from "../../catalog/catalog";
+import { Timestamp } from "../../protocol/json";
+import type { ParameterDeclaration } from "../../cloudformation/syntax/template";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
+import type { OperationRecord } from "../../state/record";
 
 /** Domain objects as the API shows them. Member names, presence and casing are those of recordings. */
 

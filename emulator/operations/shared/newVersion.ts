@@ -1,12 +1,12 @@
-import { wholeSeconds } from "./administration";
-import type { Product, Version } from "./catalog/catalog";
-import { guessedText, invalidParameters } from "./protocol/errors";
-import type * as model from "./protocol/serviceModel";
-import { templateOf } from "./operations/cloudformation/operation";
-import type { InputOf } from "./protocol/shapes";
-import type { Context } from "./service/context";
-import type { Template } from "./cloudformation/syntax/template";
-import { SetupError } from "./base/setupError";
+import { wholeSeconds } from "./findAsAdmin";
+import type { Product, Version } from "../../catalog/catalog";
+import { guessedText, invalidParameters } from "../../protocol/errors";
+import type * as model from "../../protocol/serviceModel";
+import { templateOf } from "../cloudformation/operation";
+import type { InputOf } from "../../protocol/shapes";
+import type { Context } from "../../service/context";
+import type { Template } from "../../cloudformation/syntax/template";
+import { SetupError } from "../../base/setupError";
 
 type Properties = InputOf<(typeof model.ProvisioningArtifactProperties)["members"]>;
 

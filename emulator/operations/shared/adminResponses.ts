@@ -1,8 +1,8 @@
-import { portfolioArn, productArn, type Scope } from "./base/arns";
-import type { Constraint, Portfolio, Product, TagOptions } from "./catalog/catalog";
-import { namedId } from "./base/ids";
+import { portfolioArn, productArn, type Scope } from "../../base/arns";
+import type { Constraint, Portfolio, Product, TagOptions } from "../../catalog/catalog";
+import { namedId } from "../../base/ids";
 import { productViewSummary } from "./responses";
-import { Timestamp } from "./protocol/json";
+import { Timestamp } from "../../protocol/json";
 
 /** What of the catalog the API shows to administrators. Presence and casing of members are those of samples. */
 

@@ -1,5 +1,5 @@
-import { guessedText, invalidParameters } from "./protocol/errors";
-import type { Service } from "./service/service";
+import { guessedText, invalidParameters } from "../../protocol/errors";
+import type { Service } from "../../service/service";
 
 export interface PageRequest {
   readonly PageSize?: number;

@@ -1,7 +1,7 @@
-import type { LaunchPath } from "./catalog/catalog";
-import { guessedText, invalidParameters } from "./protocol/errors";
-import type { Preferences } from "./provisioning/outcome/stackOutcome";
-import type { Service } from "./service/service";
+import type { LaunchPath } from "../../catalog/catalog";
+import { guessedText, invalidParameters } from "../../protocol/errors";
+import type { Preferences } from "../../provisioning/outcome/stackOutcome";
+import type { Service } from "../../service/service";
 
 /**
  * Accounts and regions must be among those of the STACKSET constraint, and of a number there is a count or a

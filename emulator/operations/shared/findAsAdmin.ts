@@ -1,6 +1,6 @@
-import type { Constraint, LaunchPath, Portfolio, Product, Version } from "./catalog/catalog";
-import { guessedText, notFound, ServiceError } from "./protocol/errors";
-import type { Service } from "./service/service";
+import type { Constraint, LaunchPath, Portfolio, Product, Version } from "../../catalog/catalog";
+import { guessedText, notFound, ServiceError } from "../../protocol/errors";
+import type { Service } from "../../service/service";
 
 /* What administrators name in their requests: with or without a launch path. The texts are guessed. */
 

@@ -4,7 +4,7 @@ import {
   UpdateProvisionedProductCommand,
   type TerminateProvisionedProductCommandInput,
 } from "@aws-sdk/client-service-catalog";
-import { useEmulator } from "./support";
+import { useEmulator } from "../../support";
 
 describe("idempotency tokens", () => {
   const bench = useEmulator();

@@ -1,4 +1,4 @@
-import type { LaunchPath, Product, Version } from "./catalog/catalog";
+import type { LaunchPath, Product, Version } from "../../catalog/catalog";
 import {
   accessDenied,
   guessedText,
@@ -7,11 +7,11 @@ import {
   productNotFound,
   provisionedProductNotFound,
   ServiceError,
-} from "./protocol/errors";
-import { mayReach } from "./service/policies";
-import type { Service } from "./service/service";
-import type { Context } from "./service/context";
-import type { ProvisionedProduct } from "./state/provisionedProduct";
+} from "../../protocol/errors";
+import { mayReach } from "../../service/policies";
+import type { Service } from "../../service/service";
+import type { Context } from "../../service/context";
+import type { ProvisionedProduct } from "../../state/provisionedProduct";
 
 export interface ProductReference {
   readonly ProductId?: string;

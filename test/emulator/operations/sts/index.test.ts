@@ -6,7 +6,7 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from "@aws-sdk/client-sts";
-import { clientOf, useEmulator } from "./support";
+import { clientOf, useEmulator } from "../../support";
 
 describe("STS", () => {
   const bench = useEmulator();

@@ -1,10 +1,10 @@
-import { partitionOf } from "./base/arns";
-import { guessedText, ServiceError } from "./protocol/errors";
-import { queryAnswer, type QueryAnswer, type Tree } from "./protocol/query";
-import type { Service } from "./service/service";
-import { integer, required, string } from "./protocol/shapes";
-import { validateInput } from "./protocol/validate";
-import type { Caller } from "./service/caller";
+import { partitionOf } from "../../base/arns";
+import { guessedText, ServiceError } from "../../protocol/errors";
+import { queryAnswer, type QueryAnswer, type Tree } from "../../protocol/query";
+import type { Service } from "../../service/service";
+import { integer, required, string } from "../../protocol/shapes";
+import { validateInput } from "../../protocol/validate";
+import type { Caller } from "../../service/caller";
 
 export const stsNamespace = "https://sts.amazonaws.com/doc/2011-06-15/";
 

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ProvisioningArtifactProperties, ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import { createEmulator } from "../../../emulator";
-import { temporaryFolder } from "../../support/sandbox";
+import { createEmulator } from "../../../../emulator";
+import { temporaryFolder } from "../../../support/sandbox";
 import {
   administrator,
   createProduct,
@@ -12,8 +12,8 @@ import {
   publishingCatalog,
   s3,
   version,
-} from "../publishing";
-import { useEmulator } from "../support";
+} from "../../publishing";
+import { useEmulator } from "../../support";
 
 /** A catalog folder without products, with a secret beside it. */
 function folder(): string {

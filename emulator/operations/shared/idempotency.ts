@@ -1,9 +1,9 @@
-import { guessedText, invalidParameters } from "./protocol/errors";
+import { guessedText, invalidParameters } from "../../protocol/errors";
 import { recordDetail } from "./responses";
-import type { TokenUse } from "./state/accountRegion";
-import { canonical } from "./protocol/json";
-import type { Context } from "./service/context";
-import type { OperationRecord } from "./state/record";
+import type { TokenUse } from "../../state/accountRegion";
+import { canonical } from "../../protocol/json";
+import type { Context } from "../../service/context";
+import type { OperationRecord } from "../../state/record";
 
 /**
  * "Same token, same response": does the work once and answers repetitions with its record, also when that has
