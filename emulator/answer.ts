@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { describeCall, type Call } from "./calls";
+import { describeCall, type Call } from "./control/calls";
 import { ServiceError } from "./protocol/errors";
 import { operations } from "./operations";
 import { noteProducts } from "./state/history";

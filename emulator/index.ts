@@ -1,30 +1,30 @@
 import { randomInt } from "node:crypto";
-import type { Call } from "./calls";
+import type { Call } from "./control/calls";
 import { LiveCatalog } from "./catalog/live";
 import { loadCatalog } from "./catalog/load";
 import { realClock, virtualClock } from "./base/clock";
 import { serveControl } from "./control";
-import type { Emulator, EmulatorOptions, Where } from "./emulator";
-import { engineOf } from "./engine";
+import type { Emulator, EmulatorOptions, Where } from "./control/emulator";
+import { engineOf } from "./control/provisioningEngine";
 import { Faults } from "./faults/operationFaults";
-import { checkOptions, withChecks } from "./given";
+import { checkOptions, withChecks } from "./control/checkArguments";
 import { defaultGuesses } from "./truth/guesses";
 import { randomIds } from "./base/ids";
-import { outsideOf } from "./outside";
-import { outsideCatalogOf } from "./outsideCatalog";
+import { outsideOf } from "./control/outside";
+import { outsideCatalogOf } from "./control/outsideCatalog";
 import { servePage } from "./page/serve";
 import { seededRandom } from "./base/random";
 import { listen } from "./server";
 import { defaultScope, Service } from "./service/service";
 import { StateFile } from "./persistence/stateFile";
 import { readSnapshot, takeSnapshot } from "./persistence/snapshot";
-import { withEach } from "./state/withEach";
+import { withEach } from "./control/withEach";
 import { defaultDurations, type Durations } from "./state/schedule";
 import { productView, recordView, stackView } from "./state/views";
 import { Weather } from "./faults/callFaults";
 import { RateLimit } from "./faults/rateLimit";
 
-export type { Call } from "./calls";
+export type { Call } from "./control/calls";
 export type {
   CatalogDefinition,
   ConstraintDefinition,
@@ -34,13 +34,13 @@ export type {
   ProductType,
   VersionDefinition,
 } from "./catalog/definition";
-export type { Emulator, EmulatorOptions, Where } from "./emulator";
-export type { Engine, EngineDetails } from "./engine";
+export type { Emulator, EmulatorOptions, Where } from "./control/emulator";
+export type { Engine, EngineDetails } from "./control/provisioningEngine";
 export type { Fault } from "./faults/operationFaults";
 export type { Guesses } from "./truth/guesses";
-export type { Outside } from "./outside";
-export type { OutsideCatalog } from "./outsideCatalog";
-export { requireEmulator } from "./require";
+export type { Outside } from "./control/outside";
+export type { OutsideCatalog } from "./control/outsideCatalog";
+export { requireEmulator } from "./control/requireEmulator";
 export type { Snapshot } from "./persistence/snapshot";
 export type { Durations } from "./state/schedule";
 export { truth, type Evidence, type Truth } from "./truth";

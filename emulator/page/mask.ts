@@ -1,4 +1,4 @@
-import type { Call } from "../calls";
+import type { Call } from "../control/calls";
 import type { Catalog } from "../catalog/catalog";
 import type { StackView } from "../state/views";
 

@@ -1,4 +1,4 @@
-import type { Call } from "../calls";
+import type { Call } from "../control/calls";
 import type { Catalog } from "../catalog/catalog";
 import type { Service } from "../service/service";
 import { productView, recordView, stackView } from "../state/views";

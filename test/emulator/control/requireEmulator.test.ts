@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createEmulator, requireEmulator } from "../../emulator";
+import { createEmulator, requireEmulator } from "../../../emulator";
 
 describe("requireEmulator", () => {
   const here = "http://127.0.0.1:4566";

@@ -1,4 +1,4 @@
-import type { WeatherKind } from "./faults/callFaults";
+import type { WeatherKind } from "../faults/callFaults";
 
 /** One request that reached the emulator. */
 export interface Call {

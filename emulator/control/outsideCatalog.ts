@@ -1,10 +1,10 @@
-import { stackArn } from "./base/arns";
-import { resolveParameters } from "./cloudformation/parameters/parameters";
-import { evaluateTemplate } from "./cloudformation/evaluation/evaluateTemplate";
-import { selectionOf } from "./provisioning/begin";
-import { defaultScope, type Service } from "./service/service";
-import { SetupError, thereAre } from "./base/setupError";
-import type { Stack } from "./state/stack";
+import { stackArn } from "../base/arns";
+import { resolveParameters } from "../cloudformation/parameters/parameters";
+import { evaluateTemplate } from "../cloudformation/evaluation/evaluateTemplate";
+import { selectionOf } from "../provisioning/begin";
+import { defaultScope, type Service } from "../service/service";
+import { SetupError, thereAre } from "../base/setupError";
+import type { Stack } from "../state/stack";
 
 /** Changes around provisioned products: of launch paths, of Control Tower, of stacks that are nobody's product. */
 export interface OutsideCatalog {

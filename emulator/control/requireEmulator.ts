@@ -1,4 +1,4 @@
-import { SetupError } from "./base/setupError";
+import { SetupError } from "../base/setupError";
 
 const needed = ["SERVICE_CATALOG", "CLOUDFORMATION", "STS"].map((service) => `AWS_ENDPOINT_URL_${service}`);
 

@@ -1,20 +1,20 @@
-import { userArn } from "./base/arns";
-import type { LaunchPath, Version } from "./catalog/catalog";
-import type { GivenParameter } from "./cloudformation/parameters/parameters";
-import { begin, newRecord, type Lifecycle } from "./provisioning/records";
-import { outcomeOfTerminate } from "./provisioning/outcome/terminate";
-import { outcomeOfUpdate } from "./provisioning/outcome/update";
-import { noteProducts } from "./state/history";
-import type { Service } from "./service/service";
-import { finish } from "./state/advance";
-import { recordTags } from "./provisioning/tags";
-import type { World } from "./state/accountRegion";
-import type { Tag } from "./base/tag";
-import type { Selection } from "./state/selection";
-import { SetupError, thereAre } from "./base/setupError";
-import type { ProvisionedProduct } from "./state/provisionedProduct";
-import type { OperationRecord } from "./state/record";
-import type { Outcome } from "./state/runningOperation";
+import { userArn } from "../base/arns";
+import type { LaunchPath, Version } from "../catalog/catalog";
+import type { GivenParameter } from "../cloudformation/parameters/parameters";
+import { begin, newRecord, type Lifecycle } from "../provisioning/records";
+import { outcomeOfTerminate } from "../provisioning/outcome/terminate";
+import { outcomeOfUpdate } from "../provisioning/outcome/update";
+import { noteProducts } from "../state/history";
+import type { Service } from "../service/service";
+import { finish } from "../state/advance";
+import { recordTags } from "../provisioning/tags";
+import type { World } from "../state/accountRegion";
+import type { Tag } from "../base/tag";
+import type { Selection } from "../state/selection";
+import { SetupError, thereAre } from "../base/setupError";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
+import type { OperationRecord } from "../state/record";
+import type { Outcome } from "../state/runningOperation";
 
 /** Changes that somebody else makes: in the console, with another tool, in another team. All at once done. */
 export interface Outside {

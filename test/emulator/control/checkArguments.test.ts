@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { createEmulator, type Emulator } from "../../emulator";
-import { useEmulator } from "./support";
+import { createEmulator, type Emulator } from "../../../emulator";
+import { useEmulator } from "../support";
 
 describe("options that cannot be meant", () => {
   const cases: [object, RegExp][] = [

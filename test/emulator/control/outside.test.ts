@@ -3,7 +3,7 @@ import {
   DescribeProvisionedProductCommand,
   TerminateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
-import { useEmulator } from "./support";
+import { useEmulator } from "../support";
 
 describe("changes from outside", () => {
   const bench = useEmulator();

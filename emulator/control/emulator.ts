@@ -1,16 +1,16 @@
-import type { Scope } from "./base/arns";
+import type { Scope } from "../base/arns";
 import type { Call } from "./calls";
-import type { CatalogDefinition } from "./catalog/definition";
-import type { Engine } from "./engine";
-import type { Fault } from "./faults/operationFaults";
-import type { Guesses, StatusOrder } from "./truth/guesses";
+import type { CatalogDefinition } from "../catalog/definition";
+import type { Engine } from "./provisioningEngine";
+import type { Fault } from "../faults/operationFaults";
+import type { Guesses, StatusOrder } from "../truth/guesses";
 import type { Outside } from "./outside";
 import type { OutsideCatalog } from "./outsideCatalog";
-import type { Snapshot } from "./persistence/snapshot";
-import type { Durations } from "./state/schedule";
-import type { ProductView, RecordView, StackView } from "./state/views";
-import type { Latency, WeatherExtent, WeatherKind } from "./faults/callFaults";
-import type { Policy, Profile } from "./service/caller";
+import type { Snapshot } from "../persistence/snapshot";
+import type { Durations } from "../state/schedule";
+import type { ProductView, RecordView, StackView } from "../state/views";
+import type { Latency, WeatherExtent, WeatherKind } from "../faults/callFaults";
+import type { Policy, Profile } from "../service/caller";
 
 export interface EmulatorOptions {
   /** A catalog folder, or a catalog. Without one there are no products until some are made through the API. */

@@ -15,16 +15,16 @@ import {
   type Check,
   type Member,
   type Members,
-} from "./base/schema";
+} from "../base/schema";
 import type { Emulator, EmulatorOptions } from "./emulator";
-import { positions } from "./truth/guesses";
-import { operations } from "./operations";
-import { cloudFormationOperations } from "./operations/cloudformation";
-import { profiles } from "./service/policies";
-import { stsOperations } from "./operations/sts";
-import { defaultDurations } from "./state/schedule";
-import { weatherKinds } from "./faults/callFaults";
-import { SetupError } from "./base/setupError";
+import { positions } from "../truth/guesses";
+import { operations } from "../operations";
+import { cloudFormationOperations } from "../operations/cloudformation";
+import { profiles } from "../service/policies";
+import { stsOperations } from "../operations/sts";
+import { defaultDurations } from "../state/schedule";
+import { weatherKinds } from "../faults/callFaults";
+import { SetupError } from "../base/setupError";
 
 /** The names of an object's functions, with what stands before them. */
 type FunctionsOf<T, Before extends string = ""> = {

@@ -1,8 +1,8 @@
-import { engineOutcome } from "./provisioning/outcome/engine";
-import type { Service } from "./service/service";
-import { finish } from "./state/advance";
-import { SetupError, thereAre } from "./base/setupError";
-import type { EngineWork } from "./state/runningOperation";
+import { engineOutcome } from "../provisioning/outcome/engine";
+import type { Service } from "../service/service";
+import { finish } from "../state/advance";
+import { SetupError, thereAre } from "../base/setupError";
+import type { EngineWork } from "../state/runningOperation";
 
 /** The engine of EXTERNAL and TERRAFORM products: work waits until somebody does it. */
 export interface Engine {
