@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { runCommand } from "./command";
+import { runCommand } from "./runCommand";
 import { createEmulator } from "./index";
 import { profiles } from "./service/policies";
 import { isAlive } from "./base/processes";

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { CloudFormationError } from "./cloudformation/syntax/value";
-import type { Emulator } from "./control/emulator";
-import { ServiceError } from "./protocol/errors";
-import { functionNames } from "./control/checkArguments";
-import { isForThisMachine } from "./base/loopback";
-import { SetupError } from "./base/setupError";
+import { CloudFormationError } from "../cloudformation/syntax/value";
+import type { Emulator } from "../control/emulator";
+import { ServiceError } from "../protocol/errors";
+import { functionNames } from "../control/checkArguments";
+import { isForThisMachine } from "../base/loopback";
+import { SetupError } from "../base/setupError";
 
 const prefix = "/emulator/";
 

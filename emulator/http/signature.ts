@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { ServiceError } from "./protocol/errors";
-import { defaultScope, type Service } from "./service/service";
-import type { Caller } from "./service/caller";
+import { ServiceError } from "../protocol/errors";
+import { defaultScope, type Service } from "../service/service";
+import type { Caller } from "../service/caller";
 
 /**
  * Who calls, from the credential scope of the SigV4 signature. The signature itself is not checked, since

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { UpdateProvisionedProductCommand } from "@aws-sdk/client-service-catalog";
-import { createEmulator, type CatalogDefinition } from "../../emulator";
-import { administrator, createPortfolio, user } from "./publishing";
-import { post, useEmulator } from "./support";
+import { createEmulator, type CatalogDefinition } from "../../../emulator";
+import { administrator, createPortfolio, user } from "../publishing";
+import { post, useEmulator } from "../support";
 
 const secret = "hunter2-and-more";
 const catalog: CatalogDefinition = {

@@ -1,7 +1,7 @@
-import { accessDenied, ServiceError } from "./protocol/errors";
-import type { WeatherKind } from "./faults/callFaults";
-import type { Caller } from "./service/caller";
-import type { Answer } from "./http/exchange";
+import { accessDenied, ServiceError } from "../protocol/errors";
+import type { WeatherKind } from "../faults/callFaults";
+import type { Caller } from "../service/caller";
+import type { Answer } from "./exchange";
 
 /** The code is observed, the text is not. */
 export const throttled = () => new ServiceError("ThrottlingException", "Rate exceeded");

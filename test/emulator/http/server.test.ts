@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { post, useEmulator } from "./support";
+import { post, useEmulator } from "../support";
 
 describe("the protocol, AWS JSON 1.1", () => {
   const bench = useEmulator();

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { answer, type Surroundings } from "./answer";
 import { isControl } from "./control";
-import { encode } from "./protocol/json";
-import type { Answer, Request } from "./http/exchange";
-import { SetupError } from "./base/setupError";
+import { encode } from "../protocol/json";
+import type { Answer, Request } from "./exchange";
+import { SetupError } from "../base/setupError";
 
 const target = "AWS242ServiceCatalogService.";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { request } from "node:http";
 import { DescribeProductCommand } from "@aws-sdk/client-service-catalog";
-import { useEmulator } from "./support";
+import { useEmulator } from "../support";
 
 const names = [
   ...["calls", "clearCalls", "products", "stacks", "records", "fail", "weather", "latency", "clearWeather"],
