@@ -9,7 +9,7 @@ import {
   TerminateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Snapshot } from "../../../emulator";
-import { bucketCatalog, clientOf, useEmulator } from "../support";
+import { bucketCatalog, clientOf, useEmulator } from "../../emulator/support";
 
 for (const terminateWhilePlanned of ["refuse", "accept"] as const)
   describe(`a plan, where terminating its product is answered with: ${terminateWhilePlanned}`, () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { recordedCatalog } from "./recorded/catalog";
-import { post, useEmulator } from "./support";
+import { post, useEmulator } from "../../emulator/support";
 
 interface Recording {
   status: number;

@@ -12,7 +12,7 @@ import {
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Emulator } from "../../../emulator";
-import { clientOf, useEmulator } from "../support";
+import { clientOf, useEmulator } from "../../emulator/support";
 
 const clientFor = (emulator: Emulator) =>
   new CloudFormationClient({

@@ -10,8 +10,8 @@ import {
   SearchProductsCommand,
 } from "@aws-sdk/client-service-catalog";
 import type { CatalogDefinition } from "../../../emulator";
-import { pathsCatalog } from "../catalogs";
-import { useEmulator } from "../support";
+import { pathsCatalog } from "../../emulator/catalogs";
+import { useEmulator } from "../../emulator/support";
 
 const template = {
   Parameters: { Size: { Type: "String" } },

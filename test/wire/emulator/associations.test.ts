@@ -8,8 +8,8 @@ import {
   publish,
   publishingCatalog,
   user,
-} from "../publishing";
-import { useEmulator } from "../support";
+} from "../../emulator/publishing";
+import { useEmulator } from "../../emulator/support";
 
 const launchRole = {
   Type: "LAUNCH",

@@ -8,7 +8,7 @@ import {
   type TerminateProvisionedProductCommandInput,
   type UpdateProvisionedProductCommandInput,
 } from "@aws-sdk/client-service-catalog";
-import { useEmulator } from "./support";
+import { useEmulator } from "../../emulator/support";
 
 describe("the life of a provisioned product", () => {
   const bench = useEmulator();

@@ -1,4 +1,4 @@
-import type { CatalogDefinition } from "../../../emulator";
+import type { CatalogDefinition } from "../../../../emulator";
 
 /** The catalog that the recordings were made with, as far as they show it. */
 const webServer = {

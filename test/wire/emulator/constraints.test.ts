@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import { administrator, createProduct, provisionOf, publish, publishingCatalog } from "../publishing";
-import { useEmulator } from "../support";
+import {
+  administrator,
+  createProduct,
+  provisionOf,
+  publish,
+  publishingCatalog,
+} from "../../emulator/publishing";
+import { useEmulator } from "../../emulator/support";
 
 const rules = {
   Rules: {

@@ -9,8 +9,8 @@ import {
   publishingCatalog,
   user,
   version,
-} from "../publishing";
-import { post, useEmulator } from "../support";
+} from "../../emulator/publishing";
+import { post, useEmulator } from "../../emulator/support";
 
 describe("publishing through the API", () => {
   const bench = useEmulator({ catalog: publishingCatalog });

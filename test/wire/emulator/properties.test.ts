@@ -6,7 +6,7 @@ import {
   ScanProvisionedProductsCommand,
   UpdateProvisionedProductPropertiesCommand,
 } from "@aws-sdk/client-service-catalog";
-import { useEmulator } from "../support";
+import { useEmulator } from "../../emulator/support";
 
 for (const otherRecordTypes of ["modelled", "own"] as const)
   describe(`records of type ${otherRecordTypes}`, () => {
