@@ -1,8 +1,8 @@
 import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Connection } from "./config";
-import { milliseconds } from "./duration";
-import { problem } from "./errors";
+import { milliseconds } from "./base/duration";
+import { problem } from "./base/errors";
 import { canonical } from "./values";
 
 /** The AWS clients of one connection. The SDK is loaded when first needed: constructing this costs nothing. */

@@ -1,5 +1,5 @@
-import { milliseconds } from "./duration";
-import { problem } from "./errors";
+import { milliseconds } from "./base/duration";
+import { problem } from "./base/errors";
 import type { AssumeRole, Inputs, ProviderConnection } from "./inputs";
 import type { State } from "./state";
 import { placeOf } from "./state";

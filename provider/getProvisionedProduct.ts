@@ -1,10 +1,10 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AssumeRoleArgs } from "./args";
 import { awsFor } from "./aws";
-import { systemClock } from "./clock";
+import { systemClock } from "./base/clock";
 import { connectionFor, readStackConfig, DEFAULT_SETTINGS } from "./config";
-import { milliseconds } from "./duration";
-import { codeOf, nameOf, problem, reasonOf } from "./errors";
+import { milliseconds } from "./base/duration";
+import { codeOf, nameOf, problem, reasonOf } from "./base/errors";
 import type { Inputs } from "./inputs";
 import { describe, observe } from "./lifecycle/observe";
 import { isMocked } from "./mocks";

@@ -3,8 +3,8 @@ import type { Aws } from "./aws";
 import { awsFor } from "./aws";
 import { check } from "./check";
 import { newSkipped } from "./check/skipped";
-import type { Clock } from "./clock";
-import { systemClock } from "./clock";
+import type { Clock } from "./base/clock";
+import { systemClock } from "./base/clock";
 import type { Connection, StackConfig } from "./config";
 import {
   connectionFor,
@@ -13,11 +13,11 @@ import {
   terminateFlags,
   DEFAULT_SETTINGS,
 } from "./config";
-import { milliseconds } from "./duration";
+import { milliseconds } from "./base/duration";
 import type { Engine, Row } from "./engine";
 import { connectEngine } from "./engine";
-import type { Problem } from "./errors";
-import { PartialFailure, problem } from "./errors";
+import type { Problem } from "./base/errors";
+import { PartialFailure, problem } from "./base/errors";
 import { Seen } from "./inState";
 import type { Arguments, Inputs, Timeouts } from "./inputs";
 import { asInputs } from "./inputs";

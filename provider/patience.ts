@@ -1,6 +1,6 @@
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import { duration } from "./duration";
-import { messageOf, nameOf, problem, quote } from "./errors";
+import { duration } from "./base/duration";
+import { messageOf, nameOf, problem, quote } from "./base/errors";
 import type { Run } from "./run";
 
 /*

@@ -1,6 +1,6 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
-import { duration } from "./duration";
-import { nameOf, problem } from "./errors";
+import { duration } from "./base/duration";
+import { nameOf, problem } from "./base/errors";
 import { read, throwIfStopped } from "./patience";
 import type { Run } from "./run";
 

@@ -1,5 +1,5 @@
 import type { Aws } from "./aws";
-import type { Clock } from "./clock";
+import type { Clock } from "./base/clock";
 import type { RunSettings } from "./config";
 
 /** What an operation on one resource works with. */

@@ -1,4 +1,4 @@
-import { Problem } from "./errors";
+import { Problem } from "./base/errors";
 import { glance } from "./patience";
 import type { Run } from "./run";
 

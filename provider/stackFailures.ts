@@ -1,5 +1,5 @@
 import type { StackEvent } from "@aws-sdk/client-cloudformation";
-import { Problem } from "./errors";
+import { Problem } from "./base/errors";
 import { glance } from "./patience";
 import type { Run } from "./run";
 import type { Observed } from "./state";

@@ -1,5 +1,5 @@
-import type { PartialFailure } from "./errors";
-import { Problem, quote, told } from "./errors";
+import type { PartialFailure } from "./base/errors";
+import { Problem, quote, told } from "./base/errors";
 import { redact } from "./secrets";
 import type { State } from "./state";
 import { secretsIn, toProperties } from "./state";

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { awsFor } from "../aws";
-import { systemClock } from "../clock";
+import { systemClock } from "../base/clock";
 import type { Connection } from "../config";
-import { problem } from "../errors";
+import { problem } from "../base/errors";
 import type { Run } from "../run";
 import type { Target } from "./importFile";
 import { importEntry } from "./importFile";

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { messageOf, nameOf, Problem, problem, quote, told } from "../errors";
+import { messageOf, nameOf, Problem, problem, quote, told } from "../base/errors";
 import { adopt } from "./adopt";
 import { targetOf } from "./project";
 import { isOwner } from "./search";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { problem } from "../errors";
+import { problem } from "../base/errors";
 import type { Target } from "./importFile";
 
 /** The organization of every stack that is not kept in Pulumi Cloud. */

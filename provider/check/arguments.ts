@@ -1,7 +1,7 @@
-import { milliseconds } from "../duration";
+import { milliseconds } from "../base/duration";
 import type { Arguments, Inputs, ParameterValue } from "../inputs";
 import { ARGUMENTS, HIDDEN, isPreviousValue } from "../inputs";
-import { messageOf } from "../errors";
+import { messageOf } from "../base/errors";
 import type { Properties } from "../values";
 import { equal, hasUnknown, isAbsent, isRecord, isUnknown, UNKNOWN } from "../values";
 import { faultOfList } from "../parameterList";

@@ -1,4 +1,4 @@
-import { nameOf, Problem, reasonOf } from "../errors";
+import { nameOf, Problem, reasonOf } from "../base/errors";
 import { canonical } from "../values";
 import type { Checking } from "./checking";
 

@@ -1,5 +1,5 @@
 import type { InState } from "../inState";
-import { duration } from "../duration";
+import { duration } from "../base/duration";
 import { describe } from "../lifecycle/observe";
 import { ageOf, hasOurToken, mayTakeUp } from "../lifecycle/ownership";
 import { isUnknown } from "../values";

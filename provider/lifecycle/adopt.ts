@@ -1,4 +1,4 @@
-import { problem } from "../errors";
+import { problem } from "../base/errors";
 import type { Inputs } from "../inputs";
 import type { Run } from "../run";
 import { nothingObserved } from "../state";

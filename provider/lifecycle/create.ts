@@ -1,4 +1,4 @@
-import { problem } from "../errors";
+import { problem } from "../base/errors";
 import type { InState } from "../inState";
 import type { Inputs } from "../inputs";
 import type { Run } from "../run";

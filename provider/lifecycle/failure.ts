@@ -1,5 +1,5 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
-import { nameOf, PartialFailure, Problem, problem, quote } from "../errors";
+import { nameOf, PartialFailure, Problem, problem, quote } from "../base/errors";
 import type { Ended } from "../records";
 import type { Run } from "../run";
 import { stackFailures, stackOf } from "../stackFailures";

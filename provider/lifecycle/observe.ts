@@ -1,5 +1,5 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
-import { nameOf, problem } from "../errors";
+import { nameOf, problem } from "../base/errors";
 import { read } from "../patience";
 import type { Ended } from "../records";
 import { describeRecord } from "../records";

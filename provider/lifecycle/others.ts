@@ -1,6 +1,6 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
-import { duration } from "../duration";
-import { Problem, problem } from "../errors";
+import { duration } from "../base/duration";
+import { Problem, problem } from "../base/errors";
 import type { Ended } from "../records";
 import { describeRecord, follow } from "../records";
 import type { Run } from "../run";

@@ -1,5 +1,5 @@
 import type { UpdateProvisionedProductPropertiesInput } from "@aws-sdk/client-service-catalog";
-import { codeOf, nameOf, PartialFailure, problem, reasonOf } from "../errors";
+import { codeOf, nameOf, PartialFailure, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../identity";
 import { change, throwIfStopped } from "../patience";
 import { follow } from "../records";

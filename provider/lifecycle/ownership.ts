@@ -1,7 +1,7 @@
 import type { ProvisionedProductDetail } from "@aws-sdk/client-service-catalog";
-import { duration } from "../duration";
-import type { Problem } from "../errors";
-import { nameOf, problem } from "../errors";
+import { duration } from "../base/duration";
+import type { Problem } from "../base/errors";
+import { nameOf, problem } from "../base/errors";
 import { tokenPrefix } from "../identity";
 import type { InState } from "../inState";
 import type { Inputs } from "../inputs";

@@ -1,6 +1,6 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
-import { duration } from "../duration";
-import { messageOf, nameOf, Problem, problem, quote } from "../errors";
+import { duration } from "../base/duration";
+import { messageOf, nameOf, Problem, problem, quote } from "../base/errors";
 import { fingerprint, token } from "../identity";
 import type { InState } from "../inState";
 import type { Inputs } from "../inputs";

@@ -1,7 +1,7 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import type { Product } from "../catalog";
 import { describeProduct } from "../catalog";
-import { problem } from "../errors";
+import { problem } from "../base/errors";
 import type { Arguments, Inputs } from "../inputs";
 import { effectiveTags, isPreviousValue } from "../inputs";
 import type { Run } from "../run";

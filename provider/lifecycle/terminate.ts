@@ -1,6 +1,6 @@
 import type { ProvisionedProductPlanSummary, RecordDetail } from "@aws-sdk/client-service-catalog";
 import type { TerminateFlags } from "../config";
-import { codeOf, messageOf, nameOf, problem, reasonOf } from "../errors";
+import { codeOf, messageOf, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../identity";
 import { change, read } from "../patience";
 import type { Ended } from "../records";

@@ -1,4 +1,4 @@
-import { codeOf, PartialFailure, Problem, problem, reasonOf } from "../errors";
+import { codeOf, PartialFailure, Problem, problem, reasonOf } from "../base/errors";
 import type { Inputs } from "../inputs";
 import type { Run } from "../run";
 import { briefly } from "../run";

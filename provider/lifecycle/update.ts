@@ -1,6 +1,6 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { describeProduct } from "../catalog";
-import { codeOf, messageOf, Problem, problem, reasonOf } from "../errors";
+import { codeOf, messageOf, Problem, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../identity";
 import type { Inputs } from "../inputs";
 import { effectiveTags } from "../inputs";

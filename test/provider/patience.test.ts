@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { change, read, transientReason } from "../../provider/patience";
-import type { Problem } from "../../provider/errors";
+import type { Problem } from "../../provider/base/errors";
 import { awsError, testRun } from "./support";
 
 const THROTTLED = awsError("ThrottlingException", "Rate exceeded");

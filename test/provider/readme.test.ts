@@ -5,7 +5,7 @@ import { runInNewContext } from "node:vm";
 import { createEmulator } from "../../emulator";
 import * as program from "../../provider";
 import { awsFor } from "../../provider/aws";
-import { systemClock } from "../../provider/clock";
+import { systemClock } from "../../provider/base/clock";
 import { readStackConfig } from "../../provider/config";
 import { createHandler } from "../../provider/handler";
 import { ARGUMENTS } from "../../provider/inputs";

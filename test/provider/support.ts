@@ -1,7 +1,7 @@
 import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Aws } from "../../provider/aws";
-import type { Clock } from "../../provider/clock";
+import type { Clock } from "../../provider/base/clock";
 import type { Connection } from "../../provider/config";
 import type { Inputs } from "../../provider/inputs";
 import type { Run } from "../../provider/run";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { Seen } from "../../../provider/inState";
 import type { Inputs } from "../../../provider/inputs";
-import { problem } from "../../../provider/errors";
+import { problem } from "../../../provider/base/errors";
 import { newSkipped } from "../../../provider/check/skipped";
 import { UNKNOWN, type Properties } from "../../../provider/values";
 import { awsError, IDENTITY } from "../support";

@@ -3,7 +3,7 @@ import { awsFor } from "../../../provider/aws";
 import type { Checked } from "../../../provider/check";
 import { check } from "../../../provider/check";
 import { newSkipped, type Skipped } from "../../../provider/check/skipped";
-import { systemClock } from "../../../provider/clock";
+import { systemClock } from "../../../provider/base/clock";
 import type { StackConfig } from "../../../provider/config";
 import { Seen, type InState } from "../../../provider/inState";
 import type { Inputs } from "../../../provider/inputs";

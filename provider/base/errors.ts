@@ -1,4 +1,4 @@
-import type { State } from "./state";
+import type { State } from "../state";
 
 /** A kind of error, as the documentation tells it. */
 interface Kind {

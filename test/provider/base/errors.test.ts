@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ERRORS } from "../../provider/errors";
-import { root } from "../support/setup";
+import { ERRORS } from "../../../provider/base/errors";
+import { root } from "../../support/setup";
 
 const PAGE = path.join(root, "docs", "errors.md");
 

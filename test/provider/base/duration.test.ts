@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { duration, milliseconds } from "../../provider/duration";
+import { duration, milliseconds } from "../../../provider/base/duration";
 
 describe("a length of time in Go's notation", () => {
   for (const [text, ms] of [
