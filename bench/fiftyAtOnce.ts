@@ -7,7 +7,7 @@ import { createEmulator, type Emulator } from "../emulator";
 import { awsFor } from "../provider/aws";
 import { systemClock } from "../provider/base/clock";
 import { createHandler } from "../provider/handler";
-import { identityOf } from "../provider/identity";
+import { identityOf } from "../provider/state/identity";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 

@@ -3,7 +3,7 @@ import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Connection } from "./config";
 import { milliseconds } from "./base/duration";
 import { problem } from "./base/errors";
-import { canonical } from "./values";
+import { canonical } from "./state/values";
 
 /** The AWS clients of one connection. The SDK is loaded when first needed: constructing this costs nothing. */
 export interface Aws {

@@ -5,7 +5,7 @@ import type {
 } from "@aws-sdk/client-service-catalog";
 import { read } from "./patience";
 import type { Run } from "./run";
-import { canonical, withoutAbsent } from "./values";
+import { canonical, withoutAbsent } from "./state/values";
 
 /*
  * What the catalog says of products, versions and paths. Answers are shared by all resources of a run for five

@@ -1,9 +1,9 @@
 import { milliseconds } from "./base/duration";
 import { problem } from "./base/errors";
-import type { AssumeRole, Inputs, ProviderConnection } from "./inputs";
-import type { State } from "./state";
-import { placeOf } from "./state";
-import { hasUnknown, isRecord, withoutAbsent } from "./values";
+import type { AssumeRole, Inputs, ProviderConnection } from "./state/inputs";
+import type { State } from "./state/state";
+import { hasUnknown, isRecord, withoutAbsent } from "./state/values";
+import { placeOf } from "./state/observed";
 
 /*
  * Where settings come from, first that is set wins: argument, the aws provider of the resource's options, stack

@@ -5,13 +5,13 @@ import { systemClock } from "./base/clock";
 import { connectionFor, readStackConfig, DEFAULT_SETTINGS } from "./config";
 import { milliseconds } from "./base/duration";
 import { codeOf, nameOf, problem, reasonOf } from "./base/errors";
-import type { Inputs } from "./inputs";
+import type { Inputs } from "./state/inputs";
 import { describe, observe } from "./lifecycle/observe";
 import { isMocked } from "./mocks";
 import { connectionIn } from "./options";
 import type { Run } from "./run";
-import type { Observed } from "./state";
-import { withoutAbsent } from "./values";
+import { withoutAbsent } from "./state/values";
+import type { Observed } from "./state/observed";
 
 /** Which product: by its id (`pp-…`) or by its name. */
 export interface GetProvisionedProductArgs {

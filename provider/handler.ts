@@ -17,10 +17,10 @@ import { milliseconds } from "./base/duration";
 import type { Engine, Row } from "./engine";
 import { connectEngine } from "./engine";
 import type { Problem } from "./base/errors";
-import { PartialFailure, problem } from "./base/errors";
+import { problem } from "./base/errors";
 import { Seen } from "./inState";
-import type { Arguments, Inputs, Timeouts } from "./inputs";
-import { asInputs } from "./inputs";
+import type { Arguments, Inputs, Timeouts } from "./state/inputs";
+import { asInputs } from "./state/inputs";
 import { create } from "./lifecycle/create";
 import { diff } from "./lifecycle/diff";
 import { named } from "./lifecycle/failure";
@@ -29,18 +29,13 @@ import { lookUp, refresh } from "./lifecycle/read";
 import { terminate } from "./lifecycle/terminate";
 import { update } from "./lifecycle/update";
 import type { Run } from "./run";
-import { redact } from "./secrets";
-import type { State } from "./state";
-import {
-  argumentsOfOtherProvider,
-  fromProperties,
-  isStored,
-  secretsIn,
-  toInputProperties,
-  toProperties,
-} from "./state";
+import { redact } from "./state/secrets";
+import type { State } from "./state/state";
 import { partialFailure, plainError, silenceSecondPrint } from "./thrown";
-import type { Properties } from "./values";
+import type { Properties } from "./state/values";
+import { argumentsOfOtherProvider } from "./state/otherProviders";
+import { fromProperties, isStored, secretsIn, toInputProperties, toProperties } from "./state/properties";
+import { PartialFailure } from "./state/partialFailure";
 
 /*
  * The door of the dynamic provider: this file alone knows that protocol (reference: the provider process of

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ProviderConnection } from "./inputs";
-import { withoutAbsent } from "./values";
+import type { ProviderConnection } from "./state/inputs";
+import { withoutAbsent } from "./state/values";
 import { assumeRolesIn, endpointsIn, ignoredTagsIn, tagsIn } from "./config";
 
 /*

@@ -5,9 +5,9 @@ import type {
   ProvisioningParameters,
   ProvisioningParameterValue,
 } from "./args";
-import { derivedName, identityOf } from "./identity";
-import type { AssumeRole, StackSetPreferences } from "./inputs";
-import { ARGUMENTS, SCHEMA } from "./inputs";
+import { derivedName, identityOf } from "./state/identity";
+import type { AssumeRole, StackSetPreferences } from "./state/inputs";
+import { ARGUMENTS, SCHEMA } from "./state/inputs";
 import { isMocked } from "./mocks";
 import { faultOfList } from "./parameterList";
 import { intercept } from "./options";

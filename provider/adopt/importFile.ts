@@ -1,11 +1,11 @@
-import { derivedName, identityOf } from "../identity";
-import type { Inputs } from "../inputs";
-import { SCHEMA } from "../inputs";
+import { derivedName, identityOf } from "../state/identity";
+import type { Inputs } from "../state/inputs";
+import { SCHEMA } from "../state/inputs";
 import { PROVIDER, TYPE } from "../resource";
-import { storedSecret } from "../secrets";
-import { toInputProperties, toProperties } from "../state";
-import type { Properties } from "../values";
+import { storedSecret } from "../state/secrets";
+import type { Properties } from "../state/values";
 import type { Found } from "./product";
+import { toInputProperties, toProperties } from "../state/properties";
 
 /** The stack whose state takes the products up. */
 export interface Target {

@@ -1,12 +1,12 @@
 import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalog";
 import type { Product } from "../catalog";
 import { describeParameters, describeProduct } from "../catalog";
-import type { Arguments, ParameterValue } from "../inputs";
+import type { Arguments, ParameterValue } from "../state/inputs";
 import { observeSince } from "../lifecycle/observe";
 import type { Run } from "../run";
 import { stackParameters } from "../stack";
-import type { Observed } from "../state";
-import { withoutAbsent } from "../values";
+import { withoutAbsent } from "../state/values";
+import type { Observed } from "../state/observed";
 
 /** A product that exists, with the arguments that declare it as it is. */
 export interface Found {

@@ -1,6 +1,6 @@
-import type { ParameterValue } from "../inputs";
-import { isPreviousValue } from "../inputs";
-import { isRecord } from "../values";
+import type { ParameterValue } from "../state/inputs";
+import { isPreviousValue } from "../state/inputs";
+import { isRecord } from "../state/values";
 import type { Found } from "./product";
 
 export interface Declared {

@@ -1,4 +1,4 @@
-import type { State } from "../state";
+import type { State } from "../state/state";
 
 /** A kind of error, as the documentation tells it. */
 interface Kind {
@@ -155,19 +155,6 @@ export function problem(code: ErrorCode, ...lines: (string | undefined | false)[
 
 /** The message as people get it: with the code, by which docs/errors.md tells more, at the end of its first line. */
 export const told = ({ code, message }: Problem): string => message.replace(/$/m, ` [${code}]`);
-
-/** Create or update did not succeed, but the product exists: it is kept in state as `state` says. */
-export class PartialFailure extends Error {
-  override readonly name = "PartialFailure";
-  constructor(
-    readonly id: string,
-    readonly state: State,
-    readonly reason: Problem,
-  ) {
-    super(reason.message, { cause: reason });
-  }
-}
-
 /** The message of whatever was thrown. */
 export const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message || thrown.name : String(thrown);

@@ -1,9 +1,9 @@
 import { milliseconds } from "../base/duration";
-import type { Arguments, Inputs, ParameterValue } from "../inputs";
-import { ARGUMENTS, HIDDEN, isPreviousValue } from "../inputs";
+import type { Arguments, Inputs, ParameterValue } from "../state/inputs";
+import { ARGUMENTS, HIDDEN, isPreviousValue } from "../state/inputs";
 import { messageOf } from "../base/errors";
-import type { Properties } from "../values";
-import { equal, hasUnknown, isAbsent, isRecord, isUnknown, UNKNOWN } from "../values";
+import type { Properties } from "../state/values";
+import { equal, hasUnknown, isAbsent, isRecord, isUnknown, UNKNOWN } from "../state/values";
 import { faultOfList } from "../parameterList";
 import { nearest } from "./nearest";
 import { withoutMadeText } from "./outputInText";

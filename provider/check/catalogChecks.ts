@@ -1,10 +1,10 @@
 import type { InState } from "../inState";
 import type { Launch, VersionRef } from "../catalog";
 import { describeLaunch } from "../catalog";
-import type { Inputs } from "../inputs";
-import { differing, effectiveTags } from "../inputs";
+import type { Inputs } from "../state/inputs";
+import { differing, effectiveTags } from "../state/inputs";
 import { concernsAws } from "../lifecycle/changes";
-import { equal, hasUnknown } from "../values";
+import { equal, hasUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { checkImport } from "./import";
 import { lookUp } from "./lookUp";

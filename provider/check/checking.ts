@@ -1,4 +1,4 @@
-import type { Inputs } from "../inputs";
+import type { Inputs } from "../state/inputs";
 import type { Run } from "../run";
 import { nearest } from "./nearest";
 

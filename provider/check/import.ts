@@ -1,6 +1,6 @@
 import type { InState } from "../inState";
 import { observe } from "../lifecycle/observe";
-import { isUnknown } from "../values";
+import { isUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { lookUp } from "./lookUp";
 import { hasVersion } from "./version";

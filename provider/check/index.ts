@@ -1,11 +1,10 @@
 import type { InState } from "../inState";
 import type { StackConfig } from "../config";
-import type { Inputs } from "../inputs";
+import type { Inputs } from "../state/inputs";
 import type { Run } from "../run";
-import { redact } from "../secrets";
-import { secretsIn } from "../state";
-import type { Properties } from "../values";
-import { hasUnknown, withoutAbsent } from "../values";
+import { redact } from "../state/secrets";
+import type { Properties } from "../state/values";
+import { hasUnknown, withoutAbsent } from "../state/values";
 import type { Failures } from "./arguments";
 import { checkTogether, normalise } from "./arguments";
 import { checkAgainstCatalog } from "./catalogChecks";
@@ -16,6 +15,7 @@ import type { Skipped } from "./skipped";
 import { strictly } from "./skipped";
 import { checkTags } from "./tags";
 import { hasVersion, keepVersion } from "./version";
+import { secretsIn } from "../state/properties";
 
 export interface Checked {
   inputs: Inputs;

@@ -1,6 +1,6 @@
 import type { Product } from "../catalog";
 import { listPaths } from "../catalog";
-import { hasUnknown } from "../values";
+import { hasUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { listed, meant, quoted } from "./checking";
 import { lookUp } from "./lookUp";

@@ -2,7 +2,7 @@ import type { InState } from "../inState";
 import { duration } from "../base/duration";
 import { describe } from "../lifecycle/observe";
 import { ageOf, hasOurToken, mayTakeUp } from "../lifecycle/ownership";
-import { isUnknown } from "../values";
+import { isUnknown } from "../state/values";
 import type { Checking, Local } from "./checking";
 import { quoted } from "./checking";
 import { lookUp } from "./lookUp";

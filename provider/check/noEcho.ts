@@ -1,6 +1,6 @@
 import type { Launch } from "../catalog";
-import { isPreviousValue } from "../inputs";
-import { isRecord, isUnknown } from "../values";
+import { isPreviousValue } from "../state/inputs";
+import { isRecord, isUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { isHidden } from "./checking";
 

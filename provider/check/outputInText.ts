@@ -1,5 +1,5 @@
-import type { Properties } from "../values";
-import { isRecord, UNKNOWN } from "../values";
+import type { Properties } from "../state/values";
+import { isRecord, UNKNOWN } from "../state/values";
 import type { Failures } from "./arguments";
 
 /** What `@pulumi/pulumi` makes of an output in a template string, and of one in JSON.stringify. */

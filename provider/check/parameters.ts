@@ -1,6 +1,6 @@
 import type { ProvisioningArtifactParameter } from "@aws-sdk/client-service-catalog";
 import type { Launch } from "../catalog";
-import { isRecord, isUnknown } from "../values";
+import { isRecord, isUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { isHidden, listed, shown } from "./checking";
 import { violations } from "./constraints";

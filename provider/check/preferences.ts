@@ -1,6 +1,6 @@
 import type { Launch } from "../catalog";
-import type { StackSetPreferences } from "../inputs";
-import { hasUnknown, isUnknown } from "../values";
+import type { StackSetPreferences } from "../state/inputs";
+import { hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./checking";
 import { listed, meant, quoted } from "./checking";
 

@@ -1,5 +1,5 @@
 import type { Launch } from "../catalog";
-import { isRecord, isUnknown } from "../values";
+import { isRecord, isUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { evaluate, references } from "./ruleFunctions";
 import type { RuleValue } from "./ruleFunctions";

@@ -1,6 +1,6 @@
 import type { Launch } from "../catalog";
-import { effectiveTags } from "../inputs";
-import { equal, hasUnknown, isUnknown } from "../values";
+import { effectiveTags } from "../state/inputs";
+import { equal, hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./checking";
 import { isHidden, listed, meant, shown } from "./checking";
 import { FOR_VALUES } from "./nearest";

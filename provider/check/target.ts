@@ -1,6 +1,6 @@
 import type { Product, Version } from "../catalog";
 import { describeProduct, productNames } from "../catalog";
-import { hasUnknown } from "../values";
+import { hasUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { isHidden, meant, quoted } from "./checking";
 import type { ChosenPath } from "./launchPath";

@@ -1,6 +1,6 @@
 import type { Product, Version } from "../catalog";
-import type { Inputs } from "../inputs";
-import { hasUnknown } from "../values";
+import type { Inputs } from "../state/inputs";
+import { hasUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { listed, meant, quoted } from "./checking";
 

@@ -1,7 +1,7 @@
 import type { Launch } from "../catalog";
 import { describeLaunch } from "../catalog";
-import { isPreviousValue } from "../inputs";
-import { isRecord } from "../values";
+import { isPreviousValue } from "../state/inputs";
+import { isRecord } from "../state/values";
 import type { Checking } from "./checking";
 import type { Target } from "./target";
 

@@ -1,12 +1,12 @@
 import { problem } from "../base/errors";
-import type { Inputs } from "../inputs";
+import type { Inputs } from "../state/inputs";
 import type { Run } from "../run";
-import { nothingObserved } from "../state";
 import { named, orRefused } from "./failure";
 import { observeSince } from "./observe";
 import { realParameters } from "./parameters";
 import type { Provisioned } from "./provision";
 import { drift } from "./read";
+import { nothingObserved } from "../state/observed";
 
 /**
  * The `import` option: the product is taken into state as it is, without a call that changes anything. Product,

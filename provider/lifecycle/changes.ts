@@ -1,7 +1,7 @@
-import type { ArgumentName, Arguments, Inputs, ParameterValue } from "../inputs";
-import { effectiveTags, isPreviousValue } from "../inputs";
-import type { State } from "../state";
-import { equal, isRecord } from "../values";
+import type { ArgumentName, Arguments, Inputs, ParameterValue } from "../state/inputs";
+import { effectiveTags, isPreviousValue } from "../state/inputs";
+import type { State } from "../state/state";
+import { equal, isRecord } from "../state/values";
 
 /** The arguments that concern this provider only: changing them is a matter of state. */
 const OURS: readonly ArgumentName[] = [

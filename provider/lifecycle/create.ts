@@ -1,6 +1,6 @@
 import { problem } from "../base/errors";
 import type { InState } from "../inState";
-import type { Inputs } from "../inputs";
+import type { Inputs } from "../state/inputs";
 import type { Run } from "../run";
 import { adopt } from "./adopt";
 import { handOver } from "./owner";

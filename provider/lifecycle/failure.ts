@@ -1,9 +1,11 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
-import { nameOf, PartialFailure, Problem, problem, quote } from "../base/errors";
+import { nameOf, Problem, problem, quote } from "../base/errors";
 import type { Ended } from "../records";
 import type { Run } from "../run";
 import { stackFailures, stackOf } from "../stackFailures";
-import type { Observed, State } from "../state";
+import type { State } from "../state/state";
+import type { Observed } from "../state/observed";
+import { PartialFailure } from "../state/partialFailure";
 
 /** Everything that AWS says about a failed operation: the record's errors and the product's status message. */
 export function failureTexts(record: RecordDetail, observed: Observed | undefined): string[] {

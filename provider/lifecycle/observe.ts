@@ -4,8 +4,8 @@ import { read } from "../patience";
 import type { Ended } from "../records";
 import { describeRecord } from "../records";
 import type { Run } from "../run";
-import type { Observed } from "../state";
-import { placeOf } from "../state";
+import type { Observed } from "../state/observed";
+import { placeOf } from "../state/observed";
 
 /** DescribeProvisionedProduct; undefined when AWS does not know the product. */
 export async function describe(

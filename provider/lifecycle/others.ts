@@ -4,9 +4,9 @@ import { Problem, problem } from "../base/errors";
 import type { Ended } from "../records";
 import { describeRecord, follow } from "../records";
 import type { Run } from "../run";
-import type { Observed } from "../state";
 import { named } from "./failure";
 import { ageOf } from "./ownership";
+import type { Observed } from "../state/observed";
 
 /**
  * Waits for an operation that this run did not begin, within a bound of its own (`servicecatalog:waitForOthers`):

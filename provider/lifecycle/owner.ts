@@ -1,12 +1,13 @@
 import type { UpdateProvisionedProductPropertiesInput } from "@aws-sdk/client-service-catalog";
-import { codeOf, nameOf, PartialFailure, problem, reasonOf } from "../base/errors";
-import { fingerprint, token } from "../identity";
+import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
+import { fingerprint, token } from "../state/identity";
 import { change, throwIfStopped } from "../patience";
 import { follow } from "../records";
 import type { Run } from "../run";
-import type { State } from "../state";
-import { withoutAbsent } from "../values";
+import type { State } from "../state/state";
+import { withoutAbsent } from "../state/values";
 import { failureTexts, named } from "./failure";
+import { PartialFailure } from "../state/partialFailure";
 
 /** The status of a product ends up to a few seconds after its record; until then AWS refuses. How long to try, ms. */
 const STATUS_LAG = 10_000;

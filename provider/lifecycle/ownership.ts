@@ -2,9 +2,9 @@ import type { ProvisionedProductDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
 import type { Problem } from "../base/errors";
 import { nameOf, problem } from "../base/errors";
-import { tokenPrefix } from "../identity";
+import { tokenPrefix } from "../state/identity";
 import type { InState } from "../inState";
-import type { Inputs } from "../inputs";
+import type { Inputs } from "../state/inputs";
 import { read } from "../patience";
 import type { Run } from "../run";
 

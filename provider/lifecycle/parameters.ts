@@ -1,10 +1,10 @@
 import { describeParameters } from "../catalog";
-import type { Inputs, ParameterValue } from "../inputs";
-import { isPreviousValue } from "../inputs";
+import type { Inputs, ParameterValue } from "../state/inputs";
+import { isPreviousValue } from "../state/inputs";
 import type { Run } from "../run";
 import { stackParameters } from "../stack";
-import type { Observed } from "../state";
-import { withoutAbsent } from "../values";
+import { withoutAbsent } from "../state/values";
+import type { Observed } from "../state/observed";
 
 type Parameters = Record<string, ParameterValue>;
 

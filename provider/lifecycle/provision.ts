@@ -1,15 +1,14 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
 import { messageOf, nameOf, Problem, problem, quote } from "../base/errors";
-import { fingerprint, token } from "../identity";
+import { fingerprint, token } from "../state/identity";
 import type { InState } from "../inState";
-import type { Inputs } from "../inputs";
+import type { Inputs } from "../state/inputs";
 import { change } from "../patience";
 import type { Ended } from "../records";
 import { describeRecord, follow, isOld } from "../records";
 import type { Run } from "../run";
-import type { State } from "../state";
-import { nothingObserved } from "../state";
+import type { State } from "../state/state";
 import { failed, orRefused, renewal } from "./failure";
 import { describe, observe } from "./observe";
 import { ageOf, hasOurToken, mayTakeUp, nameTaken } from "./ownership";
@@ -18,6 +17,7 @@ import type { ProvisionRequest } from "./request";
 import { provisionRequest } from "./request";
 import { keepCreated } from "./unfinished";
 import { update } from "./update";
+import { nothingObserved } from "../state/observed";
 
 export interface Provisioned {
   id: string;

@@ -2,15 +2,16 @@ import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import type { Product } from "../catalog";
 import { describeProduct } from "../catalog";
 import { problem } from "../base/errors";
-import type { Arguments, Inputs } from "../inputs";
-import { effectiveTags, isPreviousValue } from "../inputs";
+import type { Arguments, Inputs } from "../state/inputs";
+import { effectiveTags, isPreviousValue } from "../state/inputs";
 import type { Run } from "../run";
 import { stackParameters } from "../stack";
-import type { Observed, State } from "../state";
-import { equal, withoutAbsent } from "../values";
+import type { State } from "../state/state";
+import { equal, withoutAbsent } from "../state/values";
 import { named, orRefused } from "./failure";
 import { same } from "./parameters";
 import { confirmGone, observe, observeSince } from "./observe";
+import type { Observed } from "../state/observed";
 
 /**
  * The product as it is, with the inputs that the program would need to describe it: where version, product, path

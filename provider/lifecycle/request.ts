@@ -5,10 +5,10 @@ import type {
   UpdateProvisioningParameter,
 } from "@aws-sdk/client-service-catalog";
 import { describeParameters } from "../catalog";
-import type { Inputs, StackSetPreferences } from "../inputs";
-import { effectiveTags, isPreviousValue } from "../inputs";
+import type { Inputs, StackSetPreferences } from "../state/inputs";
+import { effectiveTags, isPreviousValue } from "../state/inputs";
 import type { Run } from "../run";
-import { withoutAbsent } from "../values";
+import { withoutAbsent } from "../state/values";
 
 /** ProvisionProduct without its token. */
 export type ProvisionRequest = Omit<ProvisionProductInput, "ProvisionToken">;

@@ -1,14 +1,14 @@
 import type { ProvisionedProductPlanSummary, RecordDetail } from "@aws-sdk/client-service-catalog";
 import type { TerminateFlags } from "../config";
 import { codeOf, messageOf, nameOf, problem, reasonOf } from "../base/errors";
-import { fingerprint, token } from "../identity";
+import { fingerprint, token } from "../state/identity";
 import { change, read } from "../patience";
 import type { Ended } from "../records";
 import { describeRecord, follow } from "../records";
 import type { Run } from "../run";
 import { stackFailures, stackOf } from "../stackFailures";
-import type { State } from "../state";
-import { withoutAbsent } from "../values";
+import type { State } from "../state/state";
+import { withoutAbsent } from "../state/values";
 import { failureTexts, named, orRefused, renewal } from "./failure";
 import { confirmGone, describe, describeAfter } from "./observe";
 import { describeOperation, waitForOther } from "./others";

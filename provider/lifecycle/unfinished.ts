@@ -1,11 +1,12 @@
-import { codeOf, PartialFailure, Problem, problem, reasonOf } from "../base/errors";
-import type { Inputs } from "../inputs";
+import { codeOf, Problem, problem, reasonOf } from "../base/errors";
+import type { Inputs } from "../state/inputs";
 import type { Run } from "../run";
 import { briefly } from "../run";
-import type { Pending, State } from "../state";
-import { nothingObserved, placeOf } from "../state";
+import type { Pending, State } from "../state/state";
 import { named } from "./failure";
 import { describe } from "./observe";
+import { nothingObserved, placeOf } from "../state/observed";
+import { PartialFailure } from "../state/partialFailure";
 
 /*
  * Once AWS has accepted an operation, whatever ends the waiting leaves the product in state, with the record that

@@ -1,14 +1,14 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { describeProduct } from "../catalog";
 import { codeOf, messageOf, Problem, problem, reasonOf } from "../base/errors";
-import { fingerprint, token } from "../identity";
-import type { Inputs } from "../inputs";
-import { effectiveTags } from "../inputs";
+import { fingerprint, token } from "../state/identity";
+import type { Inputs } from "../state/inputs";
+import { effectiveTags } from "../state/inputs";
 import { change } from "../patience";
 import type { Ended } from "../records";
 import { describeRecord, follow, isOld, mayBeOld } from "../records";
 import type { Run } from "../run";
-import type { Pending, State } from "../state";
+import type { Pending, State } from "../state/state";
 import { unmet } from "./changes";
 import { failed, named, orRefused, renewal } from "./failure";
 import { confirmGone, describe, observe } from "./observe";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import type { ProvisionedProductArgs } from "../../provider";
 import { ProvisionedProduct } from "../../provider";
-import { ARGUMENTS, HIDDEN } from "../../provider/inputs";
+import { ARGUMENTS, HIDDEN } from "../../provider/state/inputs";
 import { intercept } from "../../provider/options";
 
 interface Registered {

@@ -8,9 +8,9 @@ import { awsFor } from "../../provider/aws";
 import { systemClock } from "../../provider/base/clock";
 import { readStackConfig } from "../../provider/config";
 import { createHandler } from "../../provider/handler";
-import { ARGUMENTS } from "../../provider/inputs";
+import { ARGUMENTS } from "../../provider/state/inputs";
 import { OUTPUTS } from "../../provider/provisionedProduct";
-import type { Properties } from "../../provider/values";
+import type { Properties } from "../../provider/state/values";
 import { root } from "../support/setup";
 
 const textOf = (file: string) => readFileSync(path.join(root, file), "utf8");

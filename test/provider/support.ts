@@ -3,10 +3,11 @@ import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Aws } from "../../provider/aws";
 import type { Clock } from "../../provider/base/clock";
 import type { Connection } from "../../provider/config";
-import type { Inputs } from "../../provider/inputs";
+import type { Inputs } from "../../provider/state/inputs";
 import type { Run } from "../../provider/run";
-import type { Observed, State } from "../../provider/state";
+import type { State } from "../../provider/state/state";
 import { DEFAULT_SETTINGS } from "../../provider/config";
+import type { Observed } from "../../provider/state/observed";
 
 /** Time that passes only while something sleeps, or when a test says so. */
 export class SleepingClock implements Clock {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { argumentsOfOtherProvider, fromProperties } from "../../provider/state";
-import type { Properties } from "../../provider/values";
+import type { Properties } from "../../provider/state/values";
+import { argumentsOfOtherProvider } from "../../provider/state/otherProviders";
+import { fromProperties } from "../../provider/state/properties";
 
 /*
  * Every shape of state that was ever released stays readable: a file here is never changed, and a new shape gets a

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { createEmulator, type CatalogDefinition, type Emulator, type EmulatorOptions } from "../../emulator";
-import { derivedName, identityOf } from "../../provider/identity";
+import { derivedName, identityOf } from "../../provider/state/identity";
 import {
   PartialFailure,
   ProviderProcess,

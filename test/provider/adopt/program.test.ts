@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Found } from "../../../provider/adopt/product";
 import { programText } from "../../../provider/adopt/program";
-import { nothingObserved } from "../../../provider/state";
+import { nothingObserved } from "../../../provider/state/observed";
 
 const found = (more: Partial<Found> = {}): Found => ({
   id: "pp-1",

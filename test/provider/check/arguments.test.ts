@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { checkTogether, normalise } from "../../../provider/check/arguments";
-import type { Arguments } from "../../../provider/inputs";
-import type { Properties } from "../../../provider/values";
-import { UNKNOWN } from "../../../provider/values";
+import type { Arguments } from "../../../provider/state/inputs";
+import type { Properties } from "../../../provider/state/values";
+import { UNKNOWN } from "../../../provider/state/values";
 import { someInputs } from "../support";
 
 function normalised(news: Properties): { inputs: Properties; failures: string[] } {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ProvisionProductCommand } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Emulator } from "../../../emulator";
 import { parameterText } from "../../../provider/check/parameterText";
-import { UNKNOWN } from "../../../provider/values";
+import { UNKNOWN } from "../../../provider/state/values";
 import { clientOf } from "../../emulator/support";
 import { ROWS, SITUATIONS, type Row, type Written } from "./cases";
 import { checkIn } from "./support";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { Seen } from "../../../provider/inState";
-import type { Inputs } from "../../../provider/inputs";
+import type { Inputs } from "../../../provider/state/inputs";
 import { problem } from "../../../provider/base/errors";
 import { newSkipped } from "../../../provider/check/skipped";
-import { UNKNOWN, type Properties } from "../../../provider/values";
+import { UNKNOWN, type Properties } from "../../../provider/state/values";
 import { awsError, IDENTITY } from "../support";
 import { bucketV1, catalogAnswers } from "./catalog";
 import { checkOf, freshRun } from "./support";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { ProvisionProductCommand } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Emulator } from "../../../emulator";
 import { provisionRequest } from "../../../provider/lifecycle/request";
-import type { Properties } from "../../../provider/values";
+import type { Properties } from "../../../provider/state/values";
 import { clientOf } from "../../emulator/support";
 import { checkIn } from "./support";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { nearest } from "../../../provider/check/nearest";
-import { ARGUMENTS } from "../../../provider/inputs";
+import { ARGUMENTS } from "../../../provider/state/inputs";
 
 describe("the nearest word", () => {
   for (const [word, meant] of [

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { withoutMadeText } from "../../../provider/check/outputInText";
-import type { Properties } from "../../../provider/values";
-import { UNKNOWN } from "../../../provider/values";
+import type { Properties } from "../../../provider/state/values";
+import { UNKNOWN } from "../../../provider/state/values";
 
 const output: unknown = pulumi.output("x");
 /** What a program makes of an output without knowing it, in the words of the @pulumi/pulumi that is installed. */

@@ -6,9 +6,9 @@ import { newSkipped, type Skipped } from "../../../provider/check/skipped";
 import { systemClock } from "../../../provider/base/clock";
 import type { StackConfig } from "../../../provider/config";
 import { Seen, type InState } from "../../../provider/inState";
-import type { Inputs } from "../../../provider/inputs";
+import type { Inputs } from "../../../provider/state/inputs";
 import type { Run } from "../../../provider/run";
-import type { Properties } from "../../../provider/values";
+import type { Properties } from "../../../provider/state/values";
 import { IDENTITY, testRun, type Answers, type TestRun } from "../support";
 import { DEFAULT_SETTINGS } from "../../../provider/config";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Inputs } from "../../../provider/inputs";
-import { ARGUMENTS } from "../../../provider/inputs";
+import type { Inputs } from "../../../provider/state/inputs";
+import { ARGUMENTS } from "../../../provider/state/inputs";
 import { concernsAws, unmet } from "../../../provider/lifecycle/changes";
 import { someInputs, someState } from "../support";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { diff } from "../../../provider/lifecycle/diff";
-import { UNKNOWN } from "../../../provider/values";
+import { UNKNOWN } from "../../../provider/state/values";
 import { someInputs, someState } from "../support";
 
 const reasonOf = (verdict: { reason?: string }) => verdict.reason ?? "";

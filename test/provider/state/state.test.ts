@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Arguments, Inputs } from "../../provider/inputs";
-import { ARGUMENTS, HIDDEN } from "../../provider/inputs";
-import type { Observed, State } from "../../provider/state";
+import type { Arguments, Inputs } from "../../../provider/state/inputs";
+import { ARGUMENTS, HIDDEN } from "../../../provider/state/inputs";
+import type { State } from "../../../provider/state/state";
+import type { Properties } from "../../../provider/state/values";
+import { isRecord } from "../../../provider/state/values";
+import { someInputs, someObserved, someState } from "../support";
+import type { Observed } from "../../../provider/state/observed";
+import { nothingObserved, placeOf } from "../../../provider/state/observed";
 import {
   fromProperties,
   isStored,
-  nothingObserved,
-  placeOf,
   toInputProperties,
   toProperties,
-} from "../../provider/state";
-import type { Properties } from "../../provider/values";
-import { isRecord } from "../../provider/values";
-import { someInputs, someObserved, someState } from "./support";
+} from "../../../provider/state/properties";
 
 const marked = (value: unknown) => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { derivedName, fingerprint, identityOf, token, tokenPrefix } from "../../provider/identity";
+import { derivedName, fingerprint, identityOf, token, tokenPrefix } from "../../../provider/state/identity";
 
 // Golden values, computed without this code. If one of them changes, resources of users lose their products.
 const URN = "urn:pulumi:prod::shop::pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct::web";

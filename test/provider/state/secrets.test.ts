@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { holdsSecret, isSecret, redact, secret, secretValues, wrapSecrets } from "../../provider/secrets";
+import {
+  holdsSecret,
+  isSecret,
+  redact,
+  secret,
+  secretValues,
+  wrapSecrets,
+} from "../../../provider/state/secrets";
 
 const marked = (value: unknown) => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { canonical, clean, hasUnknown, UNKNOWN, withoutAbsent } from "../../provider/values";
+import { canonical, clean, hasUnknown, UNKNOWN, withoutAbsent } from "../../../provider/state/values";
 
 describe("values", () => {
   it("canonical text is the same whatever the order of keys", () => {

@@ -1,0 +1,14 @@
+import type { State } from "./state";
+import { Problem } from "../base/errors";
+
+/** Create or update did not succeed, but the product exists: it is kept in state as `state` says. */
+export class PartialFailure extends Error {
+  override readonly name = "PartialFailure";
+  constructor(
+    readonly id: string,
+    readonly state: State,
+    readonly reason: Problem,
+  ) {
+    super(reason.message, { cause: reason });
+  }
+}
