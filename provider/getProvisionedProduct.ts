@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AssumeRoleArgs } from "./args";
 import { awsFor } from "./aws";
 import { systemClock } from "./base/clock";
-import { connectionFor, readStackConfig, DEFAULT_SETTINGS } from "./config";
+import { readStackConfig, DEFAULT_SETTINGS } from "./config/stackConfig";
 import { milliseconds } from "./base/duration";
 import { codeOf, nameOf, problem, reasonOf } from "./base/errors";
 import type { Inputs } from "./state/inputs";
@@ -12,6 +12,7 @@ import { connectionIn } from "./options";
 import type { Run } from "./run";
 import { withoutAbsent } from "./state/values";
 import type { Observed } from "./state/observed";
+import { connectionFor } from "./config/connection";
 
 /** Which product: by its id (`pp-…`) or by its name. */
 export interface GetProvisionedProductArgs {

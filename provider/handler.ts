@@ -5,14 +5,8 @@ import { check } from "./check";
 import { newSkipped } from "./check/skipped";
 import type { Clock } from "./base/clock";
 import { systemClock } from "./base/clock";
-import type { Connection, StackConfig } from "./config";
-import {
-  connectionFor,
-  connectionForExisting,
-  readStackConfig,
-  terminateFlags,
-  DEFAULT_SETTINGS,
-} from "./config";
+import type { StackConfig } from "./config/stackConfig";
+import { readStackConfig, DEFAULT_SETTINGS } from "./config/stackConfig";
 import { milliseconds } from "./base/duration";
 import type { Engine, Row } from "./engine";
 import { connectEngine } from "./engine";
@@ -36,6 +30,9 @@ import type { Properties } from "./state/values";
 import { argumentsOfOtherProvider } from "./state/otherProviders";
 import { fromProperties, isStored, secretsIn, toInputProperties, toProperties } from "./state/properties";
 import { PartialFailure } from "./state/partialFailure";
+import { terminateFlags } from "./config/terminateFlags";
+import type { Connection } from "./config/connection";
+import { connectionFor, connectionForExisting } from "./config/connection";
 
 /*
  * The door of the dynamic provider: this file alone knows that protocol (reference: the provider process of

@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { awsFor } from "../aws";
 import { systemClock } from "../base/clock";
-import type { Connection } from "../config";
 import { problem } from "../base/errors";
 import type { Run } from "../run";
 import type { Target } from "./importFile";
@@ -13,7 +12,8 @@ import { describeFound } from "./product";
 import { programText } from "./program";
 import type { Filters } from "./search";
 import { search } from "./search";
-import { DEFAULT_SETTINGS } from "../config";
+import { DEFAULT_SETTINGS } from "../config/stackConfig";
+import type { Connection } from "../config/connection";
 
 export interface AdoptOptions {
   filters: Filters;

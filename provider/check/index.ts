@@ -1,5 +1,5 @@
 import type { InState } from "../inState";
-import type { StackConfig } from "../config";
+import type { StackConfig } from "../config/stackConfig";
 import type { Inputs } from "../state/inputs";
 import type { Run } from "../run";
 import { redact } from "../state/secrets";

@@ -1,11 +1,11 @@
 import type { ArgumentName, Arguments, Inputs } from "../state/inputs";
 import { differing, effectiveTags } from "../state/inputs";
-import { explicitRegion } from "../config";
 import type { State } from "../state/state";
 import { equal, hasUnknown, isUnknown } from "../state/values";
 import { differences, unmet } from "./changes";
 import { isReplaced } from "./failure";
 import type { Observed } from "../state/observed";
+import { explicitRegion } from "../config/connection";
 
 /** What the engine is told about a resource. */
 export interface Verdict {

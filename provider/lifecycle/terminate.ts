@@ -1,5 +1,4 @@
 import type { ProvisionedProductPlanSummary, RecordDetail } from "@aws-sdk/client-service-catalog";
-import type { TerminateFlags } from "../config";
 import { codeOf, messageOf, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
 import { change, read } from "../patience";
@@ -12,6 +11,7 @@ import { withoutAbsent } from "../state/values";
 import { failureTexts, named, orRefused, renewal } from "./failure";
 import { confirmGone, describe, describeAfter } from "./observe";
 import { describeOperation, waitForOther } from "./others";
+import type { TerminateFlags } from "../config/terminateFlags";
 
 /** How often a terminate is sent again because another operation came first. */
 const ATTEMPTS = 5;

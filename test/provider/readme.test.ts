@@ -6,7 +6,7 @@ import { createEmulator } from "../../emulator";
 import * as program from "../../provider";
 import { awsFor } from "../../provider/aws";
 import { systemClock } from "../../provider/base/clock";
-import { readStackConfig } from "../../provider/config";
+import { readStackConfig } from "../../provider/config/stackConfig";
 import { createHandler } from "../../provider/handler";
 import { ARGUMENTS } from "../../provider/state/inputs";
 import { OUTPUTS } from "../../provider/provisionedProduct";

@@ -2,12 +2,12 @@ import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Aws } from "../../provider/aws";
 import type { Clock } from "../../provider/base/clock";
-import type { Connection } from "../../provider/config";
 import type { Inputs } from "../../provider/state/inputs";
 import type { Run } from "../../provider/run";
 import type { State } from "../../provider/state/state";
-import { DEFAULT_SETTINGS } from "../../provider/config";
+import { DEFAULT_SETTINGS } from "../../provider/config/stackConfig";
 import type { Observed } from "../../provider/state/observed";
+import type { Connection } from "../../provider/config/connection";
 
 /** Time that passes only while something sleeps, or when a test says so. */
 export class SleepingClock implements Clock {

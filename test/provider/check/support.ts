@@ -4,13 +4,13 @@ import type { Checked } from "../../../provider/check";
 import { check } from "../../../provider/check";
 import { newSkipped, type Skipped } from "../../../provider/check/skipped";
 import { systemClock } from "../../../provider/base/clock";
-import type { StackConfig } from "../../../provider/config";
+import type { StackConfig } from "../../../provider/config/stackConfig";
 import { Seen, type InState } from "../../../provider/inState";
 import type { Inputs } from "../../../provider/state/inputs";
 import type { Run } from "../../../provider/run";
 import type { Properties } from "../../../provider/state/values";
 import { IDENTITY, testRun, type Answers, type TestRun } from "../support";
-import { DEFAULT_SETTINGS } from "../../../provider/config";
+import { DEFAULT_SETTINGS } from "../../../provider/config/stackConfig";
 
 export interface Circumstances {
   olds?: Partial<Inputs>;

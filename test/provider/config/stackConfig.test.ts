@@ -1,12 +1,8 @@
 import assert from "node:assert/strict";
-import {
-  connectionFor,
-  connectionForExisting,
-  explicitRegion,
-  readStackConfig,
-  terminateFlags,
-} from "../../provider/config";
-import { someInputs, someState } from "./support";
+import { readStackConfig } from "../../../provider/config/stackConfig";
+import { someInputs, someState } from "../support";
+import { terminateFlags } from "../../../provider/config/terminateFlags";
+import { connectionFor, connectionForExisting, explicitRegion } from "../../../provider/config/connection";
 
 const stack = (config: Record<string, string>) => readStackConfig((key) => config[key]);
 
