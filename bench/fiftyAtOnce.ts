@@ -4,7 +4,7 @@
  */
 import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Emulator } from "../emulator";
-import { awsFor } from "../provider/aws";
+import { awsFor } from "../provider/aws/clients";
 import { systemClock } from "../provider/base/clock";
 import { createHandler } from "../provider/handler";
 import { identityOf } from "../provider/state/identity";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AssumeRoleArgs } from "./args";
-import { awsFor } from "./aws";
+import { awsFor } from "./aws/clients";
 import { systemClock } from "./base/clock";
 import { readStackConfig, DEFAULT_SETTINGS } from "./config/stackConfig";
 import { milliseconds } from "./base/duration";
@@ -9,7 +9,7 @@ import type { Inputs } from "./state/inputs";
 import { describe, observe } from "./lifecycle/observe";
 import { isMocked } from "./mocks";
 import { connectionIn } from "./options";
-import type { Run } from "./run";
+import type { Run } from "./aws/operationContext";
 import { withoutAbsent } from "./state/values";
 import type { Observed } from "./state/observed";
 import { connectionFor } from "./config/connection";

@@ -1,6 +1,6 @@
 import { setMaxListeners } from "node:events";
-import type { Aws } from "./aws";
-import { awsFor } from "./aws";
+import type { Aws } from "./aws/clients";
+import { awsFor } from "./aws/clients";
 import { check } from "./check";
 import { newSkipped } from "./check/skipped";
 import type { Clock } from "./base/clock";
@@ -22,7 +22,7 @@ import { handOver } from "./lifecycle/owner";
 import { lookUp, refresh } from "./lifecycle/read";
 import { terminate } from "./lifecycle/terminate";
 import { update } from "./lifecycle/update";
-import type { Run } from "./run";
+import type { Run } from "./aws/operationContext";
 import { redact } from "./state/secrets";
 import type { State } from "./state/state";
 import { partialFailure, plainError, silenceSecondPrint } from "./thrown";

@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { awsFor } from "../aws";
+import { awsFor } from "../aws/clients";
 import { systemClock } from "../base/clock";
 import { problem } from "../base/errors";
-import type { Run } from "../run";
+import type { Run } from "../aws/operationContext";
 import type { Target } from "./importFile";
 import { importEntry } from "./importFile";
 import { identifiers } from "./names";

@@ -1,10 +1,10 @@
 import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalog";
-import type { Product } from "../catalog";
-import { describeParameters, describeProduct } from "../catalog";
+import type { Product } from "../aws/catalog";
+import { describeParameters, describeProduct } from "../aws/catalog";
 import type { Arguments, ParameterValue } from "../state/inputs";
 import { observeSince } from "../lifecycle/observe";
-import type { Run } from "../run";
-import { stackParameters } from "../stack";
+import type { Run } from "../aws/operationContext";
+import { stackParameters } from "../aws/stackParameters";
 import { withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
 

@@ -1,6 +1,6 @@
 import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalog";
-import { read } from "../patience";
-import type { Run } from "../run";
+import { read } from "../aws/calls";
+import type { Run } from "../aws/operationContext";
 
 /** Which products are looked for; what is absent does not matter. */
 export interface Filters {

@@ -1,6 +1,6 @@
 import type { InState } from "../inState";
-import type { Launch, VersionRef } from "../catalog";
-import { describeLaunch } from "../catalog";
+import type { Launch, VersionRef } from "../aws/catalog";
+import { describeLaunch } from "../aws/catalog";
 import type { Inputs } from "../state/inputs";
 import { differing, effectiveTags } from "../state/inputs";
 import { concernsAws } from "../lifecycle/changes";

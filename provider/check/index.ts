@@ -1,7 +1,7 @@
 import type { InState } from "../inState";
 import type { StackConfig } from "../config/stackConfig";
 import type { Inputs } from "../state/inputs";
-import type { Run } from "../run";
+import type { Run } from "../aws/operationContext";
 import { redact } from "../state/secrets";
 import type { Properties } from "../state/values";
 import { hasUnknown, withoutAbsent } from "../state/values";

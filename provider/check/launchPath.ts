@@ -1,5 +1,5 @@
-import type { Product } from "../catalog";
-import { listPaths } from "../catalog";
+import type { Product } from "../aws/catalog";
+import { listPaths } from "../aws/catalog";
 import { hasUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { listed, meant, quoted } from "./checking";

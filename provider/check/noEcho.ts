@@ -1,4 +1,4 @@
-import type { Launch } from "../catalog";
+import type { Launch } from "../aws/catalog";
 import { isPreviousValue } from "../state/inputs";
 import { isRecord, isUnknown } from "../state/values";
 import type { Checking } from "./checking";

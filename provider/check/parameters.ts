@@ -1,5 +1,5 @@
 import type { ProvisioningArtifactParameter } from "@aws-sdk/client-service-catalog";
-import type { Launch } from "../catalog";
+import type { Launch } from "../aws/catalog";
 import { isRecord, isUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { isHidden, listed, shown } from "./checking";

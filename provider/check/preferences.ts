@@ -1,4 +1,4 @@
-import type { Launch } from "../catalog";
+import type { Launch } from "../aws/catalog";
 import type { StackSetPreferences } from "../state/inputs";
 import { hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./checking";

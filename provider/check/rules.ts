@@ -1,4 +1,4 @@
-import type { Launch } from "../catalog";
+import type { Launch } from "../aws/catalog";
 import { isRecord, isUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { evaluate, references } from "./ruleFunctions";

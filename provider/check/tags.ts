@@ -1,4 +1,4 @@
-import type { Launch } from "../catalog";
+import type { Launch } from "../aws/catalog";
 import { effectiveTags } from "../state/inputs";
 import { equal, hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./checking";

@@ -1,5 +1,5 @@
-import type { Product, Version } from "../catalog";
-import { describeProduct, productNames } from "../catalog";
+import type { Product, Version } from "../aws/catalog";
+import { describeProduct, productNames } from "../aws/catalog";
 import { hasUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { isHidden, meant, quoted } from "./checking";

@@ -1,4 +1,4 @@
-import type { Product, Version } from "../catalog";
+import type { Product, Version } from "../aws/catalog";
 import type { Inputs } from "../state/inputs";
 import { hasUnknown } from "../state/values";
 import type { Checking } from "./checking";

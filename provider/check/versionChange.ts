@@ -1,5 +1,5 @@
-import type { Launch } from "../catalog";
-import { describeLaunch } from "../catalog";
+import type { Launch } from "../aws/catalog";
+import { describeLaunch } from "../aws/catalog";
 import { isPreviousValue } from "../state/inputs";
 import { isRecord } from "../state/values";
 import type { Checking } from "./checking";

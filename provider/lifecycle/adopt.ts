@@ -1,6 +1,6 @@
 import { problem } from "../base/errors";
 import type { Inputs } from "../state/inputs";
-import type { Run } from "../run";
+import type { Run } from "../aws/operationContext";
 import { named, orRefused } from "./failure";
 import { observeSince } from "./observe";
 import { realParameters } from "./parameters";

@@ -1,7 +1,7 @@
 import { problem } from "../base/errors";
 import type { InState } from "../inState";
 import type { Inputs } from "../state/inputs";
-import type { Run } from "../run";
+import type { Run } from "../aws/operationContext";
 import { adopt } from "./adopt";
 import { handOver } from "./owner";
 import type { Provisioned } from "./provision";

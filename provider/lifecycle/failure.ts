@@ -1,8 +1,8 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { nameOf, Problem, problem, quote } from "../base/errors";
-import type { Ended } from "../records";
-import type { Run } from "../run";
-import { stackFailures, stackOf } from "../stackFailures";
+import type { Ended } from "../aws/records";
+import type { Run } from "../aws/operationContext";
+import { stackFailures, stackOf } from "../aws/stackFailures";
 import type { State } from "../state/state";
 import type { Observed } from "../state/observed";
 import { PartialFailure } from "../state/partialFailure";

@@ -1,9 +1,9 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { nameOf, problem } from "../base/errors";
-import { read } from "../patience";
-import type { Ended } from "../records";
-import { describeRecord } from "../records";
-import type { Run } from "../run";
+import { read } from "../aws/calls";
+import type { Ended } from "../aws/records";
+import { describeRecord } from "../aws/records";
+import type { Run } from "../aws/operationContext";
 import type { Observed } from "../state/observed";
 import { placeOf } from "../state/observed";
 

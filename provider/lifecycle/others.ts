@@ -1,9 +1,9 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
 import { Problem, problem } from "../base/errors";
-import type { Ended } from "../records";
-import { describeRecord, follow } from "../records";
-import type { Run } from "../run";
+import type { Ended } from "../aws/records";
+import { describeRecord, follow } from "../aws/records";
+import type { Run } from "../aws/operationContext";
 import { named } from "./failure";
 import { ageOf } from "./ownership";
 import type { Observed } from "../state/observed";

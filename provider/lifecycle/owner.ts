@@ -1,9 +1,9 @@
 import type { UpdateProvisionedProductPropertiesInput } from "@aws-sdk/client-service-catalog";
 import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
-import { change, throwIfStopped } from "../patience";
-import { follow } from "../records";
-import type { Run } from "../run";
+import { change, throwIfStopped } from "../aws/calls";
+import { follow } from "../aws/records";
+import type { Run } from "../aws/operationContext";
 import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
 import { failureTexts, named } from "./failure";

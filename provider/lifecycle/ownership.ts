@@ -5,8 +5,8 @@ import { nameOf, problem } from "../base/errors";
 import { tokenPrefix } from "../state/identity";
 import type { InState } from "../inState";
 import type { Inputs } from "../state/inputs";
-import { read } from "../patience";
-import type { Run } from "../run";
+import { read } from "../aws/calls";
+import type { Run } from "../aws/operationContext";
 
 /** A product of ours that an interrupted run left behind is taken up until it is this old, ms. */
 const TAKE_UP_AGE = 24 * 3_600_000;

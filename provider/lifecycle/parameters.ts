@@ -1,8 +1,8 @@
-import { describeParameters } from "../catalog";
+import { describeParameters } from "../aws/catalog";
 import type { Inputs, ParameterValue } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
-import type { Run } from "../run";
-import { stackParameters } from "../stack";
+import type { Run } from "../aws/operationContext";
+import { stackParameters } from "../aws/stackParameters";
 import { withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
 

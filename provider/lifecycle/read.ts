@@ -1,11 +1,11 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
-import type { Product } from "../catalog";
-import { describeProduct } from "../catalog";
+import type { Product } from "../aws/catalog";
+import { describeProduct } from "../aws/catalog";
 import { problem } from "../base/errors";
 import type { Arguments, Inputs } from "../state/inputs";
 import { effectiveTags, isPreviousValue } from "../state/inputs";
-import type { Run } from "../run";
-import { stackParameters } from "../stack";
+import type { Run } from "../aws/operationContext";
+import { stackParameters } from "../aws/stackParameters";
 import type { State } from "../state/state";
 import { equal, withoutAbsent } from "../state/values";
 import { named, orRefused } from "./failure";

@@ -1,7 +1,7 @@
 import type { ProvisionedProductDetail } from "@aws-sdk/client-service-catalog";
-import { throwIfStopped } from "../patience";
-import { describeRecord, follow } from "../records";
-import type { Run } from "../run";
+import { throwIfStopped } from "../aws/calls";
+import { describeRecord, follow } from "../aws/records";
+import type { Run } from "../aws/operationContext";
 import { describe } from "./observe";
 
 /** How long a product may still be seen, and hold its name, after the record of its terminate has ended, ms. */

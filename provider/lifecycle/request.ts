@@ -4,10 +4,10 @@ import type {
   UpdateProvisionedProductInput,
   UpdateProvisioningParameter,
 } from "@aws-sdk/client-service-catalog";
-import { describeParameters } from "../catalog";
+import { describeParameters } from "../aws/catalog";
 import type { Inputs, StackSetPreferences } from "../state/inputs";
 import { effectiveTags, isPreviousValue } from "../state/inputs";
-import type { Run } from "../run";
+import type { Run } from "../aws/operationContext";
 import { withoutAbsent } from "../state/values";
 
 /** ProvisionProduct without its token. */

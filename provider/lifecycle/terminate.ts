@@ -1,11 +1,11 @@
 import type { ProvisionedProductPlanSummary, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { codeOf, messageOf, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
-import { change, read } from "../patience";
-import type { Ended } from "../records";
-import { describeRecord, follow } from "../records";
-import type { Run } from "../run";
-import { stackFailures, stackOf } from "../stackFailures";
+import { change, read } from "../aws/calls";
+import type { Ended } from "../aws/records";
+import { describeRecord, follow } from "../aws/records";
+import type { Run } from "../aws/operationContext";
+import { stackFailures, stackOf } from "../aws/stackFailures";
 import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
 import { failureTexts, named, orRefused, renewal } from "./failure";

@@ -1,7 +1,7 @@
 import { codeOf, Problem, problem, reasonOf } from "../base/errors";
 import type { Inputs } from "../state/inputs";
-import type { Run } from "../run";
-import { briefly } from "../run";
+import type { Run } from "../aws/operationContext";
+import { briefly } from "../aws/operationContext";
 import type { Pending, State } from "../state/state";
 import { named } from "./failure";
 import { describe } from "./observe";

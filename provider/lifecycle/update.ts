@@ -1,13 +1,13 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
-import { describeProduct } from "../catalog";
+import { describeProduct } from "../aws/catalog";
 import { codeOf, messageOf, Problem, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
 import type { Inputs } from "../state/inputs";
 import { effectiveTags } from "../state/inputs";
-import { change } from "../patience";
-import type { Ended } from "../records";
-import { describeRecord, follow, isOld, mayBeOld } from "../records";
-import type { Run } from "../run";
+import { change } from "../aws/calls";
+import type { Ended } from "../aws/records";
+import { describeRecord, follow, isOld, mayBeOld } from "../aws/records";
+import type { Run } from "../aws/operationContext";
 import type { Pending, State } from "../state/state";
 import { unmet } from "./changes";
 import { failed, named, orRefused, renewal } from "./failure";

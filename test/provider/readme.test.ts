@@ -4,7 +4,7 @@ import path from "node:path";
 import { runInNewContext } from "node:vm";
 import { createEmulator } from "../../emulator";
 import * as program from "../../provider";
-import { awsFor } from "../../provider/aws";
+import { awsFor } from "../../provider/aws/clients";
 import { systemClock } from "../../provider/base/clock";
 import { readStackConfig } from "../../provider/config/stackConfig";
 import { createHandler } from "../../provider/handler";

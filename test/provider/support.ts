@@ -1,9 +1,9 @@
 import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import type { Aws } from "../../provider/aws";
+import type { Aws } from "../../provider/aws/clients";
 import type { Clock } from "../../provider/base/clock";
 import type { Inputs } from "../../provider/state/inputs";
-import type { Run } from "../../provider/run";
+import type { Run } from "../../provider/aws/operationContext";
 import type { State } from "../../provider/state/state";
 import { DEFAULT_SETTINGS } from "../../provider/config/stackConfig";
 import type { Observed } from "../../provider/state/observed";

@@ -1,5 +1,5 @@
 import type { Emulator } from "../../../emulator";
-import { awsFor } from "../../../provider/aws";
+import { awsFor } from "../../../provider/aws/clients";
 import type { Checked } from "../../../provider/check";
 import { check } from "../../../provider/check";
 import { newSkipped, type Skipped } from "../../../provider/check/skipped";
@@ -7,7 +7,7 @@ import { systemClock } from "../../../provider/base/clock";
 import type { StackConfig } from "../../../provider/config/stackConfig";
 import { Seen, type InState } from "../../../provider/inState";
 import type { Inputs } from "../../../provider/state/inputs";
-import type { Run } from "../../../provider/run";
+import type { Run } from "../../../provider/aws/operationContext";
 import type { Properties } from "../../../provider/state/values";
 import { IDENTITY, testRun, type Answers, type TestRun } from "../support";
 import { DEFAULT_SETTINGS } from "../../../provider/config/stackConfig";

@@ -1,8 +1,8 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
-import { duration } from "./base/duration";
-import { nameOf, problem } from "./base/errors";
-import { read, throwIfStopped } from "./patience";
-import type { Run } from "./run";
+import { duration } from "../base/duration";
+import { nameOf, problem } from "../base/errors";
+import { read, throwIfStopped } from "./calls";
+import type { Run } from "./operationContext";
 
 /** An operation that has ended. */
 export interface Ended {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeParameters, describeProduct } from "../../provider/catalog";
-import { awsError, testRun } from "./support";
+import { describeParameters, describeProduct } from "../../../provider/aws/catalog";
+import { awsError, testRun } from "../support";
 
 const answer = {
   ProductViewSummary: { ProductId: "prod-1", Name: "Bucket" },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeRecord, follow, interval } from "../../provider/records";
-import { awsError, testRun } from "./support";
+import { describeRecord, follow, interval } from "../../../provider/aws/records";
+import { awsError, testRun } from "../support";
 
 /** A record that has one status after the other, and keeps the last one. */
 function record(...statuses: (string | undefined)[]) {

@@ -1,8 +1,8 @@
 import type { StackEvent } from "@aws-sdk/client-cloudformation";
-import { Problem } from "./base/errors";
-import { glance } from "./patience";
-import type { Run } from "./run";
-import type { Observed } from "./state/observed";
+import { Problem } from "../base/errors";
+import { glance } from "./calls";
+import type { Run } from "./operationContext";
+import type { Observed } from "../state/observed";
 
 /** The stack of a product: its ARN, or the name that AWS gives it, when no operation has shown the ARN yet. */
 export function stackOf(id: string, { type, stackArn, accountId }: Observed): string | undefined {

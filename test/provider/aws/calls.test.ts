@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { change, read, transientReason } from "../../provider/patience";
-import type { Problem } from "../../provider/base/errors";
-import { awsError, testRun } from "./support";
+import { change, read, transientReason } from "../../../provider/aws/calls";
+import type { Problem } from "../../../provider/base/errors";
+import { awsError, testRun } from "../support";
 
 const THROTTLED = awsError("ThrottlingException", "Rate exceeded");
 

@@ -1,6 +1,6 @@
-import { Problem } from "./base/errors";
-import { glance } from "./patience";
-import type { Run } from "./run";
+import { Problem } from "../base/errors";
+import { glance } from "./calls";
+import type { Run } from "./operationContext";
 
 /** What CloudFormation shows in place of the value of a NoEcho parameter. */
 const MASKED = /^\*{4,}$/;

@@ -1,9 +1,9 @@
 import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import { milliseconds } from "./base/duration";
-import { problem } from "./base/errors";
-import { canonical } from "./state/values";
-import type { Connection } from "./config/connection";
+import { milliseconds } from "../base/duration";
+import { problem } from "../base/errors";
+import { canonical } from "../state/values";
+import type { Connection } from "../config/connection";
 
 /** The AWS clients of one connection. The SDK is loaded when first needed: constructing this costs nothing. */
 export interface Aws {

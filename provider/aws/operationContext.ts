@@ -1,6 +1,6 @@
-import type { Aws } from "./aws";
-import type { Clock } from "./base/clock";
-import type { RunSettings } from "./config/stackConfig";
+import type { Aws } from "./clients";
+import type { Clock } from "../base/clock";
+import type { RunSettings } from "../config/stackConfig";
 
 /** What an operation on one resource works with. */
 export interface Run {

@@ -1,7 +1,7 @@
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import { duration } from "./base/duration";
-import { messageOf, nameOf, problem, quote } from "./base/errors";
-import type { Run } from "./run";
+import { duration } from "../base/duration";
+import { messageOf, nameOf, problem, quote } from "../base/errors";
+import type { Run } from "./operationContext";
 
 /*
  * One call to Service Catalog, repeated as long as it may help. The SDK gives up after three attempts, about three

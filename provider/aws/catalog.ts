@@ -3,9 +3,9 @@ import type {
   ProvisioningArtifactParameter,
   TagOptionSummary,
 } from "@aws-sdk/client-service-catalog";
-import { read } from "./patience";
-import type { Run } from "./run";
-import { canonical, withoutAbsent } from "./state/values";
+import { read } from "./calls";
+import type { Run } from "./operationContext";
+import { canonical, withoutAbsent } from "../state/values";
 
 /*
  * What the catalog says of products, versions and paths. Answers are shared by all resources of a run for five

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { stackParameters } from "../../provider/stack";
-import { awsError, testRun } from "./support";
+import { stackParameters } from "../../../provider/aws/stackParameters";
+import { awsError, testRun } from "../support";
 
 const ARN = "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-1/2";
 
