@@ -6,7 +6,7 @@ import { readStackConfig, DEFAULT_SETTINGS } from "./config/stackConfig";
 import { milliseconds } from "./base/duration";
 import { codeOf, nameOf, problem, reasonOf } from "./base/errors";
 import type { Inputs } from "./state/inputs";
-import { describe, observe } from "./lifecycle/observe";
+import { describe, observe } from "./product/observe";
 import { isMocked } from "./mocks";
 import { connectionIn } from "./options";
 import type { Run } from "./aws/operationContext";

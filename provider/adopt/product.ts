@@ -2,7 +2,7 @@ import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalo
 import type { Product } from "../aws/catalog";
 import { describeParameters, describeProduct } from "../aws/catalog";
 import type { Arguments, ParameterValue } from "../state/inputs";
-import { observeSince } from "../lifecycle/observe";
+import { observeSince } from "../product/observe";
 import type { Run } from "../aws/operationContext";
 import { stackParameters } from "../aws/stackParameters";
 import { withoutAbsent } from "../state/values";

@@ -1,9 +1,9 @@
-import type { InState } from "../inState";
+import type { InState } from "../product/managedProducts";
 import type { Launch, VersionRef } from "../aws/catalog";
 import { describeLaunch } from "../aws/catalog";
 import type { Inputs } from "../state/inputs";
 import { differing, effectiveTags } from "../state/inputs";
-import { concernsAws } from "../lifecycle/changes";
+import { concernsAws } from "../product/differences";
 import { equal, hasUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { checkImport } from "./import";

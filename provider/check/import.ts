@@ -1,5 +1,5 @@
-import type { InState } from "../inState";
-import { observe } from "../lifecycle/observe";
+import type { InState } from "../product/managedProducts";
+import { observe } from "../product/observe";
 import { isUnknown } from "../state/values";
 import type { Checking } from "./checking";
 import { lookUp } from "./lookUp";

@@ -1,4 +1,4 @@
-import type { InState } from "../inState";
+import type { InState } from "../product/managedProducts";
 import type { StackConfig } from "../config/stackConfig";
 import type { Inputs } from "../state/inputs";
 import type { Run } from "../aws/operationContext";

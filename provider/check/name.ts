@@ -1,7 +1,7 @@
-import type { InState } from "../inState";
+import type { InState } from "../product/managedProducts";
 import { duration } from "../base/duration";
-import { describe } from "../lifecycle/observe";
-import { ageOf, hasOurToken, mayTakeUp } from "../lifecycle/ownership";
+import { describe } from "../product/observe";
+import { ageOf, hasOurToken, mayTakeUp } from "../product/takeUp";
 import { isUnknown } from "../state/values";
 import type { Checking, Local } from "./checking";
 import { quoted } from "./checking";

@@ -1,9 +1,9 @@
 import { problem } from "../base/errors";
 import type { Inputs } from "../state/inputs";
 import type { Run } from "../aws/operationContext";
-import { named, orRefused } from "./failure";
-import { observeSince } from "./observe";
-import { realParameters } from "./parameters";
+import { named, orRefused } from "../product/failure";
+import { observeSince } from "../product/observe";
+import { realParameters } from "../product/actualParameters";
 import type { Provisioned } from "./provision";
 import { drift } from "./read";
 import { nothingObserved } from "../state/observed";

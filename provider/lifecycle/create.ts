@@ -1,5 +1,5 @@
 import { problem } from "../base/errors";
-import type { InState } from "../inState";
+import type { InState } from "../product/managedProducts";
 import type { Inputs } from "../state/inputs";
 import type { Run } from "../aws/operationContext";
 import { adopt } from "./adopt";

@@ -2,8 +2,8 @@ import type { ArgumentName, Arguments, Inputs } from "../state/inputs";
 import { differing, effectiveTags } from "../state/inputs";
 import type { State } from "../state/state";
 import { equal, hasUnknown, isUnknown } from "../state/values";
-import { differences, unmet } from "./changes";
-import { isReplaced } from "./failure";
+import { differences, unmet } from "../product/differences";
+import { isReplaced } from "../product/failure";
 import type { Observed } from "../state/observed";
 import { explicitRegion } from "../config/connection";
 

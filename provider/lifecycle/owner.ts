@@ -6,7 +6,7 @@ import { follow } from "../aws/records";
 import type { Run } from "../aws/operationContext";
 import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
-import { failureTexts, named } from "./failure";
+import { failureTexts, named } from "../product/failure";
 import { PartialFailure } from "../state/partialFailure";
 
 /** The status of a product ends up to a few seconds after its record; until then AWS refuses. How long to try, ms. */

@@ -2,20 +2,20 @@ import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-ser
 import { duration } from "../base/duration";
 import { messageOf, nameOf, Problem, problem, quote } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
-import type { InState } from "../inState";
+import type { InState } from "../product/managedProducts";
 import type { Inputs } from "../state/inputs";
 import { change } from "../aws/calls";
 import type { Ended } from "../aws/records";
 import { describeRecord, follow, isOld } from "../aws/records";
 import type { Run } from "../aws/operationContext";
 import type { State } from "../state/state";
-import { failed, orRefused, renewal } from "./failure";
-import { describe, observe } from "./observe";
-import { ageOf, hasOurToken, mayTakeUp, nameTaken } from "./ownership";
-import { isGoing, REMOVAL_LAG } from "./removal";
-import type { ProvisionRequest } from "./request";
-import { provisionRequest } from "./request";
-import { keepCreated } from "./unfinished";
+import { failed, orRefused, renewal } from "../product/failure";
+import { describe, observe } from "../product/observe";
+import { ageOf, hasOurToken, mayTakeUp, nameTaken } from "../product/takeUp";
+import { isGoing, REMOVAL_LAG } from "../product/waitForRemoval";
+import type { ProvisionRequest } from "../product/requests";
+import { provisionRequest } from "../product/requests";
+import { keepCreated } from "../product/keepPending";
 import { update } from "./update";
 import { nothingObserved } from "../state/observed";
 

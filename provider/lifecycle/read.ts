@@ -8,9 +8,9 @@ import type { Run } from "../aws/operationContext";
 import { stackParameters } from "../aws/stackParameters";
 import type { State } from "../state/state";
 import { equal, withoutAbsent } from "../state/values";
-import { named, orRefused } from "./failure";
-import { same } from "./parameters";
-import { confirmGone, observe, observeSince } from "./observe";
+import { named, orRefused } from "../product/failure";
+import { same } from "../product/actualParameters";
+import { confirmGone, observe, observeSince } from "../product/observe";
 import type { Observed } from "../state/observed";
 
 /**

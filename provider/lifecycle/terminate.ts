@@ -8,9 +8,9 @@ import type { Run } from "../aws/operationContext";
 import { stackFailures, stackOf } from "../aws/stackFailures";
 import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
-import { failureTexts, named, orRefused, renewal } from "./failure";
-import { confirmGone, describe, describeAfter } from "./observe";
-import { describeOperation, waitForOther } from "./others";
+import { failureTexts, named, orRefused, renewal } from "../product/failure";
+import { confirmGone, describe, describeAfter } from "../product/observe";
+import { describeOperation, waitForOther } from "../product/waitForOperation";
 import type { TerminateFlags } from "../config/terminateFlags";
 
 /** How often a terminate is sent again because another operation came first. */

@@ -9,13 +9,13 @@ import type { Ended } from "../aws/records";
 import { describeRecord, follow, isOld, mayBeOld } from "../aws/records";
 import type { Run } from "../aws/operationContext";
 import type { Pending, State } from "../state/state";
-import { unmet } from "./changes";
-import { failed, named, orRefused, renewal } from "./failure";
-import { confirmGone, describe, observe } from "./observe";
-import { waitForOther } from "./others";
-import { keepChanged } from "./unfinished";
-import type { UpdateRequest } from "./request";
-import { updateRequest } from "./request";
+import { unmet } from "../product/differences";
+import { failed, named, orRefused, renewal } from "../product/failure";
+import { confirmGone, describe, observe } from "../product/observe";
+import { waitForOther } from "../product/waitForOperation";
+import { keepChanged } from "../product/keepPending";
+import type { UpdateRequest } from "../product/requests";
+import { updateRequest } from "../product/requests";
 
 /**
  * Brings the product to what the program says, and answers with the state it is in then. Nothing is sent when only

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Seen } from "../../../provider/inState";
+import { Seen } from "../../../provider/product/managedProducts";
 import type { Inputs } from "../../../provider/state/inputs";
 import { problem } from "../../../provider/base/errors";
 import { newSkipped } from "../../../provider/check/skipped";

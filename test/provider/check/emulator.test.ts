@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ProvisionProductCommand } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Emulator } from "../../../emulator";
-import { provisionRequest } from "../../../provider/lifecycle/request";
+import { provisionRequest } from "../../../provider/product/requests";
 import type { Properties } from "../../../provider/state/values";
 import { clientOf } from "../../emulator/support";
 import { checkIn } from "./support";

@@ -5,7 +5,7 @@ import { check } from "../../../provider/check";
 import { newSkipped, type Skipped } from "../../../provider/check/skipped";
 import { systemClock } from "../../../provider/base/clock";
 import type { StackConfig } from "../../../provider/config/stackConfig";
-import { Seen, type InState } from "../../../provider/inState";
+import { Seen, type InState } from "../../../provider/product/managedProducts";
 import type { Inputs } from "../../../provider/state/inputs";
 import type { Run } from "../../../provider/aws/operationContext";
 import type { Properties } from "../../../provider/state/values";

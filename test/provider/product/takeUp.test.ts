@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Seen } from "../../../provider/inState";
-import { mayTakeUp } from "../../../provider/lifecycle/ownership";
+import { Seen } from "../../../provider/product/managedProducts";
+import { mayTakeUp } from "../../../provider/product/takeUp";
 import { someInputs, testRun } from "../support";
 
 const account = "123456789012";

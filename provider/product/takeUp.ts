@@ -3,7 +3,7 @@ import { duration } from "../base/duration";
 import type { Problem } from "../base/errors";
 import { nameOf, problem } from "../base/errors";
 import { tokenPrefix } from "../state/identity";
-import type { InState } from "../inState";
+import type { InState } from "./managedProducts";
 import type { Inputs } from "../state/inputs";
 import { read } from "../aws/calls";
 import type { Run } from "../aws/operationContext";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Seen } from "../../provider/inState";
+import { Seen } from "../../../provider/product/managedProducts";
 
 describe("what is known to be in state", () => {
   it("is a product of another resource only if the program has that one, under either of its names", () => {

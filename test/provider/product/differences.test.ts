@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Inputs } from "../../../provider/state/inputs";
 import { ARGUMENTS } from "../../../provider/state/inputs";
-import { concernsAws, unmet } from "../../../provider/lifecycle/changes";
+import { concernsAws, unmet } from "../../../provider/product/differences";
 import { someInputs, someState } from "../support";
 
 const byName: Partial<Inputs> = {

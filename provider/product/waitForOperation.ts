@@ -5,7 +5,7 @@ import type { Ended } from "../aws/records";
 import { describeRecord, follow } from "../aws/records";
 import type { Run } from "../aws/operationContext";
 import { named } from "./failure";
-import { ageOf } from "./ownership";
+import { ageOf } from "./takeUp";
 import type { Observed } from "../state/observed";
 
 /**

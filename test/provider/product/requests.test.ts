@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { provisionRequest, updateRequest } from "../../../provider/lifecycle/request";
+import { provisionRequest, updateRequest } from "../../../provider/product/requests";
 import { awsError, someInputs, testRun } from "../support";
 
 const inputs = someInputs({
