@@ -2,8 +2,8 @@ import { problem } from "../base/errors";
 import type { InState } from "../product/managedProducts";
 import type { Inputs } from "../state/inputs";
 import type { Run } from "../aws/operationContext";
-import { adopt } from "./adopt";
-import { handOver } from "./owner";
+import { adopt } from "./import";
+import { handOver } from "./setOwner";
 import type { Provisioned } from "./provision";
 import { provision } from "./provision";
 

@@ -5,7 +5,7 @@ import { named, orRefused } from "../product/failure";
 import { observeSince } from "../product/observe";
 import { realParameters } from "../product/actualParameters";
 import type { Provisioned } from "./provision";
-import { drift } from "./read";
+import { drift } from "./refresh";
 import { nothingObserved } from "../state/observed";
 
 /**
