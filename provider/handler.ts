@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import type { Aws } from "./aws/clients";
 import { awsFor } from "./aws/clients";
 import { check } from "./check";
-import { newSkipped } from "./check/skipped";
+import { newSkipped } from "./check/shared/skipped";
 import type { Clock } from "./base/clock";
 import { systemClock } from "./base/clock";
 import type { StackConfig } from "./config/stackConfig";

@@ -5,9 +5,9 @@ import { messageOf } from "../base/errors";
 import type { Properties } from "../state/values";
 import { equal, hasUnknown, isAbsent, isRecord, isUnknown, UNKNOWN } from "../state/values";
 import { faultOfList } from "../parameterList";
-import { nearest } from "./nearest";
+import { nearest } from "./shared/nearest";
 import { withoutMadeText } from "./outputInText";
-import { parameterText } from "./parameterText";
+import { parameterText } from "./parameters/parameterText";
 
 /** Collects what is wrong: each reason begins with the path, because the engine is given no property (rule 11). */
 export type Failures = string[];

@@ -1,8 +1,8 @@
 import type { InState } from "../product/managedProducts";
 import { observe } from "../product/observe";
 import { isUnknown } from "../state/values";
-import type { Checking } from "./checking";
-import { lookUp } from "./lookUp";
+import type { Checking } from "./shared/checking";
+import { lookUp } from "./shared/lookUp";
 import { hasVersion } from "./version";
 
 /**

@@ -1,9 +1,9 @@
 import type { Product } from "../aws/catalog";
 import { listPaths } from "../aws/catalog";
 import { hasUnknown } from "../state/values";
-import type { Checking } from "./checking";
-import { listed, meant, quoted } from "./checking";
-import { lookUp } from "./lookUp";
+import type { Checking } from "./shared/checking";
+import { listed, meant, quoted } from "./shared/checking";
+import { lookUp } from "./shared/lookUp";
 
 /** The launch path by which to ask for parameters. */
 export interface ChosenPath {

@@ -3,9 +3,9 @@ import { duration } from "../base/duration";
 import { describe } from "../product/observe";
 import { ageOf, hasOurToken, mayTakeUp } from "../product/takeUp";
 import { isUnknown } from "../state/values";
-import type { Checking, Local } from "./checking";
-import { quoted } from "./checking";
-import { lookUp } from "./lookUp";
+import type { Checking, Local } from "./shared/checking";
+import { quoted } from "./shared/checking";
+import { lookUp } from "./shared/lookUp";
 
 const LIMIT = 128;
 const PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;

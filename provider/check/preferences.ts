@@ -1,8 +1,8 @@
 import type { Launch } from "../aws/catalog";
 import type { StackSetPreferences } from "../state/inputs";
 import { hasUnknown, isUnknown } from "../state/values";
-import type { Checking, Local } from "./checking";
-import { listed, meant, quoted } from "./checking";
+import type { Checking, Local } from "./shared/checking";
+import { listed, meant, quoted } from "./shared/checking";
 
 const PATH = "stackSetProvisioningPreferences";
 

@@ -1,9 +1,9 @@
 import type { Launch } from "../aws/catalog";
 import { effectiveTags } from "../state/inputs";
 import { equal, hasUnknown, isUnknown } from "../state/values";
-import type { Checking, Local } from "./checking";
-import { isHidden, listed, meant, shown } from "./checking";
-import { FOR_VALUES } from "./nearest";
+import type { Checking, Local } from "./shared/checking";
+import { isHidden, listed, meant, shown } from "./shared/checking";
+import { FOR_VALUES } from "./shared/nearest";
 
 const MOST = 50;
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;

@@ -1,12 +1,12 @@
 import type { Product, Version } from "../aws/catalog";
 import { describeProduct, productNames } from "../aws/catalog";
 import { hasUnknown } from "../state/values";
-import type { Checking } from "./checking";
-import { isHidden, meant, quoted } from "./checking";
+import type { Checking } from "./shared/checking";
+import { isHidden, meant, quoted } from "./shared/checking";
 import type { ChosenPath } from "./launchPath";
 import { checkPath } from "./launchPath";
-import type { LookedUp } from "./lookUp";
-import { lookUp } from "./lookUp";
+import type { LookedUp } from "./shared/lookUp";
+import { lookUp } from "./shared/lookUp";
 import { checkVersion, hasVersion } from "./version";
 
 /** As much as is known of what is to be launched. */

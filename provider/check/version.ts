@@ -1,8 +1,8 @@
 import type { Product, Version } from "../aws/catalog";
 import type { Inputs } from "../state/inputs";
 import { hasUnknown } from "../state/values";
-import type { Checking } from "./checking";
-import { listed, meant, quoted } from "./checking";
+import type { Checking } from "./shared/checking";
+import { listed, meant, quoted } from "./shared/checking";
 
 /** Is a version named, by the program or before? */
 export const hasVersion = ({ provisioningArtifactId, provisioningArtifactName }: Inputs): boolean =>

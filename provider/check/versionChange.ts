@@ -2,7 +2,7 @@ import type { Launch } from "../aws/catalog";
 import { describeLaunch } from "../aws/catalog";
 import { isPreviousValue } from "../state/inputs";
 import { isRecord } from "../state/values";
-import type { Checking } from "./checking";
+import type { Checking } from "./shared/checking";
 import type { Target } from "./target";
 
 /** What a change of version does to the parameters. */

@@ -2,7 +2,7 @@ import type { Emulator } from "../../../emulator";
 import { awsFor } from "../../../provider/aws/clients";
 import type { Checked } from "../../../provider/check";
 import { check } from "../../../provider/check";
-import { newSkipped, type Skipped } from "../../../provider/check/skipped";
+import { newSkipped, type Skipped } from "../../../provider/check/shared/skipped";
 import { systemClock } from "../../../provider/base/clock";
 import type { StackConfig } from "../../../provider/config/stackConfig";
 import { Seen, type InState } from "../../../provider/product/managedProducts";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { javaToJavaScript } from "../../../provider/check/javaRegex";
-import { wholeMatch } from "../../../provider/check/pattern";
+import { javaToJavaScript } from "../../../../provider/check/parameters/javaRegex";
+import { wholeMatch } from "../../../../provider/check/parameters/pattern";
 
 interface Measured {
   values: string[];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { RuleValue } from "../../../provider/check/ruleFunctions";
-import { evaluate, references } from "../../../provider/check/ruleFunctions";
+import type { RuleValue } from "../../../../provider/check/parameters/ruleFunctions";
+import { evaluate, references } from "../../../../provider/check/parameters/ruleFunctions";
 
 const values = new Map<string, RuleValue>([
   ["Stage", "dev"],

@@ -1,5 +1,5 @@
-import type { Inputs } from "../state/inputs";
-import type { Run } from "../aws/operationContext";
+import type { Inputs } from "../../state/inputs";
+import type { Run } from "../../aws/operationContext";
 import { nearest } from "./nearest";
 
 /** What the checks of one resource work with. */

@@ -1,4 +1,4 @@
-import { isRecord } from "../state/values";
+import { isRecord } from "../../state/values";
 
 /** The value of an expression in a rule; undefined when it cannot be known here. */
 export type RuleValue = string | string[] | boolean | undefined;

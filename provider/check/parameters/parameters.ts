@@ -1,12 +1,12 @@
 import type { ProvisioningArtifactParameter } from "@aws-sdk/client-service-catalog";
-import type { Launch } from "../aws/catalog";
-import { isRecord, isUnknown } from "../state/values";
-import type { Checking } from "./checking";
-import { isHidden, listed, shown } from "./checking";
+import type { Launch } from "../../aws/catalog";
+import { isRecord, isUnknown } from "../../state/values";
+import type { Checking } from "../shared/checking";
+import { isHidden, listed, shown } from "../shared/checking";
 import { violations } from "./constraints";
-import { nearest } from "./nearest";
+import { nearest } from "../shared/nearest";
 import { elements, parameterType } from "./parameterType";
-import type { VersionChange } from "./versionChange";
+import type { VersionChange } from "../versionChange";
 
 const pathOf = (key: string): string => `provisioningParameters.${key}`;
 

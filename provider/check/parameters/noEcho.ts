@@ -1,8 +1,8 @@
-import type { Launch } from "../aws/catalog";
-import { isPreviousValue } from "../state/inputs";
-import { isRecord, isUnknown } from "../state/values";
-import type { Checking } from "./checking";
-import { isHidden } from "./checking";
+import type { Launch } from "../../aws/catalog";
+import { isPreviousValue } from "../../state/inputs";
+import { isRecord, isUnknown } from "../../state/values";
+import type { Checking } from "../shared/checking";
+import { isHidden } from "../shared/checking";
 
 const PREFIX = "provisioningParameters.";
 

@@ -1,6 +1,6 @@
-import type { Launch } from "../aws/catalog";
-import { isRecord, isUnknown } from "../state/values";
-import type { Checking } from "./checking";
+import type { Launch } from "../../aws/catalog";
+import { isRecord, isUnknown } from "../../state/values";
+import type { Checking } from "../shared/checking";
 import { evaluate, references } from "./ruleFunctions";
 import type { RuleValue } from "./ruleFunctions";
 import { elements, parameterType } from "./parameterType";

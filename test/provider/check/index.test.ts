@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { Seen } from "../../../provider/product/managedProducts";
 import type { Inputs } from "../../../provider/state/inputs";
 import { problem } from "../../../provider/base/errors";
-import { newSkipped } from "../../../provider/check/skipped";
+import { newSkipped } from "../../../provider/check/shared/skipped";
 import { UNKNOWN, type Properties } from "../../../provider/state/values";
 import { awsError, IDENTITY } from "../support";
 import { bucketV1, catalogAnswers } from "./catalog";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { parameterText } from "../../../provider/check/parameterText";
-import { UNKNOWN } from "../../../provider/state/values";
+import { parameterText } from "../../../../provider/check/parameters/parameterText";
+import { UNKNOWN } from "../../../../provider/state/values";
 
 describe("the text of a parameter", () => {
   for (const [value, text] of [

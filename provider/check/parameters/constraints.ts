@@ -1,6 +1,6 @@
 import type { ParameterConstraints } from "@aws-sdk/client-service-catalog";
-import { listed, meant } from "./checking";
-import { FOR_VALUES } from "./nearest";
+import { listed, meant } from "../shared/checking";
+import { FOR_VALUES } from "../shared/nearest";
 import type { ParameterType } from "./parameterType";
 import { wholeMatch } from "./pattern";
 

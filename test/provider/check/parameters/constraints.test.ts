@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { brokenConstraint } from "../../../emulator/cloudformation/parameters/constraints";
-import { violations } from "../../../provider/check/constraints";
-import { elements, parameterType } from "../../../provider/check/parameterType";
-import type { ParameterDeclaration } from "../../../emulator/cloudformation/syntax/template";
+import { brokenConstraint } from "../../../../emulator/cloudformation/parameters/constraints";
+import { violations } from "../../../../provider/check/parameters/constraints";
+import { elements, parameterType } from "../../../../provider/check/parameters/parameterType";
+import type { ParameterDeclaration } from "../../../../emulator/cloudformation/syntax/template";
 
 type Limits = NonNullable<Parameters<typeof violations>[2]>;
 

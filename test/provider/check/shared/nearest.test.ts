@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { nearest } from "../../../provider/check/nearest";
-import { ARGUMENTS } from "../../../provider/state/inputs";
+import { nearest } from "../../../../provider/check/shared/nearest";
+import { ARGUMENTS } from "../../../../provider/state/inputs";
 
 describe("the nearest word", () => {
   for (const [word, meant] of [

@@ -1,4 +1,4 @@
-import { isUnknown } from "../state/values";
+import { isUnknown } from "../../state/values";
 
 /**
  * A parameter of the program as the text that CloudFormation takes: numbers in plain notation, booleans as true and

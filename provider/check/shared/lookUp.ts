@@ -1,5 +1,5 @@
-import { nameOf, Problem, reasonOf } from "../base/errors";
-import { canonical } from "../state/values";
+import { nameOf, Problem, reasonOf } from "../../base/errors";
+import { canonical } from "../../state/values";
 import type { Checking } from "./checking";
 
 /** What came of asking: an answer, a refusal by AWS that says something about the product, or nothing. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ProvisionProductCommand } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Emulator } from "../../../emulator";
-import { parameterText } from "../../../provider/check/parameterText";
+import { parameterText } from "../../../provider/check/parameters/parameterText";
 import { UNKNOWN } from "../../../provider/state/values";
 import { clientOf } from "../../emulator/support";
 import { ROWS, SITUATIONS, type Row, type Written } from "./cases";

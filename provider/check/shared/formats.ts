@@ -1,4 +1,4 @@
-import { isUnknown } from "../state/values";
+import { isUnknown } from "../../state/values";
 import type { Local } from "./checking";
 import { listed, meant, quoted } from "./checking";
 
