@@ -1,15 +1,15 @@
-export { ProvisionedProduct } from "./provisionedProduct";
-export { getProvisionedProduct, getProvisionedProductOutput } from "./getProvisionedProduct";
+export { ProvisionedProduct } from "./program/provisionedProduct";
+export { getProvisionedProduct, getProvisionedProductOutput } from "./program/getProvisionedProduct";
 export type {
   GetProvisionedProductArgs,
   GetProvisionedProductOptions,
   GetProvisionedProductOutputArgs,
   GetProvisionedProductResult,
-} from "./getProvisionedProduct";
+} from "./program/getProvisionedProduct";
 export type {
   AssumeRoleArgs,
   ProvisionedProductArgs,
   ProvisioningParameterArgs,
   ProvisioningParameterValue,
   StackSetProvisioningPreferencesArgs,
-} from "./args";
+} from "./program/args";

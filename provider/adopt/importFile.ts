@@ -1,7 +1,7 @@
 import { derivedName, identityOf } from "../state/identity";
 import type { Inputs } from "../state/inputs";
 import { SCHEMA } from "../state/inputs";
-import { PROVIDER, TYPE } from "../resource";
+import { PROVIDER, TYPE } from "../program/contract";
 import { storedSecret } from "../state/secrets";
 import type { Properties } from "../state/values";
 import type { Found } from "./product";

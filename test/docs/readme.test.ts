@@ -9,7 +9,7 @@ import { systemClock } from "../../provider/base/clock";
 import { readStackConfig } from "../../provider/config/stackConfig";
 import { createHandler } from "../../provider/handler";
 import { ARGUMENTS } from "../../provider/state/inputs";
-import { OUTPUTS } from "../../provider/provisionedProduct";
+import { OUTPUTS } from "../../provider/program/provisionedProduct";
 import type { Properties } from "../../provider/state/values";
 import { root } from "../support/setup";
 

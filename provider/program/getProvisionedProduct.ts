@@ -1,18 +1,18 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { AssumeRoleArgs } from "./args";
-import { awsFor } from "./aws/clients";
-import { systemClock } from "./base/clock";
-import { readStackConfig, DEFAULT_SETTINGS } from "./config/stackConfig";
-import { milliseconds } from "./base/duration";
-import { codeOf, nameOf, problem, reasonOf } from "./base/errors";
-import type { Inputs } from "./state/inputs";
-import { describe, observe } from "./product/observe";
-import { isMocked } from "./mocks";
+import { awsFor } from "../aws/clients";
+import { systemClock } from "../base/clock";
+import { readStackConfig, DEFAULT_SETTINGS } from "../config/stackConfig";
+import { milliseconds } from "../base/duration";
+import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
+import type { Inputs } from "../state/inputs";
+import { describe, observe } from "../product/observe";
+import { isMocked } from "../mocks";
 import { connectionIn } from "./options";
-import type { Run } from "./aws/operationContext";
-import { withoutAbsent } from "./state/values";
-import type { Observed } from "./state/observed";
-import { connectionFor } from "./config/connection";
+import type { Run } from "../aws/operationContext";
+import { withoutAbsent } from "../state/values";
+import type { Observed } from "../state/observed";
+import { connectionFor } from "../config/connection";
 
 /** Which product: by its id (`pp-…`) or by its name. */
 export interface GetProvisionedProductArgs {

@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ProviderConnection } from "./state/inputs";
-import { withoutAbsent } from "./state/values";
-import { assumeRolesIn, endpointsIn, ignoredTagsIn, tagsIn } from "./config/awsSettings";
+import type { ProviderConnection } from "../state/inputs";
+import { withoutAbsent } from "../state/values";
+import { assumeRolesIn, endpointsIn, ignoredTagsIn, tagsIn } from "../config/awsSettings";
 
 /*
  * Resource options that the dynamic provider protocol does not hand on, made into hidden inputs, so that they mean

@@ -5,13 +5,13 @@ import type {
   ProvisioningParameters,
   ProvisioningParameterValue,
 } from "./args";
-import { derivedName, identityOf } from "./state/identity";
-import type { AssumeRole, StackSetPreferences } from "./state/inputs";
-import { ARGUMENTS, SCHEMA } from "./state/inputs";
-import { isMocked } from "./mocks";
-import { faultOfList } from "./parameterList";
+import { derivedName, identityOf } from "../state/identity";
+import type { AssumeRole, StackSetPreferences } from "../state/inputs";
+import { ARGUMENTS, SCHEMA } from "../state/inputs";
+import { isMocked } from "../mocks";
+import { faultOfList } from "../parameterList";
 import { intercept } from "./options";
-import { PROVIDER, TYPE } from "./resource";
+import { PROVIDER, TYPE } from "./contract";
 
 const PAIRS = [
   ["productId", "productName"],

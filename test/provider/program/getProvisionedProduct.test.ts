@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { getProvisionedProduct, getProvisionedProductOutput } from "../../provider";
+import { getProvisionedProduct, getProvisionedProductOutput } from "../../../provider";
 
 const known = <T>(output: pulumi.Output<T>): Promise<T> => new Promise((resolve) => output.apply(resolve));
 

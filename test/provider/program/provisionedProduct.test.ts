@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import type { ProvisionedProductArgs } from "../../provider";
-import { ProvisionedProduct } from "../../provider";
-import { ARGUMENTS, HIDDEN } from "../../provider/state/inputs";
-import { intercept } from "../../provider/options";
+import type { ProvisionedProductArgs } from "../../../provider";
+import { ProvisionedProduct } from "../../../provider";
+import { ARGUMENTS, HIDDEN } from "../../../provider/state/inputs";
+import { intercept } from "../../../provider/program/options";
 
 interface Registered {
   type: string;
