@@ -6,8 +6,8 @@ import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Emulator } from "../emulator";
 import { awsFor } from "../provider/aws/clients";
 import { systemClock } from "../provider/base/clock";
-import { createHandler } from "../provider/handler";
 import { identityOf } from "../provider/state/identity";
+import { createHandler } from "../provider/engine/createHandler";
 
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 

@@ -7,11 +7,11 @@ import * as program from "../../provider";
 import { awsFor } from "../../provider/aws/clients";
 import { systemClock } from "../../provider/base/clock";
 import { readStackConfig } from "../../provider/config/stackConfig";
-import { createHandler } from "../../provider/handler";
 import { ARGUMENTS } from "../../provider/state/inputs";
 import { OUTPUTS } from "../../provider/program/provisionedProduct";
 import type { Properties } from "../../provider/state/values";
 import { root } from "../support/setup";
+import { createHandler } from "../../provider/engine/createHandler";
 
 const textOf = (file: string) => readFileSync(path.join(root, file), "utf8");
 const readme = textOf("README.md");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
-import { connectEngine } from "../../provider/engine";
+import { connectEngine } from "../../../provider/engine/connection";
 
 describe("the engine, where it is not what was expected", () => {
   // Here there is no engine, and the main module is not that of the provider process.

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import type { Row } from "../../provider/engine";
-import { createHandler } from "../../provider/handler";
-import type { Inputs } from "../../provider/state/inputs";
-import type { Properties } from "../../provider/state/values";
-import { awsError, fakeAws, SleepingClock, someInputs, someState, type Answers } from "./support";
-import { toProperties } from "../../provider/state/properties";
+import type { Row } from "../../../provider/engine/connection";
+import type { Inputs } from "../../../provider/state/inputs";
+import type { Properties } from "../../../provider/state/values";
+import { awsError, fakeAws, SleepingClock, someInputs, someState, type Answers } from "../support";
+import { toProperties } from "../../../provider/state/properties";
+import { createHandler } from "../../../provider/engine/createHandler";
 
 interface Failure extends Error {
   id?: string;

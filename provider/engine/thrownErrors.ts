@@ -1,8 +1,8 @@
-import { Problem, quote, told } from "./base/errors";
-import { redact } from "./state/secrets";
-import type { State } from "./state/state";
-import { secretsIn, toProperties } from "./state/properties";
-import type { PartialFailure } from "./state/partialFailure";
+import { Problem, quote, told } from "../base/errors";
+import { redact } from "../state/secrets";
+import type { State } from "../state/state";
+import { secretsIn, toProperties } from "../state/properties";
+import type { PartialFailure } from "../state/partialFailure";
 
 /*
  * What the provider process is given when something went wrong: real Errors, without a secret in them. Anything else
