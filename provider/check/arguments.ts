@@ -4,7 +4,7 @@ import { ARGUMENTS, HIDDEN, isPreviousValue } from "../state/inputs";
 import { messageOf } from "../base/errors";
 import type { Properties } from "../state/values";
 import { equal, hasUnknown, isAbsent, isRecord, isUnknown, UNKNOWN } from "../state/values";
-import { faultOfList } from "../parameterList";
+import { faultOfList } from "../state/parameterList";
 import { nearest } from "./shared/nearest";
 import { withoutMadeText } from "./outputInText";
 import { parameterText } from "./parameters/parameterText";

@@ -7,7 +7,7 @@ import { milliseconds } from "../base/duration";
 import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
 import type { Inputs } from "../state/inputs";
 import { describe, observe } from "../product/observe";
-import { isMocked } from "../mocks";
+import { isMocked } from "./mocks";
 import { connectionIn } from "./options";
 import type { Run } from "../aws/operationContext";
 import { withoutAbsent } from "../state/values";

@@ -8,8 +8,8 @@ import type {
 import { derivedName, identityOf } from "../state/identity";
 import type { AssumeRole, StackSetPreferences } from "../state/inputs";
 import { ARGUMENTS, SCHEMA } from "../state/inputs";
-import { isMocked } from "../mocks";
-import { faultOfList } from "../parameterList";
+import { isMocked } from "./mocks";
+import { faultOfList } from "../state/parameterList";
 import { intercept } from "./options";
 import { PROVIDER, TYPE } from "./contract";
 

@@ -10,13 +10,18 @@ import {
   UpdateProvisionedProductCommand,
 } from "@aws-sdk/client-service-catalog";
 import { defaultGuesses } from "../../../emulator/truth/guesses";
+import { root } from "../../support/setup";
 import { bucketCatalog, post, useEmulator } from "../support";
 
 describe("every switch", () => {
   it("is turned by a test", () => {
-    const tests = readdirSync(__dirname, { recursive: true, encoding: "utf8" })
+    const tests = ["test/emulator", "test/wire/emulator"]
+      .map((folder) => join(root, folder))
+      .flatMap((folder) =>
+        readdirSync(folder, { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+      )
       .filter((file) => file.endsWith(".test.ts"))
-      .map((file) => readFileSync(join(__dirname, file), "utf8"))
+      .map((file) => readFileSync(file, "utf8"))
       .join("\n");
     const untested = Object.keys(defaultGuesses).filter(
       (guess) => !new RegExp(`guesses: \\{[^}]*\\b${guess}\\b`).test(tests),

@@ -5,7 +5,7 @@ import { problem } from "../../../provider/base/errors";
 import { newSkipped } from "../../../provider/check/shared/skipped";
 import { UNKNOWN, type Properties } from "../../../provider/state/values";
 import { awsError, IDENTITY } from "../support";
-import { bucketV1, catalogAnswers } from "./catalog";
+import { bucketV1, catalogAnswers } from "./catalogAnswers";
 import { checkOf, freshRun } from "./support";
 
 const right: Properties = {

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Inputs } from "../../../provider/state/inputs";
 import type { Properties } from "../../../provider/state/values";
 import { awsError } from "../support";
-import { catalogAnswers } from "./catalog";
+import { catalogAnswers } from "./catalogAnswers";
 import { checkOf, freshRun, type Circumstances } from "./support";
 
 const GOLDEN = path.join(__dirname, "wording.golden.md");

@@ -1,4 +1,4 @@
-import { isRecord } from "./state/values";
+import { isRecord } from "./values";
 
 /** Why a list of `{ key, value }`, the notation of `@pulumi/aws`, is no set of parameters; undefined when it is one. */
 export function faultOfList(entries: readonly unknown[]): string | undefined {
