@@ -25,6 +25,16 @@ export const templates: readonly Truth[] = [
   ),
   observed("Every Parameters object must contain a Type member.", "third-party logs"),
   observed("Every Outputs member must contain a Value object.", "LocalStack"),
+  observed(
+    "YAML aliases are not allowed in CloudFormation templates.",
+    "cfn-language-discussion #49, serverless-application-model #228",
+  ),
+  observed("[/X] map keys must be strings; received a map instead.", "third-party logs"),
+  observed(
+    "YAML is read as YAML 1.1: quotes and brackets go on anywhere in the next line, and of equal keys the last counts.",
+    "published templates, PyYAML",
+  ),
+  documented("A custom resource may have a Version.", "CloudFormation resource reference"),
   observed("[/Outputs/X/Value] 'null' values are not allowed in templates.", "moto, third-party logs"),
   observed(
     "Unresolved resource dependencies [X] in the Resources block of the template: also of DependsOn, also before anything is built.",

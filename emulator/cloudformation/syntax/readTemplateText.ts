@@ -1,13 +1,5 @@
-import {
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  type Document,
-  type Scalar,
-} from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Document, type Scalar } from "yaml";
+import { parseLooseYaml } from "./looseYaml";
 import type { Dictionary, Value } from "./value";
 import { SetupError } from "../../base/setupError";
 
@@ -15,17 +7,20 @@ export type TemplatePath = readonly (string | number)[];
 
 export interface ParsedTemplate {
   readonly value: Value;
-  /** Places where nothing stands, or null: they are read as texts. */
-  readonly nulls: readonly TemplatePath[];
+  /** Places of what no template may have: nothing or null, aliases, names that are no strings. */
+  readonly strange: readonly StrangePlace[];
   /** The line of what is at a path, or of the nearest thing around it. */
   readonly lineOf: (path: TemplatePath) => number;
 }
 
-/** More is a mistake or malice, such as aliases of aliases: it would exhaust the process. */
+export interface StrangePlace {
+  readonly path: TemplatePath;
+  readonly what: "null" | "alias" | "key";
+}
+
+/** More is a mistake or malice: it would exhaust the process. */
 const maxDepth = 100;
 const maxValues = 200_000;
-/** An alias is looked for in the whole document. */
-const costOfAlias = 200;
 
 /** Reads a template in JSON or YAML, short tags included. `file` is only for the error text. */
 export function parseTemplateText(source: string, file: string): Value {
@@ -40,18 +35,17 @@ export function readTemplateText(source: string, file: string): ParsedTemplate {
     const reason = error.message.split(" at line ")[0] ?? error.message;
     throw new SetupError(`${file}:${lines.linePos(error.pos[0]).line}: ${reason}`);
   }
-  const reader = new Reader(document, file);
+  const reader = new Reader(file);
   return {
     value: reader.read(document.contents, []),
-    nulls: reader.nulls,
+    strange: reader.strange,
     lineOf: (path) => lines.linePos(offsetOf(document, path)).line,
   };
 }
 
 function parsed(source: string, file: string, lineCounter: LineCounter): Document {
   try {
-    // The failsafe schema leaves every scalar the text it was written as.
-    return parseDocument(source, { schema: "failsafe", lineCounter, logLevel: "silent" });
+    return parseLooseYaml(source.replace(/\r\n?/g, "\n"), lineCounter);
   } catch (error) {
     // The parser calls itself for everything that is inside of something.
     if (error instanceof RangeError) throw new SetupError(`${file}:1: the template is nested too deeply`);
@@ -60,22 +54,17 @@ function parsed(source: string, file: string, lineCounter: LineCounter): Documen
 }
 
 class Reader {
-  readonly nulls: TemplatePath[] = [];
+  readonly strange: StrangePlace[] = [];
   private values = 0;
 
-  constructor(
-    private readonly document: Document,
-    private readonly file: string,
-  ) {}
+  constructor(private readonly file: string) {}
 
   read(node: unknown, path: TemplatePath): Value {
-    this.values += isAlias(node) ? costOfAlias : 1;
+    this.values++;
     if (path.length > maxDepth || this.values > maxValues)
       throw new SetupError(`${this.file}:1: the template is nested too deeply`);
-    // An alias may lead to itself: each step makes the path longer, so that this ends.
-    if (isAlias(node)) return this.read(node.resolve(this.document), [...path, "*"]);
-    if (node === null || (isScalar(node) && isNull(node)))
-      this.nulls.push(path.filter((part) => part !== "*"));
+    if (isAlias(node)) this.strange.push({ path, what: "alias" });
+    if (node === null || (isScalar(node) && isNull(node))) this.strange.push({ path, what: "null" });
     if (isScalar(node)) return tagged(node.tag, textOf(node.value));
     if (isSeq(node))
       return tagged(
@@ -84,6 +73,7 @@ class Reader {
       );
     if (!isMap(node)) return "";
     const members = node.items.map(({ key, value }): [string, Value] => {
+      if (!isScalar(key)) this.strange.push({ path, what: "key" });
       const name = keyOf(key);
       return [name, this.read(value, [...path, name])];
     });
@@ -102,8 +92,7 @@ function offsetOf(document: Document, path: TemplatePath): number {
   let node: unknown = document.contents;
   let offset = 0;
   for (const part of path) {
-    if (isAlias(node)) node = node.resolve(document);
-    const pair = isMap(node) ? node.items.find(({ key }) => keyOf(key) === part) : undefined;
+    const pair = isMap(node) ? [...node.items].reverse().find(({ key }) => keyOf(key) === part) : undefined;
     const here: unknown = isSeq(node) ? node.items[Number(part)] : pair?.key;
     const range = (here as { range?: [number, number, number] | null } | undefined)?.range;
     if (!range) break;

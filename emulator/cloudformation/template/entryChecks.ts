@@ -73,6 +73,8 @@ function isPattern(pattern: string): boolean {
 
 /** Service::Kind::Name of AWS and third parties, modules, and what is Custom::. */
 const resourceType = /^(Custom::[\w@-]+|[A-Za-z0-9]+(::[A-Za-z0-9]+){2}(::MODULE)?)$/;
+/** They are what old templates call by a version. (observed) */
+const isCustom = (type = "") => type.startsWith("Custom::") || type === "AWS::CloudFormation::CustomResource";
 /** Types that exist for a macro only. */
 const needsMacro = /^AWS::Serverless::/;
 
@@ -85,14 +87,15 @@ export function* checkResources(template: Dictionary): Iterable<TemplateProblem>
         path,
         reason: format(`[/Resources/${name}] Every Resources object must contain a Type member.`),
       };
-    for (const member of unknownIn(members.resource, resource))
+    const known = isCustom(text(resource["Type"])) ? [...members.resource, "Version"] : members.resource;
+    for (const member of unknownIn(known, resource))
       yield { path: [...path, member], reason: `Invalid template resource property '${member}'` };
-    for (const [member, known] of [
+    for (const [member, policies] of [
       ["DeletionPolicy", deletionPolicies],
       ["UpdateReplacePolicy", replacePolicies],
     ] as const) {
       const policy = text(resource[member]);
-      if (policy !== undefined && !known.includes(policy))
+      if (policy !== undefined && !policies.includes(policy))
         yield {
           path: [...path, member],
           reason: format(`Unrecognized ${member} ${policy} for resource ${name}`),

@@ -1,8 +1,8 @@
-import { readTemplateText } from "../syntax/readTemplateText";
+import { SetupError } from "../../base/setupError";
+import { readTemplateText, type StrangePlace } from "../syntax/readTemplateText";
+import type { ParameterDeclaration, Template, TemplateProblem } from "../syntax/template";
 import { structureProblem } from "./structure";
 import { dictionary, flat, isDictionary, isTrue, text, type Dictionary, type Value } from "../syntax/value";
-import type { TemplateProblem, ParameterDeclaration, Template } from "../syntax/template";
-import { SetupError } from "../../base/setupError";
 
 /** CloudFormation refuses a template: with the file and the line for who wrote it, and in its own words. */
 export class TemplateError extends SetupError {
@@ -17,16 +17,13 @@ export class TemplateError extends SetupError {
 
 /** Reads a template, and refuses what CloudFormation would refuse before it does anything with it. */
 export function parseTemplate(source: string, file: string): Template {
-  const { value: root, nulls, lineOf } = readTemplateText(source, file);
+  const { value: root, strange, lineOf } = readTemplateText(source, file);
   if (!isDictionary(root))
     throw new SetupError(`${file}:1: not a CloudFormation template, it has no Resources section`);
-  const [nothing] = nulls;
+  const [first] = strange;
   const problem =
     (Buffer.byteLength(source) > maxBytes ? tooLarge : undefined) ??
-    (nothing && {
-      path: nothing,
-      reason: `[/${nothing.join("/")}] 'null' values are not allowed in templates`,
-    }) ??
+    (first && { path: first.path, reason: strangeness[first.what](`[/${first.path.join("/")}]`) }) ??
     structureProblem(root);
   if (problem) throw new TemplateError(file, lineOf(problem.path), problem);
   return {
@@ -51,6 +48,13 @@ export function parseTemplate(source: string, file: string): Template {
     })),
   };
 }
+
+/** What CloudFormation says of YAML that it does not take. (observed) */
+const strangeness: Readonly<Record<StrangePlace["what"], (place: string) => string>> = {
+  null: (place) => `${place} 'null' values are not allowed in templates`,
+  alias: () => "Template error: YAML aliases are not allowed in CloudFormation templates",
+  key: (place) => `${place} map keys must be strings; received a map instead`,
+};
 
 const maxBytes = 1_000_000;
 const tooLarge: TemplateProblem = {

@@ -124,8 +124,4 @@ describe("values without functions", () => {
       "",
     ]);
   });
-
-  it("may be given by an anchor", () => {
-    assert.deepEqual(parseTemplateText("{ a: &x [1], b: *x }", "test"), { a: ["1"], b: ["1"] });
-  });
 });

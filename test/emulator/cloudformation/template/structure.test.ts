@@ -182,6 +182,19 @@ const refused: Record<string, Case[]> = {
       2,
       "[/Outputs] 'null' values are not allowed in templates",
     ],
+    // cfn-language-discussion #49, aws-cli #3827 and many reports.
+    [
+      "an alias",
+      `${resources}Metadata: { A: &a x,\n B: *a }`,
+      3,
+      "Template error: YAML aliases are not allowed in CloudFormation templates",
+    ],
+    [
+      "a name in braces without quotes",
+      `${resources}Metadata:\n  A: {{resolve}}`,
+      3,
+      "[/Metadata/A] map keys must be strings; received a map instead",
+    ],
     [
       "resources in a circle",
       "Resources:\n  A: { Type: AWS::SNS::Topic, DependsOn: B }\n  B: { Type: AWS::SNS::Topic, Properties: { TopicName: !Ref A } }",
@@ -323,6 +336,8 @@ describe("a template is accepted", () => {
       "{ Type: AWS::SNS::Topic, Properties: {}, Metadata: {}, DependsOn: [], UpdatePolicy: {}, CreationPolicy: {}, DeletionPolicy: RetainExceptOnCreate, UpdateReplacePolicy: Snapshot }",
     ],
     ["a custom resource", "{ Type: Custom::My-Resource_1@x }"],
+    ["a custom resource of a version", '{ Type: Custom::Look, Version: "1.0" }'],
+    ["the other kind of it", "{ Type: AWS::CloudFormation::CustomResource, Version: 1 }"],
     ["a module", "{ Type: My::Own::Thing::MODULE }"],
     [
       "a property called Ref or Condition beside others",
