@@ -1,0 +1,223 @@
+import type { Aws } from "../../provider/aws/clients";
+import type { Connection } from "../../provider/config/connection";
+import type { Answer } from "../../emulator/http/exchange";
+import { Engine, type Result, type Rpc } from "./engine";
+import type { Life } from "./life";
+import type { Sent } from "./network";
+import { act } from "./others";
+import { ProviderProcess, type Row } from "./providerProcess";
+import { describeArguments, describeRpc } from "./story";
+import { type Fate, judgeRow, judgeRpc, judgeSent, judgeSending } from "./rules";
+import type { Others, Step, Stop, Trouble } from "./scenario";
+
+/* One command of the user's, and all that happens to it. */
+
+const OTHER_ACCOUNT = "210987654321";
+
+/** A module's exports, loaded anew: what it keeps belongs to one process. */
+function fresh(): { awsFor: (connection: Connection) => Aws } {
+  const file = require.resolve("../../provider/aws/clients");
+  delete require.cache[file];
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require(file) as { awsFor: (connection: Connection) => Aws };
+}
+
+export class Command {
+  readonly engine: Engine;
+  /** Of this command alone; the finale has none of it. */
+  readonly stop: Stop | null;
+  readonly trouble: (Trouble & { met: number })[];
+  /** Deletes that are under way, and with what they were asked for. */
+  readonly underWay = new Set<Rpc>();
+  /** What the rows said. */
+  readonly rows: Row[] = [];
+  /** Products that others have touched while it ran. */
+  othersActed = false;
+  stopped = false;
+  /** The mutating operations that AWS has taken, with the product. */
+  readonly accepted: { operation: string; id: string; name: string }[] = [];
+  /** The operations that were called at all. */
+  readonly looked = new Set<string>();
+  /** How many resources ask for something else than AWS has been told so far. */
+  readonly wishes: number;
+  /** Something was imported before, and differs from the program as far as it likes. */
+  readonly afterImport: boolean;
+  #calls = 0;
+  #process: ProviderProcess | undefined;
+
+  constructor(
+    readonly life: Life,
+    readonly kind: Step["command"],
+    readonly step: Pick<Step, "place" | "trouble" | "stop" | "others"> = CALM,
+  ) {
+    this.stop = step.stop;
+    this.afterImport = life.imported.size > 0;
+    this.wishes = life.declared.filter((declared) => {
+      const stored = life.stored(declared);
+      return !stored || life.granted.get(stored.id) !== declared.wish;
+    }).length;
+    this.trouble = step.trouble.map((trouble) => ({ ...trouble, met: 0 }));
+    this.engine = new Engine(life.checkpoint, {
+      process: () => this.#start(),
+      begins: (rpc) => this.#begins(rpc),
+      ends: (rpc) => this.#ends(rpc),
+    });
+    if (this.stop?.moment === "later") setTimeout(() => this.#end(), this.stop.call * 4_000);
+  }
+
+  /** Nothing happens to it that a user would not expect. */
+  get undisturbed(): boolean {
+    return !this.stopped && !this.othersActed && this.trouble.every(({ met }) => met === 0);
+  }
+
+  /** Writes down what AWS has taken. */
+  note({ operation, body }: Sent, { taken, made }: Fate): void {
+    if (!taken) return;
+    const input = JSON.parse(body) as { ProvisionedProductId?: string; ProvisionedProductName?: string };
+    const id = made ? (this.life.aws.products().at(-1)?.id ?? "") : (input.ProvisionedProductId ?? "");
+    this.accepted.push({ operation, id, name: input.ProvisionedProductName ?? "" });
+  }
+
+  run(): Promise<Result> {
+    const { engine, kind, life } = this;
+    if (kind === "preview") return engine.preview(life.declared);
+    if (kind === "refresh") return engine.refresh();
+    if (kind === "destroy") return engine.destroy();
+    return engine.up(life.declared, { refresh: kind === "upRefresh" });
+  }
+
+  #start(): ProviderProcess {
+    const region = this.step.place === "otherRegion" ? { "aws:region": "eu-west-1" } : {};
+    this.#process = new ProviderProcess({
+      config: region,
+      awsFor: fresh().awsFor,
+      link: {
+        leaves: (sent) => judgeSending(this, sent, this.#process),
+        arrives: (sent) => this.#arrives(sent),
+      },
+      onRow: (row) => {
+        this.rows.push(row);
+        if (row.kind !== "progress") this.life.tell(`    ${row.kind}: ${row.text}`);
+        judgeRow(this, row);
+      },
+    });
+    return this.#process;
+  }
+
+  #begins(rpc: Rpc): void {
+    this.underWay.add(rpc);
+    if (rpc.method !== "diff" && rpc.method !== "check")
+      this.life.tell(`  ${rpc.method} ${rpc.name} ${rpc.id}${describeArguments(rpc)}`);
+  }
+
+  #ends(rpc: Rpc): void {
+    this.underWay.delete(rpc);
+    this.life.tell(`  ${describeRpc(rpc)}`);
+    judgeRpc(this, rpc);
+  }
+
+  #arrives(sent: Sent): Answer | "hang" | "reset" {
+    const { life, stop } = this;
+    const call = ++this.#calls;
+    this.looked.add(sent.operation);
+    if (stop?.moment === "before" && stop.call === call) {
+      life.tell(`    ${sent.operation} is on its way`);
+      this.#end();
+      if (this.#process?.dead) return "hang"; // it had not left yet
+    }
+    const trouble = this.#troubleFor(sent.operation);
+    if (trouble) life.aws.weather.add(sent.operation, trouble);
+    const known = life.aws.products().length;
+    const answer = life.aws.answer({ ...sent, headers: this.#signed(sent.headers) });
+    const written = life.aws.calls.at(-1);
+    const outcome = typeof answer === "string" ? (trouble ?? answer) : (written?.error ?? trouble);
+    if (sent.mutating || outcome !== undefined)
+      life.tell(`    ${sent.operation} -> ${outcome ?? subjectOf(answer)}`);
+    const taken =
+      sent.mutating && (typeof answer === "string" ? trouble === "resetAfter" : answer.status === 200);
+    judgeSent(this, sent, { taken, made: life.aws.products().length > known });
+    if (stop?.moment === "after" && stop.call === call) this.#end();
+    this.#othersAct(call);
+    return answer;
+  }
+
+  #troubleFor(operation: string): Trouble["kind"] | undefined {
+    const met = this.trouble.filter(
+      (trouble) => trouble.operation === operation || trouble.operation === "*",
+    );
+    for (const trouble of met) trouble.met++;
+    const struck = met.find(({ from, times, met: so }) => so >= from && so < from + times);
+    return struck?.kind;
+  }
+
+  #signed(headers: Record<string, string>): Record<string, string> {
+    if (this.step.place !== "otherAccount") return headers;
+    return {
+      ...headers,
+      authorization: (headers["authorization"] ?? "").replace(/\d{12}/, OTHER_ACCOUNT),
+    };
+  }
+
+  #othersAct(call: number): void {
+    const { others } = this.step;
+    if (others?.during === call) this.#letAct(others);
+  }
+
+  #letAct(others: Others): void {
+    if (act(this.life, others)) this.othersActed = true;
+  }
+
+  #end(): void {
+    const { stop, life } = this;
+    if (!stop || this.stopped || this.#process?.dead !== false) return;
+    this.stopped = true;
+    life.tell(`    ** ${STOPS[stop.how]}`);
+    noteKilled(this, stop.how);
+    if (stop.how === "cancel" || stop.how === "cancelTwice") {
+      this.#process.cancel();
+      this.engine.cancel();
+      if (stop.how === "cancelTwice")
+        setTimeout(() => {
+          if (this.#process?.dead !== false) return;
+          life.tell(`    ** Ctrl-C again`);
+          noteKilled(this, "killEngine");
+          this.#process.kill();
+          this.engine.die();
+        }, 100);
+      return;
+    }
+    this.#process.kill();
+    if (stop.how === "killEngine") this.engine.die();
+  }
+}
+
+const STOPS: Record<Stop["how"], string> = {
+  cancel: "Ctrl-C",
+  cancelTwice: "Ctrl-C",
+  killProvider: "the provider process is killed",
+  killEngine: "the CLI is killed",
+};
+
+const CALM = { place: "home", trouble: [], stop: null, others: null } as const satisfies Pick<
+  Step,
+  "place" | "trouble" | "stop" | "others"
+>;
+
+/** What README tells to do next depends on what was under way. */
+function noteKilled({ life, underWay }: Command, how: Stop["how"]): void {
+  if (how === "cancel" || how === "cancelTwice") return;
+  for (const { method, id } of underWay) {
+    if (method === "create") life.createKilled = true;
+    if (method === "update" || method === "delete") life.updateKilled = true;
+    if (method === "delete") life.touched.add(id);
+  }
+}
+
+function subjectOf(answer: Answer | "hang" | "reset"): string {
+  if (typeof answer === "string") return answer;
+  if (answer.body.startsWith("<")) return String(answer.status);
+  const { RecordDetail: record } = JSON.parse(answer.body || "{}") as {
+    RecordDetail?: { RecordId?: string; ProvisionedProductId?: string };
+  };
+  return [answer.status, record?.ProvisionedProductId, record?.RecordId].filter(Boolean).join(" ");
+}

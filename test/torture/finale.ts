@@ -1,0 +1,146 @@
+import { Command } from "./command";
+import type { Result } from "./engine";
+import type { Life } from "./life";
+import { conclude, forgetImports } from "./play";
+import type { Step } from "./scenario";
+
+/*
+ * The end of a life: nothing goes wrong any more, the user does what README and the messages say, and reality is held
+ * against state and program.
+ */
+
+/** So many runs may end with a failure of what was begun before: each says something that was not known. */
+const MOST_RUNS = 3;
+
+export async function finale(life: Life): Promise<void> {
+  life.tell("From here on nothing goes wrong.");
+  if (life.scenario.rest) await life.machine.wait(3_600_000);
+  forgetImports(life);
+  const { finale: end } = life.scenario;
+  if (end === "destroy" && !life.createKilled) return destroyAll(life);
+  if (!(await bringAbout(life, end === "refresh" || life.updateKilled ? "upRefresh" : "up"))) return;
+  if (end === "destroy") return destroyAll(life);
+  if (life.imported.size > 0) await run(life, "up"); // an import changes nothing, the update follows
+  life.calm = true;
+  await life.machine.wait(20_000); // a product may show its end later than its record
+  holdAgainst(life);
+  await unchanged(life, "preview");
+  await unchanged(life, "up");
+  await unchanged(life, "refresh");
+  await unchanged(life, "up");
+  if (life.violations.length === 0) await destroyAll(life);
+}
+
+async function run(life: Life, kind: Step["command"]): Promise<Result> {
+  life.tell(`$ pulumi ${kind === "upRefresh" ? "up --refresh" : kind}`);
+  const command = new Command(life, kind);
+  const result = await life.machine.finish(command.run());
+  conclude(command, result);
+  return result;
+}
+
+/** One run to what the program says; more only where each of the others has to report how something old ended. */
+async function bringAbout(life: Life, kind: Step["command"]): Promise<boolean> {
+  const reported = new Set<string>();
+  for (let runs = 1; life.violations.length === 0; runs++) {
+    const { errors } = await run(life, kind);
+    if (errors.length === 0) return true;
+    const text = errors.map((error) => error.text).join("\n");
+    const [, record] = /\(record (rec-\w+)\)/.exec(text) ?? [];
+    const news = record !== undefined && !reported.has(record);
+    if (record !== undefined) reported.add(record);
+    const advice = ADVICE.find((pattern) => pattern.test(text) && (pattern !== IMPORT || hidesTokens(life)));
+    if (runs >= MOST_RUNS || !(news || (advice !== undefined && runs === 1))) {
+      life.violate("at most one clean run", text);
+      return false;
+    }
+    await follow(life, text);
+  }
+  return false;
+}
+
+const IMPORT = /import: "(pp-\w+)"/;
+const ADVICE = [/pulumi destroy --target/, /Run pulumi refresh/, IMPORT];
+
+/** Where AWS does not show the token of a product, nobody can know whose it is. */
+const hidesTokens = ({ scenario }: Life): boolean => scenario.guesses.optionalMembers === "absent";
+
+/** What a message tells to do before the next `up`. */
+async function follow(life: Life, text: string): Promise<void> {
+  const [, id] = IMPORT.exec(text) ?? [];
+  if (id !== undefined && hidesTokens(life)) {
+    const declared = life.declared.find((candidate) => !life.stored(candidate));
+    life.tell(`  import: "${id}" is added to ${declared?.name}`);
+    life.touched.add(id);
+    if (declared) declared.import = id;
+    return;
+  }
+  if (text.includes("Run pulumi refresh")) return void (await run(life, "refresh"));
+  const [, urn] = /pulumi destroy --target '(\S+)'/.exec(text) ?? [];
+  if (urn === undefined) return;
+  life.tell(`$ pulumi destroy --target '${urn}'`);
+  const name = [...life.checkpoint].find(([, stored]) => stored.urn === urn)?.[0];
+  if (name === undefined)
+    return life.violate("messages name commands that work", `${urn} is not in state: ${text}`);
+  const command = new Command(life, "destroy");
+  conclude(command, await life.machine.finish(command.engine.destroy([name])));
+}
+
+/** State and AWS hold the same products, and those are what the program says. */
+function holdAgainst(life: Life): void {
+  noOrphan(life);
+  for (const declared of life.declared) {
+    const stored = life.stored(declared);
+    if (!stored) {
+      life.violate("state holds what is true", `${declared.name} is not in state`);
+      continue;
+    }
+    const product = life.aws.product(stored.id);
+    if (!product) {
+      life.violate("state holds what is true", `${stored.id} is in state and does not exist`);
+      continue;
+    }
+    if (product.status !== "AVAILABLE")
+      life.violate("the program comes about", `${stored.id} is ${product.status}`);
+    if (life.touched.has(stored.id)) continue; // nobody has looked at it since
+    const version = life.aws.versionName(product.running?.versionId);
+    if (version !== declared.version)
+      life.violate("the program comes about", `${stored.id} runs ${version}, not ${declared.version}`);
+    for (const [key, { text }] of declared.parameters) {
+      // Nobody can see the value of a NoEcho parameter: an import takes it for what the program says.
+      if (key === "Password" && life.imported.has(stored.id)) continue;
+      const real = product.stack?.parameters[key];
+      if (product.stack && real !== text)
+        life.violate("the program comes about", `${key} of ${stored.id} is ${real}, not ${text}`);
+    }
+  }
+}
+
+/** Every product that this program has made is in state. */
+function noOrphan(life: Life): void {
+  const known = new Set([...life.checkpoint.values()].map(({ id }) => id));
+  for (const { id, lastRecordId } of life.aws.products()) {
+    const record = life.aws.record(lastRecordId);
+    if (record?.type.startsWith("TERMINATE") && record.status === "SUCCEEDED") continue;
+    if (!known.has(id) && !life.aws.strangers.has(id))
+      life.violate("no orphan", `${id} is in AWS and not in state`);
+  }
+}
+
+/** A run that has nothing to do does nothing. */
+async function unchanged(life: Life, kind: Step["command"]): Promise<void> {
+  if (life.violations.length > 0) return;
+  const { done } = await run(life, kind);
+  for (const [name, operation] of done)
+    if (operation !== "same") life.violate("nothing is left to do", `${kind} of ${name}: ${operation}`);
+}
+
+async function destroyAll(life: Life): Promise<void> {
+  for (let runs = 1; life.violations.length === 0; runs++) {
+    const { errors } = await run(life, "destroy");
+    if (errors.length === 0) break;
+    if (runs >= 2) return life.violate("destroy ends", errors.map(({ text }) => text).join("\n"));
+  }
+  await life.machine.wait(60_000);
+  noOrphan(life);
+}

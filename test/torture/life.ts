@@ -1,0 +1,75 @@
+import { EmulatedAws } from "./aws";
+import type { Checkpoint } from "./checkpoint";
+import { Machine } from "./determinism";
+import { Declared } from "./program";
+import type { Scenario } from "./scenario";
+
+/*
+ * Everything that a life consists of: the machine, AWS, the program, state, and what has happened so far.
+ */
+
+/** A rule that did not hold, and when. */
+export interface Violation {
+  rule: string;
+  text: string;
+}
+
+export class Life {
+  readonly machine: Machine;
+  readonly aws: EmulatedAws;
+  readonly program: Declared[];
+  readonly checkpoint: Checkpoint = new Map();
+  readonly story: string[] = [];
+  readonly violations: Violation[] = [];
+
+  /** Nothing has gone wrong since the last `up` in which nothing did: what is said and sent now has no excuse. */
+  calm = true;
+  /** A create was killed since the last `up`: README says to run `up` before anything else. */
+  createKilled = false;
+  /** An update or a delete was killed since: README says to use `--refresh`. */
+  updateKilled = false;
+  /** Products that others, or a run that was killed, have changed or ended without a look at them since. */
+  readonly touched = new Set<string>();
+  /** Products that were imported as they are: the next `up` brings them to what the program says. */
+  readonly imported = new Set<string>();
+  /** Products that a refresh has promised to update in the next `up`. */
+  readonly promised = new Set<string>();
+  /** What was asked of AWS when it last succeeded, by product. */
+  readonly granted = new Map<string, string>();
+
+  constructor(readonly scenario: Scenario) {
+    this.machine = new Machine(scenario.chance);
+    this.aws = new EmulatedAws(scenario.chance, scenario.guesses, scenario.skew);
+    this.program = [new Declared(0, scenario.type), new Declared(1, "CFN_STACK")];
+    for (const declared of this.program) declared.there = declared.slot === 0;
+  }
+
+  tell(line: string): void {
+    const seconds = ((Date.now() - this.machine.begun) / 1000).toFixed(2).padStart(9);
+    this.story.push(`${seconds}  ${line}`);
+  }
+
+  /** A catalog that cannot be read does not say which parameters are NoEcho: the program has to. */
+  get catalogFails(): boolean {
+    const lookups = ["*", "DescribeProvisioningParameters", "DescribeProduct"];
+    return this.scenario.steps.some(({ trouble }) =>
+      trouble.some(({ operation }) => lookups.includes(operation)),
+    );
+  }
+
+  /** Writes a violation down; the story shows where. */
+  violate(rule: string, text: string): void {
+    this.violations.push({ rule, text });
+    this.tell(`!! ${rule}: ${text}`);
+  }
+
+  get declared(): Declared[] {
+    return this.program.filter(({ there }) => there);
+  }
+
+  /** Where the resource stands in state. */
+  stored({ name, aliases }: Declared) {
+    const key = [name, ...aliases].find((candidate) => this.checkpoint.has(candidate));
+    return key === undefined ? undefined : this.checkpoint.get(key);
+  }
+}

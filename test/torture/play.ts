@@ -1,0 +1,201 @@
+import { Command } from "./command";
+import type { Result } from "./engine";
+import { finale } from "./finale";
+import { Life, type Violation } from "./life";
+import { WaitsForEver } from "./determinism";
+import { disconnectAll, tellTime } from "./network";
+import { act } from "./others";
+import { type Declared, SPELLING, valueOf } from "./program";
+import { quiet, sparing } from "./rules";
+import type { Edit, Failure, Scenario, Step } from "./scenario";
+import { describeEdit, describeStep, describeWorld } from "./story";
+
+export interface Played {
+  violations: Violation[];
+  story: string[];
+}
+
+/** Loads what the provider loads when it first needs it: that takes real time, in which virtual time must not pass. */
+const loaded = Promise.all([
+  import("@aws-sdk/client-service-catalog"),
+  import("@aws-sdk/client-cloudformation"),
+  import("@aws-sdk/client-sts"),
+  import("@aws-sdk/credential-providers"),
+]);
+
+/** Plays a life to its end, and says which rules did not hold. */
+export async function play(scenario: Scenario): Promise<Played> {
+  await loaded;
+  const life = new Life(scenario);
+  tellTime(() => life.aws.now());
+  life.tell(describeWorld(scenario));
+  try {
+    for (const step of scenario.steps) {
+      await playStep(life, step);
+      if (life.violations.length > 0) break; // what follows from it is no news
+    }
+    if (life.violations.length === 0) await finale(life);
+  } catch (error) {
+    if (!(error instanceof WaitsForEver)) throw error;
+    life.violate("nothing waits for ever", error.message);
+  } finally {
+    life.machine.end();
+    disconnectAll();
+  }
+  return { violations: life.violations, story: life.story };
+}
+
+async function playStep(life: Life, drawn: Step): Promise<void> {
+  const step = asReadmeSays(life, drawn);
+  forgetImports(life);
+  await life.machine.wait(step.wait);
+  for (const edit of step.edits) if (await applyEdit(life, edit)) life.tell(describeEdit(edit));
+  if (step.others?.during === null && act(life, step.others)) life.calm = false;
+  const { failure, command: kind } = step;
+  life.tell(describeStep(step));
+  if (failure) {
+    const [secret] = secretsOf(life, failure.operation);
+    const message = secret === undefined ? "no more room" : `Invalid value ${secret}.`;
+    life.aws.service.faults.add("*", { ...failure, times: 1, message });
+    life.aws.engineFails = true;
+  }
+  const command = new Command(life, kind, step);
+  const result = await life.machine.finish(command.run());
+  life.aws.service.faults.clear();
+  life.aws.engineFails = false;
+  const disturbed = !command.undisturbed || failure !== null || step.place !== "home";
+  conclude(command, result, disturbed);
+}
+
+/** What AWS may quote: what is sent, and in a terminate what is there. */
+function secretsOf(life: Life, operation: Failure["operation"]): string[] {
+  if (operation !== "terminate") return life.declared.flatMap(({ secrets }) => secrets);
+  const real = life.aws.products().flatMap(({ stack }) => Object.values(stack?.parameters ?? {}));
+  const known = JSON.stringify([...life.checkpoint.values()].map(({ inputs }) => inputs));
+  return real.filter((value) => SPELLING.test(value) && known.includes(value));
+}
+
+/** What a command leaves behind: in the user's mind, and in the judge's. */
+export function conclude(command: Command, result: Result, disturbed = false): void {
+  const { life, kind } = command;
+  const excused = disturbed || !life.calm;
+  for (const { name, text } of result.errors) life.tell(`  => ${name}: ${text.split("\n")[0]}`);
+  quiet(command, result, excused);
+  if (!excused && result.errors.length === 0) sparing(command, result);
+  promises(command, result, excused);
+  if (disturbed) life.calm = false;
+  const ok = result.survived && result.errors.length === 0 && !command.stopped;
+  if (!ok || command.step.place !== "home") return;
+  if (kind === "refresh" || kind === "upRefresh") {
+    life.updateKilled = false;
+    if (!command.othersActed) life.touched.clear();
+  }
+  if (kind !== "up" && kind !== "upRefresh") return;
+  life.createKilled = false;
+  for (const declared of life.declared) {
+    const id = life.stored(declared)?.id;
+    if (id !== undefined && !life.imported.has(id)) life.granted.set(id, declared.wish);
+  }
+  if (!disturbed && !life.updateKilled && life.touched.size === 0) life.calm = true;
+}
+
+/** What a refresh has announced for the next `up` comes then. */
+function promises({ life, rows, kind, accepted }: Command, result: Result, excused: boolean): void {
+  if (kind === "up" && !excused)
+    for (const id of life.promised)
+      if (life.aws.product(id) && !accepted.some((call) => call.id === id) && result.errors.length === 0)
+        life.violate(
+          "no undeserved warning",
+          `refresh has promised an update of ${id}, which up does not send`,
+        );
+  if (kind === "up" || kind === "upRefresh") life.promised.clear();
+  for (const { text } of rows) {
+    const [, id] = /\((pp-\w+)\).*the next pulumi up sends/s.exec(text) ?? [];
+    if (id !== undefined && kind === "refresh") life.promised.add(id);
+  }
+}
+
+/** A user who follows README: `up` after a killed create, with the same names and in the same place. */
+function asReadmeSays(life: Life, step: Step): Step {
+  const allInState = life.declared.every((declared) => life.stored(declared));
+  const calm = step.trouble.length === 0 && step.stop === null;
+  const elsewhere = allInState && !life.createKilled && (step.place !== "otherRegion" || calm);
+  const place = elsewhere ? step.place : "home";
+  if (!life.createKilled) return { ...step, place };
+  const names = ["name", "rename", "presence", "adopt"];
+  return {
+    ...step,
+    place,
+    edits: step.edits.filter(({ edit }) => !names.includes(edit)),
+    command: step.command === "destroy" ? "up" : step.command,
+  };
+}
+
+/** The option has done its work, or names what is gone: the user takes it away, as the preview would say. */
+export function forgetImports(life: Life): void {
+  for (const declared of life.program)
+    if (declared.import !== undefined && !life.aws.product(declared.import)) declared.import = undefined;
+}
+
+/** False when there is nothing to edit. */
+async function applyEdit(life: Life, edit: Edit): Promise<boolean> {
+  const declared = life.program[edit.slot];
+  if (!declared) return false;
+  switch (edit.edit) {
+    case "parameter":
+      declared.parameters.set(edit.key, valueOf(edit.key, edit.value, edit.secret || life.catalogFails));
+      return true;
+    case "removeParameter":
+      return declared.parameters.delete(edit.key);
+    case "version":
+      declared.version = edit.version;
+      return true;
+    case "tags":
+      declared.setTags(edit.value);
+      return true;
+    case "name":
+      if (declared.import !== undefined) return false;
+      declared.fixedName = edit.value === 0 ? undefined : `shop-${edit.slot}-${edit.value}`;
+      return true;
+    case "rename":
+      declared.rename();
+      return true;
+    case "timeouts":
+      declared.timeout = edit.value === 0 ? undefined : `${edit.value}h`;
+      return true;
+    case "ignoreErrors":
+      declared.ignoreErrors = edit.on ? true : undefined;
+      return true;
+    case "presence":
+      declared.there = edit.there;
+      return true;
+    case "taint": {
+      const stored = life.stored(declared);
+      if (stored) stored.taint = true;
+      return stored !== undefined;
+    }
+    case "adopt":
+      return adopt(life, declared, edit.differs);
+  }
+}
+
+/** Somebody has made a product in the console, and the program imports it. */
+async function adopt(life: Life, declared: Declared, differs: boolean): Promise<boolean> {
+  if (declared.there || life.stored(declared) || declared.productName === "EXTERNAL") return false;
+  const name = `by-hand-${life.aws.strangers.size}`;
+  const made = life.aws.console("ProvisionProduct", {
+    ProductName: declared.productName,
+    ProvisioningArtifactName: "v1",
+    ProvisionedProductName: name,
+    ProvisioningParameters: [{ Key: "Purpose", Value: differs ? "byhand" : "logs" }],
+    ProvisionToken: name,
+  });
+  const id = (made["RecordDetail"] as { ProvisionedProductId?: string } | undefined)?.ProvisionedProductId;
+  if (id === undefined) throw new Error(`nothing was made by hand: ${JSON.stringify(made)}`);
+  life.aws.strangers.add(id);
+  await life.machine.wait(120_000);
+  declared.there = true;
+  declared.import = id;
+  declared.fixedName = undefined;
+  return true;
+}

@@ -1,0 +1,59 @@
+import { fork, type ChildProcess } from "node:child_process";
+import path from "node:path";
+import type { Played } from "./play";
+
+/*
+ * Lives are played in processes of their own: as many as there are cores, and without the loader of modules that would
+ * let real time pass between two steps of virtual time.
+ */
+
+export type Order = { play: number } | { shrink: number; rule: string };
+
+/** What a worker answers: the life as it was, and how long it took, ms. */
+export interface Report extends Played {
+  seed: number;
+  took: number;
+}
+
+const worker = path.join(__dirname, "worker.ts");
+
+export class Players {
+  readonly #workers: ChildProcess[];
+  readonly #idle: ChildProcess[] = [];
+  readonly #waiting: ((worker: ChildProcess) => void)[] = [];
+
+  /** @param root of the checkout whose provider and emulator are played with; this one unless given */
+  constructor(count: number, root?: string) {
+    const file = root === undefined ? worker : path.join(root, "test", "torture", "worker.ts");
+    this.#workers = Array.from({ length: count }, () =>
+      fork(file, { execArgv: ["--require", "tsx/cjs"], ...(root !== undefined && { cwd: root }) }),
+    );
+    this.#idle.push(...this.#workers);
+  }
+
+  /** Plays one life, when a worker is free. */
+  async carryOut(order: Order): Promise<Report> {
+    const child = this.#idle.pop() ?? (await new Promise<ChildProcess>((free) => this.#waiting.push(free)));
+    try {
+      return await new Promise((resolve, reject) => {
+        const failed = (code: number | null) =>
+          reject(new Error(`the worker of ${JSON.stringify(order)} ended with ${code}`));
+        child.once("exit", failed);
+        child.once("message", (report: Report | { error: string }) => {
+          child.removeListener("exit", failed);
+          if ("error" in report) reject(new Error(`${JSON.stringify(order)}: ${report.error}`));
+          else resolve(report);
+        });
+        child.send(order);
+      });
+    } finally {
+      const next = this.#waiting.shift();
+      if (next) next(child);
+      else this.#idle.push(child);
+    }
+  }
+
+  end(): void {
+    for (const child of this.#workers) child.disconnect();
+  }
+}

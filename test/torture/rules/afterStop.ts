@@ -1,0 +1,13 @@
+import type { Command } from "../command";
+import type { Sent } from "../network";
+import type { ProviderProcess } from "../providerProcess";
+
+/** After Ctrl-C nothing that changes something leaves the process, not by the SDK's own retries either. */
+export function nothingAfterStop(
+  { life }: Command,
+  { mutating, operation }: Sent,
+  process: ProviderProcess | undefined,
+): void {
+  if (mutating && process?.stopped)
+    life.violate("nothing after a stop", `${operation} was sent after Ctrl-C`);
+}

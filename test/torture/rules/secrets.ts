@@ -1,0 +1,20 @@
+import { openTexts } from "../checkpoint";
+import type { Command } from "../command";
+import type { Rpc } from "../engine";
+import { SPELLING } from "../program";
+import { Partial } from "../providerProcess";
+
+const RULE = "no secret in clear";
+
+export function noSecretInText({ life }: Command, where: string, text: string): void {
+  const [secret] = SPELLING.exec(text) ?? [];
+  if (secret !== undefined) life.violate(RULE, `${secret} stands in ${where}: ${text}`);
+}
+
+/** In all that the provider returns every secret is wrapped by itself. */
+export function noSecretInAnswer(command: Command, { method, name, answer, error }: Rpc): void {
+  const where = `the answer to ${method} of ${name}`;
+  const kept = error instanceof Partial ? error.properties : answer;
+  if (error) noSecretInText(command, `the error of ${method} of ${name}`, error.message);
+  for (const { path, text } of openTexts(kept)) noSecretInText(command, `${where}, ${path}`, text);
+}

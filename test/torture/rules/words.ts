@@ -1,0 +1,13 @@
+import type { Command } from "../command";
+
+const RULE = "no undeserved warning";
+
+/** Never right, whatever has happened. */
+const NEVER: readonly [RegExp, string][] = [
+  [/\b(null|undefined|NaN|\[object Object\])/, "is no word for people"],
+  [/is that of urn\S* as well/, "no product of these programs has two resources"],
+];
+
+export function wordsAreWords({ life }: Command, text: string): void {
+  for (const [pattern, why] of NEVER) if (pattern.test(text)) life.violate(RULE, `${why}: ${text}`);
+}

@@ -1,0 +1,32 @@
+import "./environment";
+import "./determinism";
+import fc from "fast-check";
+import { play, type Played } from "./play";
+import { type Scenario, scenarios } from "./scenario";
+
+/** The life of a seed. */
+export function scenarioOf(seed: number): Scenario {
+  const [scenario] = fc.sample(scenarios, { seed, numRuns: 1 });
+  if (!scenario) throw new Error(`seed ${seed} gives nothing`);
+  return scenario;
+}
+
+/** How long a life is made smaller, ms of real time. */
+const SHRINKING = 60_000;
+
+/** The smallest life that breaks the same rule as that of the seed, as far as it is found. */
+export async function shrink(seed: number, rule: string): Promise<Scenario> {
+  let smallest = scenarioOf(seed);
+  await fc.check(
+    fc.asyncProperty(scenarios, async (scenario) => {
+      const { violations } = await play(scenario);
+      const broken = violations.some((violation) => violation.rule === rule);
+      if (broken) smallest = scenario;
+      return !broken;
+    }),
+    { seed, numRuns: 1, interruptAfterTimeLimit: SHRINKING },
+  );
+  return smallest;
+}
+
+export const playSeed = (seed: number): Promise<Played> => play(scenarioOf(seed));

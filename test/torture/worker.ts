@@ -1,0 +1,20 @@
+import type { Order, Report } from "./players";
+import { playSeed, shrink } from "./seed";
+import { play } from "./play";
+
+// A process that plays lives for players.ts, and ends with it.
+
+async function carryOut(order: Order): Promise<Report> {
+  const begun = process.hrtime.bigint();
+  const seed = "play" in order ? order.play : order.shrink;
+  const played = "play" in order ? await playSeed(seed) : await play(await shrink(seed, order.rule));
+  return { seed, ...played, took: Number(process.hrtime.bigint() - begun) / 1e6 };
+}
+
+process.on("message", (order: Order) => {
+  carryOut(order).then(
+    (report) => process.send?.(report),
+    (error: unknown) => process.send?.({ error: error instanceof Error ? error.stack : String(error) }),
+  );
+});
+process.once("disconnect", () => process.exit());
