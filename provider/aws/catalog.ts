@@ -73,6 +73,17 @@ export function describeProduct(run: Run, ref: ProductRef, language?: string): P
   });
 }
 
+/** Of a version that the product had and the catalog does not list: what may be chosen instead. */
+export function notActive(
+  { name: product, versions }: Product,
+  { id, name = id }: { id?: string | undefined; name?: string | undefined },
+): string {
+  const active = versions.map((version) =>
+    id === undefined ? version.name : `${version.id} (${version.name})`,
+  );
+  return `version ${name} of ${product} is not active any more; ${active.length > 0 ? `active are ${active.join(", ")}` : "none is"}`;
+}
+
 /** More than this and a mistyped name is not worth the calls. */
 const MOST_PAGES = 5;
 

@@ -1,9 +1,10 @@
 import type { InState } from "../product/managedProducts";
 import type { Launch, VersionRef } from "../aws/catalog";
-import { describeLaunch } from "../aws/catalog";
+import { describeLaunch, describeProduct } from "../aws/catalog";
 import type { Inputs } from "../state/inputs";
 import { differing, effectiveTags } from "../state/inputs";
 import { concernsAws } from "../product/differences";
+import type { Meaning } from "../product/meaning";
 import { equal, hasUnknown } from "../state/values";
 import type { Checking } from "./shared/checking";
 import { checkImport } from "./import";
@@ -20,14 +21,19 @@ import { hasVersion } from "./version";
 import { checkPreviousValues, versionChange } from "./versionChange";
 
 /** Everything that the catalog of AWS knows better than the program. */
-export async function checkAgainstCatalog(checking: Checking, inState: InState): Promise<void> {
+export async function checkAgainstCatalog(checking: Checking, inState: InState): Promise<Meaning> {
   if (!asksAws(checking, inState)) {
     await checkImport(checking, inState);
     // What the catalog says meanwhile is no reason to stop a run that leaves this product alone.
     markNoEcho(checking, await readLaunch(checking));
-    return;
+    return readMeaning(checking);
   }
   const target = await checkTarget(checking);
+  await checkLaunch(checking, target, inState);
+  return { productId: target?.product?.id, provisioningArtifactId: target?.version?.id };
+}
+
+async function checkLaunch(checking: Checking, target: Target | undefined, inState: InState): Promise<void> {
   await checkNameIsFree(checking, inState);
   const launch = target && (await launchOf(checking, target));
   markNoEcho(checking, launch);
@@ -69,6 +75,18 @@ async function launchOf(checking: Checking, target: Target): Promise<Launch | un
     else checking.fail(inputs.productId === undefined ? "productName" : "productId", refusal.message);
   }
   return answer;
+}
+
+/** As far as names are given, and without a word when it cannot be looked up. */
+async function readMeaning(checking: Checking): Promise<Meaning> {
+  const { inputs, run } = checking;
+  const { productName, provisioningArtifactName: versionName } = inputs;
+  if (!isKnown(inputs) || (productName === undefined && versionName === undefined)) return {};
+  const { answer } = await lookUp({ ...checking, skip: () => undefined }, "productName", "product", () =>
+    describeProduct(run, inputs, inputs.acceptLanguage),
+  );
+  const [version, other] = answer?.versions.filter(({ name }) => name === versionName) ?? [];
+  return { productId: answer?.id, provisioningArtifactId: version && !other ? version.id : undefined };
 }
 
 /** As launchOf, without a word when it cannot be read. */

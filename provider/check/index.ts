@@ -7,9 +7,11 @@ import type { Properties } from "../state/values";
 import { hasUnknown, withoutAbsent } from "../state/values";
 import type { Failures } from "./arguments";
 import { checkTogether, normalise } from "./arguments";
+import type { Meaning } from "../product/meaning";
 import { checkAgainstCatalog } from "./catalogChecks";
 import { checkLanguage, checkNotificationArns, checkOwner } from "./shared/formats";
-import { checkName } from "./name";
+import { checkName, claimName } from "./name";
+import type { NamesInRun } from "./namesInRun";
 import { checkPreferences } from "./preferences";
 import type { Skipped } from "./shared/skipped";
 import { strictly } from "./shared/skipped";
@@ -20,6 +22,8 @@ import { secretsIn } from "../state/properties";
 export interface Checked {
   inputs: Inputs;
   failures: string[];
+  /** What product and version are meant, where that was looked up. */
+  meaning: Meaning;
 }
 
 /** What stands around the check of one resource. */
@@ -30,6 +34,7 @@ export interface Surroundings {
   /** What could not be checked so far in this run. */
   skipped: Skipped;
   inState: InState;
+  names: NamesInRun;
 }
 
 /**
@@ -41,7 +46,7 @@ export interface Surroundings {
 export async function check(
   news: Properties,
   olds: Partial<Inputs> | undefined,
-  { config, open, skipped, inState }: Surroundings,
+  { config, open, skipped, inState, names }: Surroundings,
 ): Promise<Checked> {
   const { __dryRun: dryRun, ...given } = news;
   delete given.__createFirst;
@@ -62,34 +67,40 @@ export async function check(
   ]) {
     checkFormat({ inputs, fail });
   }
+  let meaning: Meaning = {};
+  const placeIsKnown = !hasUnknown([inputs.region, inputs.profile, inputs.assumeRole]);
+  const namesake = placeIsKnown ? claimName({ inputs, fail }, names, open(inputs)) : undefined;
   if (config.validation === "off") {
     if (!hasVersion(inputs) && inputs.__import === undefined)
       fail(
         "provisioningArtifactName",
         "is required: with servicecatalog:validation off no version is looked up",
       );
-  } else if (!hasUnknown([inputs.region, inputs.profile, inputs.assumeRole])) {
+  } else if (placeIsKnown) {
     // While it is not known where to look, everything that has to be looked up waits for `up`.
     const run = open(inputs);
     const say = (text: string) => run.warn(redact(text, secretsIn(inputs)));
-    await checkAgainstCatalog(
+    const where = inputs.name ?? inputs.__urn;
+    meaning = await checkAgainstCatalog(
       {
         run,
         inputs,
         olds,
         replaces: !olds && inState.knows(inputs.__urn),
+        namesake,
         dryRun: dryRun === true && !hasUnknown(inputs.__connection),
         fail,
         skip: (path, why) =>
           config.validation === "strict" ? fail(path, strictly(why)) : skipped.add(path, why),
-        warn: (path, text) => say(`${inputs.name ?? inputs.__urn}: ${path}: ${text}`),
+        warn: (path, text) => say(`${where}: ${path}: ${text}`),
+        note: (path, text) => run.note(redact(`${where}: ${path}: ${text}`, secretsIn(inputs))),
       },
       inState,
     );
     const warning = skipped.warning();
     if (warning !== undefined) say(warning);
   }
-  return { inputs, failures: [...new Set(failures)] };
+  return { inputs, failures: [...new Set(failures)], meaning };
 }
 
 /** Default and ignored tags of the stack's config go where those of an aws provider stand, so that state has them. */

@@ -2,10 +2,12 @@ import type { InState } from "../product/managedProducts";
 import { duration } from "../base/duration";
 import { describe } from "../product/observe";
 import { ageOf, hasOurToken, mayTakeUp } from "../product/takeUp";
-import { isUnknown } from "../state/values";
+import type { Run } from "../aws/operationContext";
+import { canonical, hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./shared/checking";
 import { quoted } from "./shared/checking";
 import { lookUp } from "./shared/lookUp";
+import type { NamesInRun } from "./namesInRun";
 
 const LIMIT = 128;
 const PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
@@ -24,15 +26,33 @@ export function checkName({ inputs, fail }: Local): void {
 }
 
 /**
+ * Takes the name for this resource, within the connection that it is made by.
+ *
+ * @returns the URN of another resource of the program that has it, which is a failure.
+ */
+export function claimName({ inputs, fail }: Local, names: NamesInRun, { aws }: Run): string | undefined {
+  const { name, __urn: urn } = inputs;
+  if (name === undefined || isUnknown(name) || hasUnknown(inputs.__connection)) return undefined;
+  const namesake = names.claim(canonical(aws.connection), name, urn);
+  if (namesake !== undefined)
+    fail(
+      "name",
+      `${quoted(inputs, "name", name)} is the name of another resource of this program as well, ${namesake}; a name is unique in its account and region`,
+    );
+  return namesake;
+}
+
+/**
  * Has somebody else the name? Asked in previews and for new products only. A product with our identity in its token is
  * in a replacement the one that goes first, and else the work of an earlier run, or of another stack with our names.
  *
  * @param inState a product that is there already is that of a replacement, or create says whose it is.
  */
 export async function checkNameIsFree(checking: Checking, inState: InState): Promise<void> {
-  const { inputs, olds, replaces, dryRun, run } = checking;
+  const { inputs, olds, replaces, namesake, dryRun, run } = checking;
   const { name, __import: imported } = inputs;
-  if (olds || !dryRun || imported !== undefined || name === undefined || isUnknown(name)) return;
+  if (olds || namesake !== undefined || !dryRun || imported !== undefined) return;
+  if (name === undefined || isUnknown(name)) return;
   if (name.length > LIMIT || !PATTERN.test(name)) return;
   const { answer } = await lookUp(checking, "name", "name", () => describe(run, { Name: name }));
   const id = answer?.detail.Id;
@@ -47,9 +67,9 @@ export async function checkNameIsFree(checking: Checking, inState: InState): Pro
     const { answer: takenUp = true } = await lookUp(checking, "name", "owner", () =>
       mayTakeUp(run, inputs, detail, inState),
     );
-    checking.warn(
+    checking.note(
       "name",
-      `is that of ${holder}, which an earlier run made, or another stack of the same names. If it is not to be replaced, pulumi up ${
+      `is that of ${holder}, which this resource has made, or one of the same names in another stack. Where the preview says replace, it is terminated first; where it says create, pulumi up ${
         takenUp ? "takes it up" : `will refuse to: choose another name, or the option import: "${id}"`
       }`,
     );
@@ -57,6 +77,6 @@ export async function checkNameIsFree(checking: Checking, inState: InState): Pro
   }
   checking.fail(
     "name",
-    `${quoted(inputs, "name", name)} is taken by ${holder}; choose another name, or manage that product here with the option import: "${id}"`,
+    `${quoted(inputs, "name", name)} is taken by ${holder}; choose another name, or, unless another resource of this program has it, manage that product here with the option import: "${id}"`,
   );
 }

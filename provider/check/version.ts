@@ -1,4 +1,5 @@
 import type { Product, Version } from "../aws/catalog";
+import { notActive } from "../aws/catalog";
 import type { Inputs } from "../state/inputs";
 import { hasUnknown } from "../state/values";
 import type { Checking } from "./shared/checking";
@@ -75,7 +76,7 @@ function absent({ inputs, olds, dryRun, fail, skip }: Checking, product: Product
   const wanted = id ?? name ?? "";
   const kept =
     id === undefined ? olds?.provisioningArtifactName === name : olds?.provisioningArtifactId === id;
-  if (kept) return skip(path, `version ${wanted} of ${product.name} is not active any more`);
+  if (kept) return skip(path, `AWS may refuse the update: ${notActive(product, { id, name })}`);
   if (!dryRun) return;
   const names = product.versions.map((known) => (id === undefined ? known.name : known.id));
   const all = id === undefined ? names : product.versions.map((known) => `${known.id} (${known.name})`);

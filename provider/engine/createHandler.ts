@@ -6,6 +6,9 @@
 import { setMaxListeners } from "node:events";
 import type { Aws } from "../aws/clients";
 import { check } from "../check/index";
+import { newNamesInRun } from "../check/namesInRun";
+import type { Meaning } from "../product/meaning";
+import { movedName } from "../product/meaning";
 import { newSkipped } from "../check/shared/skipped";
 import type { Clock } from "../base/clock";
 import type { StackConfig } from "../config/stackConfig";
@@ -78,6 +81,9 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
   let unusable: Error | undefined;
   /** The inputs of the last step, which check is shown and diff is not. */
   const oldInputs = new Map<string, Arguments>();
+  /** What the names in the program stand for, which check has looked up and diff tells. */
+  const meanings = new Map<string, Meaning>();
+  const names = newNamesInRun();
   const inState = new Seen();
   /** Checks that could not be made, said once a run. */
   const skipped = newSkipped();
@@ -155,12 +161,14 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         else oldInputs.delete(urn);
         if (before) inState.resource(urn);
         if (news.__createFirst === true) inState.createsFirst(urn);
-        const { inputs, failures } = await check(news, before, {
+        const { inputs, failures, meaning } = await check(news, before, {
           config,
           open: (checked) => open(connectionFor(checked, config), checked, CHECK_TIMEOUT),
           skipped,
           inState,
+          names,
         });
+        meanings.set(urn, meaning);
         const secrets = secretsIn(inputs);
         return {
           inputs: toInputProperties(inputs),
@@ -181,6 +189,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         else inState.held(id, inputs.__urn, state.inputs.__urn);
         const { reason, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
         if (reason) row.warn(`${named(id, state.observed)} ${reason}`);
+        const moved = movedName(state, inputs, meanings.get(inputs.__urn) ?? {}, verdict);
+        if (moved) row.warn(`${named(id, state.observed)}: ${moved}`);
         return Promise.resolve(verdict);
       });
     },

@@ -1,5 +1,5 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
-import { describeProduct } from "../aws/catalog";
+import { describeProduct, notActive } from "../aws/catalog";
 import { codeOf, messageOf, Problem, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
 import type { Inputs } from "../state/inputs";
@@ -139,7 +139,9 @@ async function accepted(
       codeOf(error, "update-failed"),
       `${named(id, state.observed)} was not updated: ${reasonOf(error)}`,
       found && `It stays as it was, with status ${found.detail.Status ?? "unknown"}.`,
-      found ? wayOut(error, found.detail, state) : !(error instanceof Problem) && GONE,
+      found
+        ? (wayOut(error, found.detail, state) ?? (await otherVersions(run, request)))
+        : !(error instanceof Problem) && GONE,
     );
   }
 }
@@ -162,6 +164,16 @@ function wayOut(
       ? "An account is never replaced by itself, because terminating its product takes it out of Control Tower. If that is what you want, remove it"
       : "Remove it";
   return `${account} with pulumi destroy --target '${inputs.__urn}', then run pulumi up to provision it again.`;
+}
+
+/** Which versions there are, where the one that was asked for is not among them. */
+async function otherVersions(run: Run, request: UpdateRequest): Promise<string | undefined> {
+  const { ProductId: productId, ProductName: productName, AcceptLanguage: language } = request;
+  const { ProvisioningArtifactId: id, ProvisioningArtifactName: name } = request;
+  const product = await describeProduct(run, { productId, productName }, language).catch(() => undefined);
+  if (!product || product.versions.some((version) => version.id === id || version.name === name))
+    return undefined;
+  return `The reason may be that ${notActive(product, { id, name })}.`;
 }
 
 /** Waits for the operation of somebody else, and answers with its record, which is the basis of the next attempt. */

@@ -119,7 +119,7 @@ describe("a state of another provider", () => {
       (product: Record<string, unknown>) => ({
         inputs: {
           __defaults: [],
-          name: "moved",
+          name: "moved-aws",
           productName: "Bucket",
           provisioningArtifactName: "v1",
           provisioningParameters: [{ __defaults: [], key: "Purpose", value: "logs" }],
@@ -129,7 +129,7 @@ describe("a state of another provider", () => {
           id: product["id"],
           acceptLanguage: "en",
           arn: product["arn"],
-          name: "moved",
+          name: "moved-aws",
           productId: product["productId"],
           productName: "Bucket",
           provisioningArtifactId: product["provisioningArtifactId"],
@@ -148,7 +148,7 @@ describe("a state of another provider", () => {
       "aws-native",
       (product: Record<string, unknown>) => {
         const both = {
-          provisionedProductName: "moved",
+          provisionedProductName: "moved-aws-native",
           productName: "Bucket",
           provisioningArtifactName: "v1",
           provisioningParameters: [{ key: "Purpose", value: "logs" }],
@@ -169,7 +169,7 @@ describe("a state of another provider", () => {
   ] as const) {
     it(`(${origin}) is rewritten under the same id, AWS is only asked, and then unchanged`, async () => {
       const theirs = bench.resource();
-      await theirs.up(bucket({}, { name: "moved", tags: { a: "b" } }));
+      await theirs.up(bucket({}, { name: `moved-${origin}`, tags: { a: "b" } }));
       const [product] = bench.emulator.products();
       assert.ok(product);
       const web = bench.resource();
@@ -177,8 +177,8 @@ describe("a state of another provider", () => {
       const { inputs, outputs } = stateOf({ ...product });
       Object.assign(web, { id: product.id, inputs, outputs });
       bench.emulator.clearCalls();
-      const { name, ...args } = bucket({}, { name: "moved", tags: { a: "b" } });
-      assert.equal(name, "moved");
+      const { name, ...args } = bucket({}, { name: `moved-${origin}`, tags: { a: "b" } });
+      assert.equal(name, `moved-${origin}`);
       assert.equal((await web.up(args)).op, "update");
       assert.equal(web.id, product.id);
       assert.deepEqual(bench.changes(), []);

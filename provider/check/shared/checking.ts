@@ -10,6 +10,8 @@ export interface Checking {
   readonly olds: Partial<Inputs> | undefined;
   /** Is the product new because another one of this resource goes? */
   readonly replaces: boolean;
+  /** Another resource of the program that has this one's name, which is said already. */
+  readonly namesake: string | undefined;
   /**
    * A preview that looks where the `up` will: what does not exist is a mistake. In `up` itself it may be about to
    * exist, and is left to create, which asks again for a while.
@@ -21,6 +23,8 @@ export interface Checking {
   readonly skip: (path: string, why: string) => void;
   /** Something that AWS accepts and the user may not expect. */
   readonly warn: (path: string, text: string) => void;
+  /** Something that is as it should be, and good to know. */
+  readonly note: (path: string, text: string) => void;
 }
 
 /** What the checks need that look nothing up. */

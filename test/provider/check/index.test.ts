@@ -237,7 +237,7 @@ describe("check", () => {
       });
     const ours = run("arn:aws:iam::123456789012:user/somebody");
     assert.deepEqual((await checkOf(right, ours)).failures, []);
-    assert.match(ours.row.join(), /warn: .*pp-1 \(AVAILABLE, created 1 h ago\).*pulumi up takes it up/);
+    assert.match(ours.row.join(), /note: .*pp-1 \(AVAILABLE, created 1 h ago\).*pulumi up takes it up/);
     const theirs = run("arn:aws:iam::123456789012:user/somebody-else");
     assert.deepEqual(
       (await checkOf(right, theirs)).failures,

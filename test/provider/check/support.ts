@@ -2,15 +2,16 @@ import type { Emulator } from "../../../emulator";
 import { awsFor } from "../../../provider/aws/clients";
 import type { Checked } from "../../../provider/check";
 import { check } from "../../../provider/check";
+import { newNamesInRun, type NamesInRun } from "../../../provider/check/namesInRun";
 import { newSkipped, type Skipped } from "../../../provider/check/shared/skipped";
 import { systemClock } from "../../../provider/base/clock";
 import type { StackConfig } from "../../../provider/config/stackConfig";
 import { Seen, type InState } from "../../../provider/product/managedProducts";
 import type { Inputs } from "../../../provider/state/inputs";
 import type { Run } from "../../../provider/aws/operationContext";
+import { DEFAULT_SETTINGS } from "../../../provider/config/stackConfig";
 import type { Properties } from "../../../provider/state/values";
 import { IDENTITY, testRun, type Answers, type TestRun } from "../support";
-import { DEFAULT_SETTINGS } from "../../../provider/config/stackConfig";
 
 export interface Circumstances {
   olds?: Partial<Inputs>;
@@ -18,6 +19,7 @@ export interface Circumstances {
   /** Default true. */
   dryRun?: boolean;
   inState?: InState;
+  names?: NamesInRun;
   skipped?: Skipped;
 }
 
@@ -39,6 +41,7 @@ const checkWith = (
     open: () => run,
     skipped: newSkipped(),
     inState: new Seen(),
+    names: newNamesInRun(),
     ...rest,
   });
 
