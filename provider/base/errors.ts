@@ -1,4 +1,3 @@
-import type { State } from "../state/state";
 
 /** A kind of error, as the documentation tells it. */
 interface Kind {

@@ -8,9 +8,7 @@ import { faultOfList } from "../state/parameterList";
 import { nearest } from "./shared/nearest";
 import { withoutMadeText } from "./outputInText";
 import { parameterText } from "./parameters/parameterText";
-
-/** Collects what is wrong: each reason begins with the path, because the engine is given no property (rule 11). */
-export type Failures = string[];
+import type { Failures } from "./shared/checking";
 
 /**
  * The arguments in their stored form: parameters as strings, absent members left out. Whatever is wrong with their

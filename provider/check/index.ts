@@ -5,7 +5,6 @@ import type { Run } from "../aws/operationContext";
 import { redact } from "../state/secrets";
 import type { Properties } from "../state/values";
 import { hasUnknown, withoutAbsent } from "../state/values";
-import type { Failures } from "./arguments";
 import { checkTogether, normalise } from "./arguments";
 import type { Meaning } from "../product/meaning";
 import { checkAgainstCatalog } from "./catalogChecks";
@@ -18,6 +17,7 @@ import { strictly } from "./shared/skipped";
 import { checkTags } from "./tags";
 import { hasVersion, keepVersion } from "./version";
 import { secretsIn } from "../state/properties";
+import type { Failures } from "./shared/checking";
 
 export interface Checked {
   inputs: Inputs;

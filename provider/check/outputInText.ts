@@ -1,6 +1,6 @@
 import type { Properties } from "../state/values";
 import { isRecord, UNKNOWN } from "../state/values";
-import type { Failures } from "./arguments";
+import type { Failures } from "./shared/checking";
 
 /** What `@pulumi/pulumi` makes of an output in a template string, and of one in JSON.stringify. */
 const MADE_TEXT = /Calling \[to(String|JSON)\] on an \[Output<T>\] is not supported/;

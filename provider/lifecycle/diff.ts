@@ -6,16 +6,7 @@ import { differences, unmet } from "../product/differences";
 import { isReplaced } from "../product/failure";
 import type { Observed } from "../state/observed";
 import { explicitRegion } from "../config/connection";
-
-/** What the engine is told about a resource. */
-export interface Verdict {
-  /** Undefined leaves the comparison of inputs, and its display, to the engine. */
-  changes?: boolean;
-  replaces?: string[];
-  deleteBeforeReplace?: boolean;
-  /** Why, where the inputs do not show it. */
-  reason?: string;
-}
+import type { Verdict } from "../product/differences";
 
 /**
  * What has to happen to a product so that it is what the program says. Makes no call.

@@ -89,3 +89,13 @@ function parts(argument: ArgumentName, now: Arguments, wanted: Arguments): [stri
 }
 
 const shown = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
+
+/** What the engine is told about a resource. */
+export interface Verdict {
+  /** Undefined leaves the comparison of inputs, and its display, to the engine. */
+  changes?: boolean;
+  replaces?: string[];
+  deleteBeforeReplace?: boolean;
+  /** Why, where the inputs do not show it. */
+  reason?: string;
+}

@@ -1,6 +1,6 @@
 import type { Inputs } from "../state/inputs";
 import type { State } from "../state/state";
-import type { Verdict } from "../lifecycle/diff";
+import type { Verdict } from "./differences";
 
 /** What product and version the names in the program stand for now, as far as that was looked up. */
 export interface Meaning {

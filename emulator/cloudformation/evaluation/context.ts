@@ -1,6 +1,5 @@
 import type { Value } from "../syntax/value";
 import type { Inventory } from "./inventory";
-import type { Evaluated } from "./intrinsics";
 
 /** All that the functions of a template may know of the world. */
 export interface EvaluationContext {
@@ -21,3 +20,5 @@ export interface EvaluationContext {
 }
 
 export type IntrinsicFunction = (argument: Value, context: EvaluationContext) => Evaluated;
+
+export type Evaluated = Value | undefined;

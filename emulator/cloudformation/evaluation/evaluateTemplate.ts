@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import { partitionOf, urlSuffixOf, type Scope } from "../../base/arns";
 import { attributeValue } from "../resources/attributes";
-import { creationOrder } from "../template/dependencies";
 import { DynamicReferences } from "./dynamicReferences";
 import { checkExistence, resolvedValues, type Inventory } from "./inventory";
 import { evaluate, evaluateCondition } from "./intrinsics";
@@ -13,6 +12,7 @@ import { checkRules } from "./rules";
 import { CloudFormationError, dictionary, type Dictionary, type Value } from "../syntax/value";
 import type { Template } from "../syntax/template";
 import type { EvaluationContext } from "./context";
+import { creationOrder } from "./creationOrder";
 
 export interface StackOutput {
   readonly key: string;

@@ -1,4 +1,4 @@
-import { subnets } from "./cidr";
+import { subnets } from "../resources/cidr";
 import { inventoryFunctions } from "./inventoryFunctions";
 import { zonesOf } from "../resources/resourceTypes";
 import {
@@ -12,12 +12,11 @@ import {
   type Dictionary,
   type Value,
 } from "../syntax/value";
-import type { EvaluationContext, IntrinsicFunction } from "./context";
+import type { EvaluationContext, IntrinsicFunction, Evaluated } from "./context";
+import { string, list } from "./argumentTypes";
 
 /** `Ref: AWS::NoValue`: the member or element is left out. */
 export const noValue = "AWS::NoValue";
-
-export type Evaluated = Value | undefined;
 
 /** Evaluates all functions in a value; undefined stands for `AWS::NoValue`. */
 export function evaluate(value: Value, context: EvaluationContext): Evaluated {
@@ -174,15 +173,3 @@ const unresolved = (name: string, { block = "Resources" }: EvaluationContext) =>
   new CloudFormationError(
     `${block === "Resources" ? "Template format error: " : ""}Unresolved resource dependencies [${name}] in the ${block} block of the template`,
   );
-
-export function string(value: Evaluated, name: string): string {
-  if (typeof value !== "string")
-    throw new CloudFormationError(`Template error: every ${name} object must have values that are strings`);
-  return value;
-}
-
-function list(value: Evaluated, name: string): Value[] {
-  if (!Array.isArray(value))
-    throw new CloudFormationError(`Template error: every ${name} object requires a list as its argument`);
-  return value;
-}

@@ -1,5 +1,5 @@
 import { urlSuffixOf } from "../../base/arns";
-import { isBlock } from "../evaluation/cidr";
+import { isBlock } from "./cidr";
 import { capitals, hex, lowerCase, octet } from "./letters";
 import type { Properties, ResourceIdentity } from "./resource";
 import { arnOf } from "./resourceArns";

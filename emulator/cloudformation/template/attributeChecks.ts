@@ -1,7 +1,7 @@
-import { referencesIn } from "./dependencies";
 import { attributeKind } from "../resources/resourceTypes";
 import { dictionary, entriesOf, text, type Dictionary } from "../syntax/value";
 import type { TemplateProblem } from "../syntax/template";
+import { referencesIn } from "../syntax/references";
 
 /** Attributes that a type is known not to have. */
 export function* checkAttributes(template: Dictionary): Iterable<TemplateProblem> {

@@ -1,9 +1,9 @@
 import { callsIn } from "../syntax/functionCalls";
 import { isPseudoParameter } from "../syntax/pseudoParameters";
 import type { TemplatePath } from "../syntax/readTemplateText";
-import { namesIn } from "./dependencies";
 import { dictionary, isDictionary, text, type Dictionary, type Value } from "../syntax/value";
 import type { TemplateProblem } from "../syntax/template";
+import { namesIn } from "../syntax/references";
 
 /** Conditions know parameters, mappings and each other, and must not go round in circles. */
 export function* checkConditions(template: Dictionary): Iterable<TemplateProblem> {

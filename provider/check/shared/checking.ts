@@ -61,3 +61,6 @@ export function meant(word: string, candidates: readonly string[], tolerance?: n
   const guess = nearest(word, candidates, tolerance);
   return guess === undefined ? "" : `; did you mean ${JSON.stringify(guess)}?`;
 }
+
+/** Collects what is wrong: each reason begins with the path, because the engine is given no property (rule 11). */
+export type Failures = string[];

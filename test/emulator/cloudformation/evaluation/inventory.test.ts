@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CloudFormationClient, DescribeStacksCommand } from "@aws-sdk/client-cloudformation";
 import { UpdateProvisionedProductCommand } from "@aws-sdk/client-service-catalog";
-import { subnets } from "../../../../emulator/cloudformation/evaluation/cidr";
+import { subnets } from "../../../../emulator/cloudformation/resources/cidr";
 import { useEmulator } from "../../support";
 
 const rule = (Assert: object, AssertDescription: string) => ({ Assertions: [{ Assert, AssertDescription }] });

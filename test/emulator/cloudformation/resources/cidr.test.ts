@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { subnets } from "../../../../emulator/cloudformation/evaluation/cidr";
+import { subnets } from "../../../../emulator/cloudformation/resources/cidr";
 
 describe("Fn::Cidr", () => {
   // The first two are examples of AWS's guide, the others counted by hand.
