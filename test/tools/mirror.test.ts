@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { root } from "../support/setup";
+
+/** What a unit test belongs to: `a/b.test.ts` and `a/b.aspect.test.ts` test `a/b.ts`. */
+const MIRRORED = ["provider", "emulator", "patterns"];
+
+describe("unit tests", () => {
+  for (const folder of MIRRORED.filter((each) => existsSync(path.join(root, each)))) {
+    it(`of ${folder}/ are named after the file that they test`, () => {
+      const tests = readdirSync(path.join(root, "test", folder), {
+        recursive: true,
+        encoding: "utf8",
+      }).filter((file) => file.endsWith(".test.ts"));
+      assert.ok(tests.length > 0);
+      assert.deepEqual(
+        tests.filter((file) => !existsSync(path.join(root, folder, sourceOf(file)))),
+        [],
+      );
+    });
+  }
+});
+
+/** `check/index.cases.test.ts` tests `check/index.ts`. */
+const sourceOf = (test: string): string =>
+  path.join(path.dirname(test), `${path.basename(test).split(".")[0] ?? ""}.ts`);
