@@ -74,6 +74,19 @@ module.exports = {
       to: { path: "^emulator/" },
     },
     {
+      name: "patterns-know-neither",
+      comment: "Both use the room; Java is its judge, not AWS.",
+      severity: "error",
+      from: { path: "^patterns/" },
+      to: { path: "^(provider|emulator)/" },
+    },
+    {
+      name: "patterns-have-one-door",
+      severity: "error",
+      from: { path: "^(provider|emulator)/" },
+      to: { path: "^patterns/", pathNot: "^patterns/index\\.ts$" },
+    },
+    {
       name: "only-doors-import-pulumi",
       comment: "The core knows Service Catalog and nothing of Pulumi's types.",
       severity: "error",

@@ -38,6 +38,8 @@ const OTHERS: Record<string, [string, string][]> = {
   ],
   "emulator-knows-no-provider": [["emulator/base/a.ts", "provider/base/b.ts"]],
   "provider-knows-no-emulator": [["provider/base/a.ts", "emulator/base/b.ts"]],
+  "patterns-know-neither": [["patterns/a.ts", "emulator/base/b.ts"]],
+  "patterns-have-one-door": [["provider/check/p.ts", "patterns/match.ts"]],
   "only-doors-import-pulumi": [["provider/base/pulumi.ts", "node_modules/@pulumi/pulumi/index.ts"]],
   "nobody-imports-a-composition-root": [["provider/base/root.ts", "provider/index.ts"]],
   "rooms-exist": [["provider/loose.ts", "provider/base/b.ts"]],
@@ -78,7 +80,16 @@ function write(folder: string, file: string, text: string): void {
 
 function violations(folder: string): string[] {
   const command = path.join(root, "node_modules", "dependency-cruiser", "bin", "dependency-cruise.mjs");
-  const args = [command, "--config", configuration, "--output-type", "json", "provider", "emulator"];
+  const args = [
+    command,
+    "--config",
+    configuration,
+    "--output-type",
+    "json",
+    "provider",
+    "emulator",
+    "patterns",
+  ];
   const { stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: folder,
     encoding: "utf8",

@@ -19,7 +19,15 @@ export const suites = [
   { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
   {
     name: "unit",
-    folders: ["test/provider", "test/emulator", "test/state", "test/docs", "test/support", "test/tools"],
+    folders: [
+      "test/provider",
+      "test/emulator",
+      "test/patterns",
+      "test/state",
+      "test/docs",
+      "test/support",
+      "test/tools",
+    ],
     needs: [],
     timeout: 10_000,
   },

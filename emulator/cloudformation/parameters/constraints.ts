@@ -1,4 +1,4 @@
-import { javaPattern } from "./javaPattern";
+import { matchWhole } from "../../../patterns";
 import { isListType, listElements } from "../syntax/parameterTypes";
 import type { ParameterDeclaration } from "../syntax/template";
 
@@ -49,7 +49,7 @@ function allowedReason(parameter: ParameterDeclaration, value: string): string |
   if (parameter.allowedValues.length > 0 && !parameter.allowedValues.includes(value))
     return "must be one of AllowedValues";
   const pattern = parameter.allowedPattern;
-  if (pattern !== undefined && javaPattern(pattern)?.test(value) === false)
-    return `must match pattern ${pattern}`;
+  // AWS has an answer to every pattern. Where there is none here, all values are allowed.
+  if (pattern !== undefined && matchWhole(pattern, value) === false) return `must match pattern ${pattern}`;
   return undefined;
 }

@@ -1,4 +1,4 @@
-import { javaPattern } from "../parameters/javaPattern";
+import { findSyntaxError } from "../../../patterns";
 import { isParameterType } from "../syntax/parameterTypes";
 import { entriesOf, isDictionary, text, unknownIn, type Dictionary, type Value } from "../syntax/value";
 import type { TemplateProblem } from "../syntax/template";
@@ -53,21 +53,12 @@ export function* checkParameters(template: Dictionary): Iterable<TemplateProblem
         guessed: true,
       };
     const pattern = text(parameter["AllowedPattern"]);
-    if (pattern !== undefined && !isPattern(pattern))
+    if (pattern !== undefined && findSyntaxError(pattern) !== undefined)
       yield {
         path: [...path, "AllowedPattern"],
         reason: format(`AllowedPattern of parameter ${name} is no regular expression: ${pattern}`),
         guessed: true,
       };
-  }
-}
-
-function isPattern(pattern: string): boolean {
-  try {
-    javaPattern(pattern);
-    return true;
-  } catch {
-    return false;
   }
 }
 

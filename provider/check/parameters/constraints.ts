@@ -1,8 +1,8 @@
 import type { ParameterConstraints } from "@aws-sdk/client-service-catalog";
+import { matchWhole } from "../../../patterns";
 import { listed, meant } from "../shared/checking";
 import { FOR_VALUES } from "../shared/nearest";
 import type { ParameterType } from "./parameterType";
-import { wholeMatch } from "./pattern";
 
 /** A value that is not as its parameter's declaration asks. */
 export interface Violation {
@@ -68,8 +68,8 @@ const CONSTRAINTS: readonly Constraint[] = [
     appliesTo: text,
     evaluate: (value, { AllowedPattern: pattern }) => {
       if (!pattern) return undefined;
-      const matches = wholeMatch(pattern, value);
-      if (matches === undefined) return { unchecked: `JavaScript cannot express the pattern ${pattern}` };
+      const matches = matchWhole(pattern, value);
+      if (typeof matches === "object") return { unchecked: `the pattern ${pattern} ${matches.undecided}` };
       return matches ? undefined : { reason: `does not match ${pattern}` };
     },
   },

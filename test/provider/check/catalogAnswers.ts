@@ -32,7 +32,7 @@ export const bucketV1 = {
     parameter("Size", "Number", { MinValue: "1", MaxValue: "5" }, { DefaultValue: "1" }),
     parameter("Zones", "CommaDelimitedList", { AllowedValues: ["a", "b"] }, { DefaultValue: "a" }),
     parameter("Password", "String", { MinLength: "8" }, { DefaultValue: "", IsNoEcho: true }),
-    parameter("Code", "String", { AllowedPattern: "a++b" }, { DefaultValue: "" }),
+    parameter("Code", "String", { AllowedPattern: "\\X+" }, { DefaultValue: "" }),
   ],
   ConstraintSummaries: [{ Type: "LAUNCH" }, { Type: "STACKSET" }],
   UsageInstructions: [

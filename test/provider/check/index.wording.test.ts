@@ -79,7 +79,7 @@ const CHAPTERS: Record<string, Entry[]> = {
     ["an object", withParameters({ Zones: { a: 1 } })],
     ["a secret", withParameters({ Purpose: "Backup" }, { __secrets: ["provisioningParameters.Purpose"] })],
     ["a NoEcho parameter, in plain text", withParameters({ Password: "short" })],
-    ["a pattern that JavaScript does not have", withParameters({ Code: "ab" })],
+    ["a pattern of which versions of Java differ", withParameters({ Code: "ab" })],
     ["no previous value", withParameters({ Size: { usePreviousValue: true } })],
   ],
   Rules: [
@@ -191,6 +191,11 @@ const CHAPTERS: Record<string, Entry[]> = {
       "no permission to read, and servicecatalog:validation is strict",
       {},
       { answers: { describeProduct: denied("DescribeProduct") }, config: { validation: "strict" } },
+    ],
+    [
+      "a pattern of which versions of Java differ, and servicecatalog:validation is strict",
+      withParameters({ Code: "ab" }),
+      { config: { validation: "strict" } },
     ],
     [
       "no version, and servicecatalog:validation is off",

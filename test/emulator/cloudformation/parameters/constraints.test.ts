@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { brokenConstraint } from "../../../../emulator/cloudformation/parameters/constraints";
-import { javaPattern } from "../../../../emulator/cloudformation/parameters/javaPattern";
 import { isListType, listElements } from "../../../../emulator/cloudformation/syntax/parameterTypes";
 import { parseTemplate } from "../../../../emulator/cloudformation/template/parseTemplate";
 import type { ParameterDeclaration } from "../../../../emulator/cloudformation/syntax/template";
@@ -23,7 +22,13 @@ describe("parameter constraints", () => {
     [{ AllowedPattern: "a|b" }, "ab", "Parameter 'P' must match pattern a|b"],
     [{ AllowedPattern: "\\A\\p{Lu}+\\z" }, "É", undefined],
     [{ AllowedPattern: "a++b" }, "aa", "Parameter 'P' must match pattern a++b"],
-    [{ AllowedPattern: "(?x)a b" }, "anything: JavaScript does not know this pattern", undefined],
+    [{ AllowedPattern: "(?x)a b" }, "a b", "Parameter 'P' must match pattern (?x)a b"],
+    [{ AllowedPattern: "\\X" }, "anything: versions of Java differ", undefined],
+    [
+      { AllowedPattern: "^[0-9a-zA-Z]+([0-9a-zA-Z-]*[0-9a-zA-Z])*$" },
+      "example-company-templates-us-east-1_prod",
+      "Parameter 'P' must match pattern ^[0-9a-zA-Z]+([0-9a-zA-Z-]*[0-9a-zA-Z])*$",
+    ],
     [{ AllowedValues: ["1", "1.0"] }, "1.0", undefined],
     [{ AllowedValues: ["1"] }, "1.0", "Parameter 'P' must be one of AllowedValues"],
     [{ MinLength: 2 }, "a", "Parameter 'P' must contain at least 2 characters"],
@@ -79,11 +84,18 @@ describe("parameter constraints", () => {
   });
 
   it("never takes a pattern for matching a part only", () => {
+    const parameter = declare({ AllowedPattern: "[a-z]+" });
     fc.assert(
       fc.property(fc.stringMatching(/^[a-z]{1,5}$/), fc.stringMatching(/^[0-9]{1,3}$/), (word, tail) => {
-        assert.equal(javaPattern("[a-z]+")?.test(word), true);
-        assert.equal(javaPattern("[a-z]+")?.test(word + tail), false);
+        assert.equal(brokenConstraint(parameter, word), undefined);
+        assert.notEqual(brokenConstraint(parameter, word + tail), undefined);
       }),
     );
+  });
+
+  it("refuse a template with a pattern that is none", () => {
+    assert.throws(() => declare({ AllowedPattern: "[a-z" }), {
+      message: "test:1: Template format error: AllowedPattern of parameter P is no regular expression: [a-z",
+    });
   });
 });

@@ -99,11 +99,25 @@ describe("the constraints of a parameter", () => {
     assert.deepEqual(violations("😀", type, { MaxLength: "1" }), []);
   });
 
+  it("leave to AWS what is no pattern", () => {
+    assert.deepEqual(violations("a", parameterType("String"), { AllowedPattern: "[a-z" }), [
+      { unchecked: "the pattern [a-z is no regular expression: Unclosed character class" },
+    ]);
+  });
+
+  it("refuse at once what would take for ever elsewhere", () => {
+    const pattern = "^[0-9a-zA-Z]+([0-9a-zA-Z-]*[0-9a-zA-Z])*$";
+    const value = "example-company-templates-us-east-1_prod";
+    assert.deepEqual(violations(value, parameterType("String"), { AllowedPattern: pattern }), [
+      { reason: `does not match ${pattern}` },
+    ]);
+  });
+
   it("say that a pattern cannot be evaluated, and evaluate the others", () => {
-    const found = violations("abcd", parameterType("String"), { AllowedPattern: "a++b", MaxLength: "3" });
+    const found = violations("abcd", parameterType("String"), { AllowedPattern: "\\X+", MaxLength: "3" });
     assert.deepEqual(found, [
       { reason: "is longer than 3 characters" },
-      { unchecked: "JavaScript cannot express the pattern a++b" },
+      { unchecked: "the pattern \\X+ uses \\X, of which versions of Java differ" },
     ]);
   });
 });
