@@ -77,7 +77,7 @@ async function provider(): Promise<Result> {
 async function measure(name: string, work: () => Promise<Result>): Promise<Record<string, string | number>> {
   const emulator: Emulator = await createEmulator({ catalog, durations: { create: 20_000 } });
   Object.assign(process.env, emulator.env);
-  emulator.rateLimit(CALLS_PER_SECOND);
+  emulator.limitCalls(CALLS_PER_SECOND);
   const begun = Date.now();
   const { known, completed } = await work();
   const seconds = (Date.now() - begun) / 1000;

@@ -34,7 +34,7 @@ async function measure(
     catalog,
     durations: { create: OPERATION, terminate: OPERATION, lag: 500 },
   });
-  emulator.rateLimit(rate);
+  emulator.limitCalls(rate);
   const project = await Project.create({
     program,
     env: { ...emulator.env, ...(parallel !== undefined && { PULUMI_PARALLEL: String(parallel) }) },

@@ -29,7 +29,7 @@ servicecatalog-emulator [options] -- <command> …    serves while the command r
 When it is ready it prints one line of JSON on stdout: {"ready":true,"url":…,"env":{…},"seed":…}.
 Set the variables of "env", and any AWS client uses the emulator. The account is the 12 digits in the access
 key id (123456789012 if there are none), and each account and region has provisioned products of its own.
-The address in a browser shows all of it. Tests set up faults, weather and more by POST <address>/emulator/<name>.
+The address in a browser shows all of it. Tests inject faults and more by POST <address>/emulator/<name>.
 `;
 
 async function main(): Promise<void> {

@@ -25,8 +25,8 @@ export interface Problem {
 }
 
 export const isText: Check = (value) =>
-  typeof value === "string" && value !== "" ? undefined : "must be a text";
-export const isAnyText: Check = (value) => (typeof value === "string" ? undefined : "must be a text");
+  typeof value === "string" && value !== "" ? undefined : "must be a string";
+export const isAnyText: Check = (value) => (typeof value === "string" ? undefined : "must be a string");
 export const isFlag: Check = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
 export const isObject: Check = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value)
@@ -43,7 +43,7 @@ export const isNumber =
 
 export const isMs = isNumber((ms) => ms >= 0 && ms < Infinity, "a number of milliseconds, 0 or more");
 export const textOrNull: Check = (value) =>
-  value === null || !isText(value) ? undefined : "must be a text or null";
+  value === null || !isText(value) ? undefined : "must be a string or null";
 
 export const text: Member = { check: isText };
 export const anyText: Member = { check: isAnyText };
@@ -82,7 +82,7 @@ function problemOfMembers(
   const unknown = Object.keys(actual).find((key) => !Object.hasOwn(expected, key));
   if (unknown !== undefined) {
     const known = Object.keys(expected).join(", ");
-    return { path: [...path, unknown], reason: `is not known here; known are ${known}` };
+    return { path: [...path, unknown], reason: `is an unknown property; expected one of ${known}` };
   }
   return first(Object.entries(expected), ([key, member]) => {
     const found = actual[key];

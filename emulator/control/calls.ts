@@ -1,4 +1,4 @@
-import type { WeatherKind } from "../faults/callFaults";
+import type { CallFault } from "../faults/callFaults";
 
 /** One request that reached the emulator. */
 export interface Call {
@@ -17,8 +17,8 @@ export interface Call {
   attempt: number;
   /** Whether the operation can change anything. */
   mutating: boolean;
-  /** The weather that the call met, if any. */
-  weather?: WeatherKind;
+  /** The injected fault that the call met, if any. */
+  fault?: CallFault;
 }
 
 /** One line for people: `12:00:00.123 ProvisionProduct my-bucket → 200`. */
@@ -28,8 +28,7 @@ export function describeCall(call: Call): string {
     .map((key) => input[key])
     .find((value) => typeof value === "string");
   const time = new Date(call.at).toISOString().slice(11, 23);
-  const answer =
-    call.status === 0 ? (call.weather ?? "no answer") : [call.status, call.error].join(" ").trim();
+  const answer = call.status === 0 ? (call.fault ?? "no answer") : [call.status, call.error].join(" ").trim();
   const attempt = call.attempt > 1 ? ` (attempt ${call.attempt})` : "";
   const words = [time, `${call.account}/${call.region}`, call.operation || "(no operation)", subject];
   return `${words.filter(Boolean).join(" ")} → ${answer}${attempt}`;

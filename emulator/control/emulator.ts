@@ -1,84 +1,222 @@
 import type { Scope } from "../base/arns";
-import type { Call } from "./calls";
-import type { CatalogDefinition } from "../catalog/definition";
-import type { Engine } from "./provisioningEngine";
+import { anyText, choice, flag, isMs, required, texts } from "../base/schema";
+import {
+  callFaultKinds,
+  type CallFault,
+  type CallFaultExtent,
+  type CallFaults,
+  type Latency,
+} from "../faults/callFaults";
 import type { Fault } from "../faults/operationFaults";
-import type { Guesses, StatusOrder } from "../truth/guesses";
-import type { Outside } from "./outside";
-import type { OutsideCatalog } from "./outsideCatalog";
+import type { RateLimit } from "../faults/rateLimit";
+import { operations } from "../operations";
+import { cloudFormationOperations } from "../operations/cloudformation";
+import { stsOperations } from "../operations/sts";
 import type { Snapshot } from "../persistence/snapshot";
-import type { Durations } from "../state/schedule";
-import type { ProductView, RecordView, StackView } from "../state/views";
-import type { Latency, WeatherExtent, WeatherKind } from "../faults/callFaults";
-import type { Policy, Profile } from "../service/caller";
+import { defaultScope, type Service } from "../service/service";
+import {
+  productView,
+  recordView,
+  stackView,
+  type ProductView,
+  type RecordView,
+  type StackView,
+} from "../state/views";
+import type { Call } from "./calls";
+import { awaited, command, query } from "./functions";
+import { Outside } from "./outside";
+import { ProvisioningEngine } from "./provisioningEngine";
+import { above0, count, idOrName, isCount, ms, share, simpleOr, where } from "./values";
 
-export interface EmulatorOptions {
-  /** A catalog folder, or a catalog. Without one there are no products until some are made through the API. */
-  catalog?: string | CatalogDefinition;
-  /** Default 0: any free port. */
-  port?: number;
-  /** Default `real`. The virtual clock begins at the real time and moves only by `advance`. */
-  clock?: "real" | "virtual";
-  /** Divides all durations. Default 1. */
-  speed?: number;
-  /** Milliseconds, in real life's measure. Defaults: create 60000, update 45000, terminate 40000, lag 3000, account 1800000. */
-  durations?: Partial<Durations>;
-  /** Which of a product's status and its record ends first. Default `random`. */
-  statusOrder?: StatusOrder;
-  /** Of everything random: ids, orders, weather. Default a random one, see `Emulator.seed`. */
-  seed?: number;
-  /** What `snapshot()` gave, to go on from there; or a file that keeps the state over restarts. */
-  state?: string | Snapshot;
-  /** Positions of switches for what is unknown about AWS. */
-  guesses?: Partial<Guesses>;
-  /** What all callers may do, by name or as a policy. Default `admin`: everything. */
-  profile?: Profile | Policy;
-  /** One line per call, to `log` (default: the console). */
-  verbose?: boolean;
-  log?: (line: string) => void;
+/** What an emulator is put together from. */
+export interface EmulatorParts {
+  readonly service: Service;
+  readonly callFaults: CallFaults;
+  readonly rateLimit: RateLimit;
+  readonly calls: Call[];
+  readonly seed: number;
+  readonly url: string;
+  readonly snapshot: () => Snapshot;
+  /** Writes the state down. */
+  readonly changed: () => void;
+  readonly close: () => Promise<void>;
 }
 
-/** Which world is meant; what is missing is that of the default world 123456789012/us-east-1. */
+/** Which account and region are meant; what is missing is that of the default, 123456789012 and us-east-1. */
 export type Where = Partial<Scope>;
 
+const operation = required(
+  choice("*", ...operations.keys(), ...cloudFormationOperations.keys(), ...stsOperations),
+);
+
 /** A running emulator, as a test sees it. */
-export interface Emulator {
+export class Emulator {
   /** `http://127.0.0.1:<port>` */
   readonly url: string;
   /** The environment in which AWS clients use this emulator, with credentials of the default account. */
   readonly env: Record<string, string>;
   /** Give it to `createEmulator` to have the same ids and the same chance again. */
   readonly seed: number;
-  /** All calls in their order, of all worlds. */
-  calls(filter?: { operation?: string; mutating?: boolean }): Call[];
-  clearCalls(): void;
-  /** Living provisioned products. */
-  products(where?: Where): ProductView[];
-  /** All stacks ever made. */
-  stacks(where?: Where): StackView[];
-  /** All records, oldest first. */
-  records(where?: Where): RecordView[];
-  /** Makes the next operations of a product fail: by its name or id, or `*` for any. */
-  fail(productNameOrId: string, what: Fault): void;
-  /** What the next `count` calls (default 1) of an operation meet, or a share of all of them. */
-  weather(operation: string, kind: WeatherKind, count?: WeatherExtent): void;
-  /** How long the calls of an operation, or of all (`*`), take in real time before they are taken up. */
-  latency(operation: string, ms: Latency): void;
-  /** Ends weather and latency. */
-  clearWeather(): void;
-  /** Per account; undefined for none. */
-  rateLimit(callsPerSecond: number | undefined): void;
-  readonly outside: Outside & OutsideCatalog;
+  /** Changes that somebody else makes. */
+  readonly outside: Outside;
   /** Of EXTERNAL and TERRAFORM products. */
-  readonly engine: Engine;
+  readonly engine: ProvisioningEngine;
+  readonly #parts: EmulatorParts;
+
+  /** @internal */
+  constructor(parts: EmulatorParts) {
+    const { service, url, seed, changed } = parts;
+    this.#parts = parts;
+    this.url = url;
+    this.seed = seed;
+    this.env = environmentOf(url);
+    this.outside = new Outside(service, changed);
+    this.engine = new ProvisioningEngine(service, changed);
+  }
+
+  /** All calls in their order, of all accounts and regions. */
+  @query("calls", { filter: { members: { operation: anyText, mutating: flag } } })
+  calls({ operation, mutating }: { operation?: string; mutating?: boolean } = {}): Call[] {
+    return this.#parts.calls.filter(
+      (call) =>
+        (operation === undefined || call.operation === operation) &&
+        (mutating === undefined || call.mutating === mutating),
+    );
+  }
+
+  @query("clearCalls", {})
+  clearCalls(): void {
+    this.#parts.calls.length = 0;
+  }
+
+  /** Living provisioned products. */
+  @query("products", { where })
+  products(where?: Where): ProductView[] {
+    const world = this.#at(where);
+    return [...world.products.values()].map((product) => productView(world, product));
+  }
+
+  /** All stacks ever made. */
+  @query("stacks", { where })
+  stacks(where?: Where): StackView[] {
+    return this.#at(where)
+      .stacks.filter(({ kind }) => kind === "stack")
+      .map(stackView);
+  }
+
+  /** All records, oldest first. */
+  @query("records", { where })
+  records(where?: Where): RecordView[] {
+    return [...this.#at(where).records.values()].map(recordView);
+  }
+
+  /** Makes the next operations of a product fail: by its name or id, or `*` for any. */
+  @command("fail", {
+    productNameOrId: idOrName,
+    what: required({
+      members: {
+        operation: required(choice("create", "update", "terminate")),
+        kind: choice("validation", "resource", "rollback"),
+        times: count,
+        message: anyText,
+        resources: texts,
+        reason: anyText,
+      },
+    }),
+  })
+  fail(productNameOrId: string, what: Fault): void {
+    this.#parts.service.faults.add(productNameOrId, what);
+  }
+
+  /** What the next `count` calls (default 1) of an operation meet, or a share of all of them. */
+  @command("injectCallFaults", {
+    operation,
+    kind: required(choice(...callFaultKinds)),
+    count: simpleOr(isCount, { share: required(share) }),
+  })
+  injectCallFaults(operation: string, kind: CallFault, count?: CallFaultExtent): void {
+    this.#parts.callFaults.add(operation, kind, count);
+  }
+
+  /** How long the calls of an operation, or of all (`*`), take in real time before they are taken up. */
+  @command("delayCalls", {
+    operation,
+    ms: required(simpleOr(isMs, { min: required(ms), max: required(ms) })),
+  })
+  delayCalls(operation: string, ms: Latency): void {
+    this.#parts.callFaults.delay(operation, ms);
+  }
+
+  /** Ends faults and delays of calls. */
+  @command("clearCallFaults", {})
+  clearCallFaults(): void {
+    this.#parts.callFaults.clear();
+  }
+
+  /** So many calls of an account are admitted a second; undefined for any number. */
+  @command("limitCalls", { callsPerSecond: above0 })
+  limitCalls(callsPerSecond: number | undefined): void {
+    this.#parts.rateLimit.set(callsPerSecond);
+  }
+
   /** Milliseconds since the epoch, by the emulator's clock. */
-  now(): number;
+  @query("now", {})
+  now(): number {
+    return this.#parts.service.clock.now();
+  }
+
   /** Moves the virtual clock. */
-  advance(ms: number): Promise<void>;
+  @awaited("advance", { ms: required(ms) })
+  async advance(ms: number): Promise<void> {
+    const { service } = this.#parts;
+    service.clock.advance(ms);
+    service.allWorlds();
+    // Lets requests that are already on their way arrive before the test goes on.
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+
   /** All that has happened and was set up so far, but for the calls; for `createEmulator({ state })`. */
-  snapshot(): Snapshot;
-  /** Forgets products, records, calls, faults, weather and limits; the catalog is that of the file again, the clock stays. */
-  reset(): void;
+  @query("snapshot", {})
+  snapshot(): Snapshot {
+    return this.#parts.snapshot();
+  }
+
+  /** Forgets products, records, calls, faults and limits; the catalog is that of the file again, the clock stays. */
+  @command("reset", {})
+  reset(): void {
+    const { service, callFaults, rateLimit, calls } = this.#parts;
+    service.forget();
+    service.faults.clear();
+    service.paths.reset();
+    service.controlTowerIsBusy = false;
+    callFaults.clear();
+    rateLimit.set(undefined);
+    calls.length = 0;
+  }
+
   /** Ends the emulator and destroys connections that are still open. */
-  close(): Promise<void>;
+  close(): Promise<void> {
+    return this.#parts.close();
+  }
+
+  /** @internal */
+  get changed(): () => void {
+    return this.#parts.changed;
+  }
+
+  #at(where: Where = {}) {
+    return this.#parts.service.world({ ...defaultScope, ...where });
+  }
 }
+
+const environmentOf = (url: string): Record<string, string> => ({
+  AWS_ENDPOINT_URL_SERVICE_CATALOG: url,
+  AWS_ENDPOINT_URL_CLOUDFORMATION: url,
+  AWS_ENDPOINT_URL_STS: url,
+  AWS_REGION: defaultScope.region,
+  // The one that AWS CLI and boto3 look at.
+  AWS_DEFAULT_REGION: defaultScope.region,
+  AWS_ACCESS_KEY_ID: `AKIA${defaultScope.account}`,
+  AWS_SECRET_ACCESS_KEY: "emulator",
+  AWS_EC2_METADATA_DISABLED: "true",
+});

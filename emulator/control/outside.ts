@@ -1,124 +1,198 @@
 import { userArn } from "../base/arns";
+import { choice, flag, required, text, anyText, type Member } from "../base/schema";
+import { SetupError, thereAre } from "../base/setupError";
 import type { LaunchPath, Version } from "../catalog/catalog";
 import type { GivenParameter } from "../cloudformation/parameters/parameters";
-import { begin, newRecord, type Lifecycle } from "../provisioning/records";
+import type { Tag } from "../base/tag";
 import { outcomeOfTerminate } from "../provisioning/outcome/terminate";
 import { outcomeOfUpdate } from "../provisioning/outcome/update";
-import { noteProducts } from "../state/history";
+import { begin, newRecord, type Lifecycle } from "../provisioning/records";
+import { recordTags } from "../provisioning/tags";
+import type { Place } from "../service/context";
 import type { Service } from "../service/service";
 import { finish } from "../state/advance";
-import { recordTags } from "../provisioning/tags";
-import type { World } from "../state/accountRegion";
-import type { Tag } from "../base/tag";
-import type { Selection } from "../state/selection";
-import { SetupError, thereAre } from "../base/setupError";
+import { noteProducts } from "../state/history";
 import type { ProvisionedProduct } from "../state/provisionedProduct";
 import type { OperationRecord } from "../state/record";
 import type { Outcome } from "../state/runningOperation";
+import type { Selection } from "../state/selection";
+import type { World } from "../state/accountRegion";
+import { command } from "./functions";
+import { createUnmanagedStack } from "./unmanagedStack";
+import { endStatus, idOrName, ms } from "./values";
 
-/** Changes that somebody else makes: in the console, with another tool, in another team. All at once done. */
-export interface Outside {
-  terminate(idOrName: string): void;
-  setVersion(idOrName: string, versionIdOrName: string): void;
-  /** Changes the given parameters, keeps the others. */
-  setParameters(idOrName: string, parameters: Record<string, string>): void;
-  /** Replaces the tags that users gave; needs no RESOURCE_UPDATE constraint. */
-  setTags(idOrName: string, tags: Record<string, string>): void;
-  /** Begins an operation that stays under way until `finishOperation`; gives its record id. */
-  beginOperation(
-    idOrName: string,
-    type: "UPDATE_PROVISIONED_PRODUCT" | "TERMINATE_PROVISIONED_PRODUCT",
-    options?: { user?: string },
-  ): string;
-  finishOperation(recordId: string, end: "SUCCEEDED" | "FAILED"): void;
-}
+const stringsByName: Member = { values: anyText };
 
-interface Place {
-  readonly world: World;
+/** A provisioned product, and where it is. */
+interface Found extends Place {
   readonly product: ProvisionedProduct;
 }
 
-export function outsideOf(service: Service): Outside {
-  function find(idOrName: string): Place {
-    for (const world of service.allWorlds()) {
-      const product = world.find(idOrName);
-      if (product) return { world, product };
-    }
-    const names = service
-      .allWorlds()
-      .flatMap(({ products }) => [...products.values()].map(({ name }) => name));
-    throw new SetupError(`there is no provisioned product ${idOrName}${thereAre(names)}`);
+/**
+ * Changes that somebody else makes: in the console, with another tool, in another team. All but `beginOperation` are
+ * done at once.
+ */
+export class Outside {
+  readonly #service: Service;
+  /** @internal */
+  readonly changed: () => void;
+
+  /** @internal */
+  constructor(service: Service, changed: () => void) {
+    this.#service = service;
+    this.changed = changed;
   }
 
-  function start(
-    { world, product }: Place,
-    kind: Lifecycle,
-    selection: Selection,
-    tags: readonly Tag[],
-    user = "somebody-else",
-  ) {
-    if (product.status === "UNDER_CHANGE") throw new SetupError(`${product.name} is under change`);
-    const arn = userArn(world.scope, user);
-    return newRecord(service, world, kind, product, {
-      selection,
-      launchRoleArn: product.launchRoleArn,
-      userArn: arn,
-      tags: [...recordTags(service, world, selection, arn), ...tags],
+  /** Terminates a product, without retaining or ignoring anything. */
+  @command("outside.terminate", { idOrName })
+  terminate(idOrName: string): void {
+    const found = findProduct(this.#service, idOrName);
+    const { service, product } = found;
+    const record = recordOf(found, "terminate", product.attempted, product.tags);
+    const outcome = outcomeOfTerminate(service, product, { retain: false, ignoreErrors: false }, undefined);
+    begin(service, product, record);
+    endNow(found, record, outcome);
+  }
+
+  @command("outside.setVersion", { idOrName, versionIdOrName: required(text) })
+  setVersion(idOrName: string, versionIdOrName: string): void {
+    update(findProduct(this.#service, idOrName), { version: versionIdOrName });
+  }
+
+  /** Changes the given parameters, keeps the others. */
+  @command("outside.setParameters", { idOrName, parameters: required(stringsByName) })
+  setParameters(idOrName: string, parameters: Record<string, string>): void {
+    update(findProduct(this.#service, idOrName), { parameters });
+  }
+
+  /** Replaces the tags that users gave; needs no RESOURCE_UPDATE constraint. */
+  @command("outside.setTags", { idOrName, tags: required(stringsByName) })
+  setTags(idOrName: string, tags: Record<string, string>): void {
+    update(findProduct(this.#service, idOrName), {
+      tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
     });
   }
 
-  function update(
+  /** Begins an operation that stays under way until `finishOperation`; gives its record id. */
+  @command("outside.beginOperation", {
+    idOrName,
+    type: required(choice("UPDATE_PROVISIONED_PRODUCT", "TERMINATE_PROVISIONED_PRODUCT")),
+    options: { members: { user: text } },
+  })
+  beginOperation(
     idOrName: string,
-    change: { version?: string; parameters?: Record<string, string>; tags?: readonly Tag[] },
-  ): void {
-    const place = find(idOrName);
-    const { world, product } = place;
-    const { version, path } = selected(service, product, change.version);
-    const selection = { ...product.attempted, versionId: version.id };
-    const tags = change.tags ?? product.tags;
-    const record = start(place, "update", selection, tags);
-    const parameters = changed(product, version, change.parameters ?? {});
-    const wanted = { selection, version, path, parameters, tags };
-    const outcome = outcomeOfUpdate({ service, world }, product, wanted, undefined);
+    type: "UPDATE_PROVISIONED_PRODUCT" | "TERMINATE_PROVISIONED_PRODUCT",
+    { user }: { user?: string } = {},
+  ): string {
+    const found = findProduct(this.#service, idOrName);
+    const { service, world, product } = found;
+    const kind = type === "UPDATE_PROVISIONED_PRODUCT" ? "update" : "terminate";
+    const record = recordOf(found, kind, product.attempted, product.tags, user);
     begin(service, product, record);
-    end(world, record, outcome);
+    record.status = "IN_PROGRESS";
+    world.held.add(record.id);
+    noteProducts(world, service.clock.now(), service.guesses);
+    return record.id;
   }
 
-  const end = (world: World, record: OperationRecord, outcome: Outcome) =>
-    finish(world, record, outcome, service.clock.now(), service.guesses);
+  @command("outside.finishOperation", { recordId: required(text), end: endStatus })
+  finishOperation(recordId: string, end: "SUCCEEDED" | "FAILED"): void {
+    const service = this.#service;
+    const world = service.allWorlds().find(({ held }) => held.delete(recordId));
+    if (!world) throw new SetupError(`no operation ${recordId} was begun outside and is still under way`);
+    const record = world.record(recordId);
+    endNow({ service, world }, record, outcomeOfHeld(service, world, record, end));
+  }
 
-  return {
-    terminate(idOrName) {
-      const place = find(idOrName);
-      const { world, product } = place;
-      const record = start(place, "terminate", product.attempted, product.tags);
-      const outcome = outcomeOfTerminate(service, product, { retain: false, ignoreErrors: false }, undefined);
-      begin(service, product, record);
-      end(world, record, outcome);
-    },
-    setVersion: (idOrName, version) => update(idOrName, { version }),
-    setParameters: (idOrName, parameters) => update(idOrName, { parameters }),
-    setTags: (idOrName, tags) =>
-      update(idOrName, { tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
-    beginOperation(idOrName, type, { user } = {}) {
-      const place = find(idOrName);
-      const { world, product } = place;
-      const kind = type === "UPDATE_PROVISIONED_PRODUCT" ? "update" : "terminate";
-      const record = start(place, kind, product.attempted, product.tags, user);
-      begin(service, product, record);
-      record.status = "IN_PROGRESS";
-      world.held.add(record.id);
-      noteProducts(world, service.clock.now(), service.guesses);
-      return record.id;
-    },
-    finishOperation(recordId, status) {
-      const world = service.allWorlds().find(({ held }) => held.delete(recordId));
-      if (!world) throw new SetupError(`no operation ${recordId} was begun outside and is still under way`);
-      const record = world.record(recordId);
-      end(world, record, outcomeOfHeld(service, world, record, status));
-    },
-  };
+  /** All launch paths get other ids; the old ones are invalid. */
+  @command("outside.rotatePaths", {})
+  rotatePaths(): void {
+    this.#service.paths.rotate();
+  }
+
+  /** The launch paths of a portfolio, by name or id, are not found for so many milliseconds (default 60 s). */
+  @command("outside.associate", { portfolio: required(text), ms })
+  associate(portfolio: string, ms = 60_000): void {
+    const { paths, catalog } = this.#service;
+    const named = catalog.portfolios.filter(({ id, name }) => [id, name].includes(portfolio));
+    if (named.length === 0)
+      throw new SetupError(
+        `there is no portfolio ${portfolio}${thereAre(catalog.portfolios.map(({ name }) => name))}`,
+      );
+    for (const { id } of named) paths.hide(id, ms);
+  }
+
+  /** While it is busy with itself, Control Tower refuses all operations on accounts. */
+  @command("outside.controlTowerIsBusy", { busy: required(flag) })
+  controlTowerIsBusy(busy: boolean): void {
+    this.#service.controlTowerIsBusy = busy;
+  }
+
+  /** A stack made without Service Catalog, of a version's template; gives its ARN, for imports. */
+  @command("outside.createStack", {
+    stack: required({
+      members: {
+        name: required(text),
+        product: required(text),
+        version: required(text),
+        parameters: stringsByName,
+      },
+    }),
+  })
+  createStack(stack: {
+    name: string;
+    product: string;
+    version: string;
+    parameters?: Record<string, string>;
+  }): string {
+    return createUnmanagedStack(this.#service, stack);
+  }
 }
+
+function findProduct(service: Service, idOrName: string): Found {
+  for (const world of service.allWorlds()) {
+    const product = world.find(idOrName);
+    if (product) return { service, world, product };
+  }
+  const names = service.allWorlds().flatMap(({ products }) => [...products.values()].map(({ name }) => name));
+  throw new SetupError(`there is no provisioned product ${idOrName}${thereAre(names)}`);
+}
+
+function recordOf(
+  { service, world, product }: Found,
+  kind: Lifecycle,
+  selection: Selection,
+  tags: readonly Tag[],
+  user = "somebody-else",
+): OperationRecord {
+  if (product.status === "UNDER_CHANGE") throw new SetupError(`${product.name} is under change`);
+  const arn = userArn(world.scope, user);
+  return newRecord(service, world, kind, product, {
+    selection,
+    launchRoleArn: product.launchRoleArn,
+    userArn: arn,
+    tags: [...recordTags(service, world, selection, arn), ...tags],
+  });
+}
+
+function update(
+  found: Found,
+  change: { version?: string; parameters?: Record<string, string>; tags?: readonly Tag[] },
+): void {
+  const { service, world, product } = found;
+  const { version, path } = selected(service, product, change.version);
+  const selection = { ...product.attempted, versionId: version.id };
+  const tags = change.tags ?? product.tags;
+  const record = recordOf(found, "update", selection, tags);
+  const parameters = changed(product, version, change.parameters ?? {});
+  const wanted = { selection, version, path, parameters, tags };
+  const outcome = outcomeOfUpdate({ service, world }, product, wanted, undefined);
+  begin(service, product, record);
+  endNow(found, record, outcome);
+}
+
+const endNow = ({ service, world }: Place, record: OperationRecord, outcome: Outcome): void =>
+  finish(world, record, outcome, service.clock.now(), service.guesses);
 
 function selected(
   service: Service,

@@ -2,18 +2,11 @@ import { engineOutcome } from "../provisioning/outcome/engine";
 import type { Service } from "../service/service";
 import { finish } from "../state/advance";
 import { SetupError, thereAre } from "../base/setupError";
+import { anyText, flag, required, text } from "../base/schema";
+import type { World } from "../state/accountRegion";
+import { command, query } from "./functions";
+import { endStatus } from "./values";
 import type { EngineWork } from "../state/runningOperation";
-
-/** The engine of EXTERNAL and TERRAFORM products: work waits until somebody does it. */
-export interface Engine {
-  /** What the engine has been asked for and has not answered. */
-  waiting(): (EngineWork & { provisionedProductId: string; provisionedProductName: string })[];
-  /**
-   * Answers like NotifyProvisionProductEngineWorkflowResult and its like.
-   * @param work a record id, or the id or name of the provisioned product
-   */
-  answer(work: string, status: "SUCCEEDED" | "FAILED", details?: EngineDetails): void;
-}
 
 export interface EngineDetails {
   outputs?: Record<string, string>;
@@ -22,31 +15,71 @@ export interface EngineDetails {
   identified?: boolean;
 }
 
-export function engineOf(service: Service): Engine {
-  const all = () =>
-    service.allWorlds().flatMap((world) =>
-      [...world.engineWork.values()].map((work) => {
-        const { provisionedProductId, provisionedProductName } = world.record(work.recordId);
-        return { world, work: { ...work, provisionedProductId, provisionedProductName } };
-      }),
-    );
-  return {
-    waiting: () => all().map(({ work }) => work),
-    answer(wanted, status, { outputs = {}, failureReason, identified = false } = {}) {
-      const found = all().find(({ work }) =>
-        [work.recordId, work.provisionedProductId, work.provisionedProductName].includes(wanted),
-      );
-      const names = all().map(({ work }) => work.provisionedProductName);
-      if (!found) throw new SetupError(`the engine has no work for ${wanted}${thereAre(names)}`);
-      const { world, work } = found;
-      world.engineWork.delete(work.recordId);
-      const outcome = engineOutcome(world, work, {
-        status,
-        failureReason,
-        identified,
-        outputs: Object.entries(outputs).map(([key, value]) => ({ key, value, description: undefined })),
-      });
-      finish(world, world.record(work.recordId), outcome, service.clock.now(), service.guesses);
-    },
-  };
+/** What an engine was asked for and has not answered. */
+export interface WaitingWork extends EngineWork {
+  readonly provisionedProductId: string;
+  readonly provisionedProductName: string;
 }
+
+/** The engine of EXTERNAL and TERRAFORM products: work waits until somebody does it. */
+export class ProvisioningEngine {
+  readonly #service: Service;
+  /** @internal */
+  readonly changed: () => void;
+
+  /** @internal */
+  constructor(service: Service, changed: () => void) {
+    this.#service = service;
+    this.changed = changed;
+  }
+
+  /** What the engine has been asked for and has not answered. */
+  @query("engine.waiting", {})
+  waiting(): WaitingWork[] {
+    return waitingIn(this.#service).map(({ work }) => work);
+  }
+
+  /**
+   * Answers like NotifyProvisionProductEngineWorkflowResult and its like.
+   * @param work a record id, or the id or name of the provisioned product
+   */
+  @command("engine.answer", {
+    work: required(text),
+    status: endStatus,
+    details: {
+      members: { outputs: { values: anyText }, failureReason: anyText, identified: flag },
+    },
+  })
+  answer(
+    work: string,
+    status: "SUCCEEDED" | "FAILED",
+    { outputs = {}, failureReason, identified = false }: EngineDetails = {},
+  ): void {
+    const service = this.#service;
+    const all = waitingIn(service);
+    const found = all.find(({ work: { recordId, provisionedProductId, provisionedProductName } }) =>
+      [recordId, provisionedProductId, provisionedProductName].includes(work),
+    );
+    if (!found)
+      throw new SetupError(
+        `the engine has no work for ${work}${thereAre(all.map((each) => each.work.provisionedProductName))}`,
+      );
+    const { world, work: done } = found;
+    world.engineWork.delete(done.recordId);
+    const outcome = engineOutcome(world, done, {
+      status,
+      failureReason,
+      identified,
+      outputs: Object.entries(outputs).map(([key, value]) => ({ key, value, description: undefined })),
+    });
+    finish(world, world.record(done.recordId), outcome, service.clock.now(), service.guesses);
+  }
+}
+
+const waitingIn = (service: Service): { world: World; work: WaitingWork }[] =>
+  service.allWorlds().flatMap((world) =>
+    [...world.engineWork.values()].map((work) => {
+      const { provisionedProductId, provisionedProductName } = world.record(work.recordId);
+      return { world, work: { ...work, provisionedProductId, provisionedProductName } };
+    }),
+  );

@@ -1,6 +1,6 @@
 import type { Random } from "../base/random";
 
-export const weatherKinds = [
+export const callFaultKinds = [
   "throttle",
   "500",
   "503",
@@ -16,34 +16,34 @@ export const weatherKinds = [
  * What may come between a client and the service. All but `resetAfter` keep the call from taking effect.
  * `hang` never answers; `resetBefore` and `resetAfter` destroy the connection.
  */
-export type WeatherKind = (typeof weatherKinds)[number];
+export type CallFault = (typeof callFaultKinds)[number];
 
 /** The next so many calls, or a share (0 to 1) of all calls, drawn with the emulator's seed. */
-export type WeatherExtent = number | { share: number };
+export type CallFaultExtent = number | { share: number };
 
 /** Milliseconds of real time; a range is drawn from with the emulator's seed. */
 export type Latency = number | { min: number; max: number };
 
-interface Front {
+interface PlannedCallFault {
   readonly operation: string;
-  readonly kind: WeatherKind;
+  readonly kind: CallFault;
   readonly share: number;
   left: number;
 }
 
-export interface RememberedWeather {
-  readonly fronts: readonly Front[];
+export interface RememberedCallFaults {
+  readonly planned: readonly PlannedCallFault[];
   readonly delays: ReadonlyMap<string, Latency>;
 }
 
-export class Weather {
-  private fronts: Front[] = [];
+export class CallFaults {
+  private planned: PlannedCallFault[] = [];
   private readonly delays = new Map<string, Latency>();
 
   constructor(private readonly random: Random) {}
 
-  add(operation: string, kind: WeatherKind, extent: WeatherExtent = 1): void {
-    this.fronts.push(
+  add(operation: string, kind: CallFault, extent: CallFaultExtent = 1): void {
+    this.planned.push(
       typeof extent === "number"
         ? { operation, kind, share: 1, left: extent }
         : { operation, kind, share: extent.share, left: Infinity },
@@ -51,18 +51,18 @@ export class Weather {
   }
 
   /** What a call meets. `*` is every operation of Service Catalog; others, such as STS's, go by name. */
-  take(operation: string, ofServiceCatalog: boolean): WeatherKind | undefined {
-    const front = this.fronts.find(
+  take(operation: string, ofServiceCatalog: boolean): CallFault | undefined {
+    const found = this.planned.find(
       (candidate) =>
         candidate.left > 0 &&
         (candidate.operation === operation || (candidate.operation === "*" && ofServiceCatalog)) &&
         (candidate.share === 1 || this.random() < candidate.share),
     );
-    if (front) front.left--;
-    return front?.kind;
+    if (found) found.left--;
+    return found?.kind;
   }
 
-  slow(operation: string, latency: Latency): void {
+  delay(operation: string, latency: Latency): void {
     this.delays.set(operation, latency);
   }
 
@@ -74,16 +74,16 @@ export class Weather {
   }
 
   clear(): void {
-    this.fronts = [];
+    this.planned = [];
     this.delays.clear();
   }
 
-  remembered(): RememberedWeather {
-    return { fronts: this.fronts.filter(({ left }) => left > 0), delays: this.delays };
+  remembered(): RememberedCallFaults {
+    return { planned: this.planned.filter(({ left }) => left > 0), delays: this.delays };
   }
 
-  remember({ fronts, delays }: RememberedWeather): void {
-    this.fronts = [...fronts];
+  remember({ planned, delays }: RememberedCallFaults): void {
+    this.planned = [...planned];
     for (const [operation, latency] of delays) this.delays.set(operation, latency);
   }
 }

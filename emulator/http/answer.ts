@@ -11,8 +11,8 @@ import { checkAction } from "../service/policies";
 import { queryError } from "../protocol/query";
 import { answerSts, stsNamespace } from "../operations/sts";
 import { validateInput } from "../protocol/validate";
-import type { Weather } from "../faults/callFaults";
-import { throttled, weatherAnswer } from "./callFaultAnswer";
+import type { CallFaults } from "../faults/callFaults";
+import { throttled, callFaultAnswer } from "./callFaultAnswer";
 import { encode } from "../protocol/json";
 import type { Caller } from "../service/caller";
 import type { Request, Answer } from "./exchange";
@@ -20,7 +20,7 @@ import type { RateLimit } from "../faults/rateLimit";
 
 export interface Surroundings {
   readonly service: Service;
-  readonly weather: Weather;
+  readonly callFaults: CallFaults;
   readonly rateLimit: RateLimit;
   readonly calls: Call[];
   readonly log: (line: string) => void;
@@ -41,29 +41,29 @@ export function answer(surroundings: Surroundings, request: Request): Answer | "
     mutating: operations.get(request.operation)?.mutating ?? false,
   };
   surroundings.calls.push(call);
-  const result = inWeather(surroundings, request, call);
+  const result = withCallFaults(surroundings, request, call);
   if (typeof result !== "string") {
     call.status = result.status;
     if (result.error !== undefined) call.error = result.error;
   }
   // Whoever has the answer may rely on it, even if the emulator is killed right after.
-  if (call.mutating || request.protocol === "query" || call.weather !== undefined) surroundings.changed();
+  if (call.mutating || request.protocol === "query" || call.fault !== undefined) surroundings.changed();
   surroundings.log(describeCall(call));
   return result;
 }
 
-function inWeather(surroundings: Surroundings, request: Request, call: Call): Answer | "hang" | "reset" {
-  const { service, weather, rateLimit } = surroundings;
+function withCallFaults(surroundings: Surroundings, request: Request, call: Call): Answer | "hang" | "reset" {
+  const { service, callFaults, rateLimit } = surroundings;
   try {
     const { caller, signedFor } = callerFrom(request.headers, service);
     call.account = caller.account;
     call.region = caller.region;
-    const kind = weather.take(request.operation, request.protocol === "json");
+    const kind = callFaults.take(request.operation, request.protocol === "json");
     if (kind !== undefined) {
-      call.weather = kind;
+      call.fault = kind;
       if (kind === "hang") return "hang";
       if (kind === "resetBefore") return "reset";
-      if (kind !== "resetAfter") return weatherAnswer(kind, `${signedFor}:${request.operation}`, caller);
+      if (kind !== "resetAfter") return callFaultAnswer(kind, `${signedFor}:${request.operation}`, caller);
     }
     if (!rateLimit.allows(caller.account, call.at)) throw throttled();
     const done = perform(service, request, caller, signedFor);

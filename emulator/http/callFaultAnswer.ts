@@ -1,14 +1,14 @@
 import { accessDenied, ServiceError } from "../protocol/errors";
-import type { WeatherKind } from "../faults/callFaults";
+import type { CallFault } from "../faults/callFaults";
 import type { Caller } from "../service/caller";
 import type { Answer } from "./exchange";
 
 /** The code is observed, the text is not. */
 export const throttled = () => new ServiceError("ThrottlingException", "Rate exceeded");
 
-/** Bad weather that is an answer of its own: throws an error of the service, or gives what is none. */
-export function weatherAnswer(
-  kind: Exclude<WeatherKind, "hang" | "resetBefore" | "resetAfter">,
+/** A call fault that is an answer of its own: throws an error of the service, or gives what is none. */
+export function callFaultAnswer(
+  kind: Exclude<CallFault, "hang" | "resetBefore" | "resetAfter">,
   action: string,
   caller: Caller,
 ): Answer {

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { CloudFormationError } from "../cloudformation/syntax/value";
 import type { Emulator } from "../control/emulator";
 import { ServiceError } from "../protocol/errors";
-import { functionNames } from "../control/checkArguments";
+import { functionNamed, functionNames } from "../control/functions";
 import { isForThisMachine } from "../base/loopback";
 import { SetupError } from "../base/setupError";
 
@@ -41,11 +41,11 @@ async function answerControl(emulator: Emulator, message: IncomingMessage, body:
     return refusal(403, "not for browsers");
   if (!isForThisMachine(message)) return refusal(403, "for this machine only");
   const name = (message.url ?? "").slice(prefix.length);
-  if (!functionNames.some((each) => each === name))
-    return refusal(404, `there is no ${prefix}${name}; there are ${functionNames.join(", ")}`);
+  const found = functionNamed(name);
+  if (!found) return refusal(404, `there is no ${prefix}${name}; there are ${functionNames().join(", ")}`);
   if (message.method !== "POST") return refusal(405, `POST the arguments of ${name} as a JSON array`);
   try {
-    const result: unknown = await functionNamed(emulator, name)(...argumentsOf(body));
+    const result: unknown = await found.call(ownerOf(emulator, name), argumentsOf(body));
     return { status: 200, content: result ?? null };
   } catch (error) {
     const isRefusal = [SetupError, ServiceError, CloudFormationError].some((kind) => error instanceof kind);
@@ -74,8 +74,9 @@ function parse(body: string): unknown {
   }
 }
 
-function functionNamed(emulator: Emulator, name: string): (...args: unknown[]) => unknown {
-  const [last = "", owner] = name.split(".").reverse();
-  const of: object = owner === undefined ? emulator : (Reflect.get(emulator, owner) as object);
-  return Reflect.get(of, last) as (...args: unknown[]) => unknown;
+/** The object that a function belongs to. */
+function ownerOf(emulator: Emulator, name: string): object {
+  if (name.startsWith("outside.")) return emulator.outside;
+  if (name.startsWith("engine.")) return emulator.engine;
+  return emulator;
 }

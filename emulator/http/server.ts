@@ -24,12 +24,12 @@ export async function listen(
     if (!controls && (message.method === "GET" || message.method === "HEAD")) return page(message, response);
     const work = controls ? control(message, response) : serve(surroundings, message, response);
     work.catch((error: unknown) => {
-      // A fault of the emulator, not of AWS: it must not pass for bad weather.
+      // A fault of the emulator, not of AWS: it must not pass for an injected one.
       console.error(error);
       response.writeHead(500).end(encode({ __type: "EmulatorFault", Message: String(error) }));
     });
   });
-  // Resets are weather, made on purpose; an idle connection must not be one by chance.
+  // Resets are injected on purpose; an idle connection must not suffer one by chance.
   server.keepAliveTimeout = 600_000;
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
@@ -52,7 +52,7 @@ async function serve(
   const chunks: Buffer[] = [];
   for await (const chunk of message) chunks.push(chunk as Buffer);
   const request = requestOf(message, Buffer.concat(chunks).toString(), surroundings.service.ids.uuid());
-  const delay = surroundings.weather.delayOf(request.operation);
+  const delay = surroundings.callFaults.delayOf(request.operation);
   if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   const result = answer(surroundings, request);
   if (result === "reset") message.socket.resetAndDestroy();

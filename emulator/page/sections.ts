@@ -92,7 +92,7 @@ export function calls({ calls, mask }: Shown): Html {
       <td>${call.account}<small>${call.region}</small></td>
       <td>
         <b>${answer}</b>
-        ${call.error ?? ""}${call.weather === undefined ? undefined : html` <small>weather: ${call.weather}</small>`}
+        ${call.error ?? ""}${call.fault === undefined ? undefined : html` <small>fault: ${call.fault}</small>`}
       </td>
       <td>${more(`call-${number}`, "input", html`<pre>${input}</pre>`)}</td>
     </tr>`;

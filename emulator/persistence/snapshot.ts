@@ -1,4 +1,4 @@
-import type { RememberedWeather } from "../faults/callFaults";
+import type { RememberedCallFaults } from "../faults/callFaults";
 import { World } from "../state/accountRegion";
 import { fromJson, toJson, type Json } from "./jsonGraph";
 import type { Remembered } from "../service/service";
@@ -18,13 +18,13 @@ export interface Snapshot {
   readonly now: number;
   readonly worlds: Json;
   readonly sessions: Json;
-  /** Faults, weather, limits, and what became of the catalog: through the API and from outside. Not in format 1. */
+  /** Faults, limits, and what became of the catalog: through the API and from outside. Not in format 1. */
   readonly setUp?: Json;
 }
 
 /** What is written down of the surroundings of a service. */
 export interface RememberedAround {
-  readonly weather: RememberedWeather;
+  readonly callFaults: RememberedCallFaults;
   readonly rateLimit: RememberedRateLimit;
 }
 
@@ -35,7 +35,7 @@ const nothingSetUp: SetUp = {
   faults: [],
   paths: { generation: 0, unknownUntil: new Map() },
   controlTowerIsBusy: false,
-  weather: { fronts: [], delays: new Map() },
+  callFaults: { planned: [], delays: new Map() },
   rateLimit: {},
 };
 

@@ -1,6 +1,6 @@
 import { CloudFormationError } from "../cloudformation/syntax/value";
 import { evaluateStack, attempt, type Wanted } from "./outcome/stackOutcome";
-import { newStack } from "./outcome/create";
+import { newStackOf } from "./outcome/create";
 import { isNoUpdate } from "./outcome/update";
 import { changedProperties, differs } from "./outcome/resourceWork";
 import type { EvaluatedResource } from "../cloudformation/evaluation/evaluateTemplate";
@@ -20,7 +20,7 @@ export type PlanStatus =
 
 /** What a change set would do, or why there is none. */
 export function planOutcome(place: Place, product: ProvisionedProduct, wanted: Wanted): Plan["outcome"] {
-  const stack = product.stack ?? newStack(place, product, wanted);
+  const stack = product.stack ?? newStackOf(place, product, wanted);
   const planned = attempt(() => evaluateStack(place, product, stack, wanted, product.stack?.parameters));
   if (planned instanceof CloudFormationError)
     return {

@@ -52,6 +52,25 @@ export interface Stack {
   instances: readonly StackInstance[];
 }
 
+/** A stack that is about to be created: nothing of it is there yet. */
+export const newStack = (
+  identity: Pick<
+    Stack,
+    "name" | "arn" | "provisionedProductId" | "created" | "notificationArns" | "template" | "tags"
+  >,
+): Stack => ({
+  kind: "stack",
+  updated: undefined,
+  status: "CREATE_IN_PROGRESS",
+  statusReason: undefined,
+  parameters: {},
+  outputs: [],
+  resources: [],
+  events: [],
+  instances: [],
+  ...identity,
+});
+
 export interface StackChange {
   readonly during: string;
   readonly remedy?: string;

@@ -38,13 +38,13 @@ describe("Ctrl-C and SIGTERM while operations are queued", () => {
 
   it("a call that waits because AWS limits their rate is not sent any more", () =>
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
-      emulator.weather("ProvisionProduct", "throttle", Infinity);
+      emulator.injectCallFaults("ProvisionProduct", "throttle", Infinity);
       const up = project.start("up", "--yes", "--skip-preview");
       await up.printed(/AWS limits the rate of calls; asking again/);
       up.signal("SIGINT");
       const stopped = await up.result;
       assert.match(everything(stopped), /web-1 is not in state: the run was stopped. \[interrupted\]/);
-      emulator.clearWeather();
+      emulator.clearCallFaults();
       assert.deepEqual(emulator.records(), []);
       sent();
       const again = await project.up();

@@ -68,7 +68,7 @@ describe("validation in the real engine", () => {
   for (const denied of [...READS.map((operation) => [operation]), READS]) {
     it(`goes on, with one warning, where the caller may not call ${denied.join(", ")}`, () =>
       inWorld({ env }, async ({ emulator, project }) => {
-        denied.forEach((operation) => emulator.weather(operation, "accessDenied", Infinity));
+        denied.forEach((operation) => emulator.injectCallFaults(operation, "accessDenied", Infinity));
         const preview = await project.preview();
         assert.equal(preview.code, 0, preview.stdout);
         assert.equal(
@@ -76,10 +76,10 @@ describe("validation in the real engine", () => {
           denied.join() === "ListLaunchPaths" ? 0 : 1, // asked for only where DescribeProduct shows no path
           preview.messages.join("\n"),
         );
-        emulator.clearWeather();
+        emulator.clearCallFaults();
         // Without this one nobody could see what create has made.
         for (const operation of denied.filter((name) => name !== "DescribeProvisionedProduct"))
-          emulator.weather(operation, "accessDenied", Infinity);
+          emulator.injectCallFaults(operation, "accessDenied", Infinity);
         const up = await project.up();
         assert.deepEqual([up.code, up.changes], [0, { create: 2 }], up.stdout);
       }));

@@ -132,7 +132,7 @@ describe("createEmulator", () => {
 
   it("ends hung connections when it is closed", async () => {
     const emulator = await createEmulator();
-    emulator.weather("*", "hang");
+    emulator.injectCallFaults("*", "hang");
     const hung = post(emulator, "DescribeProduct", {});
     hung.catch(() => undefined);
     while (emulator.calls().length === 0) await new Promise((resolve) => setImmediate(resolve));

@@ -4,16 +4,16 @@ import type { Answer, Request } from "../../emulator/http/exchange";
 import type { Call } from "../../emulator/control/calls";
 import { LiveCatalog } from "../../emulator/catalog/live";
 import { loadCatalog } from "../../emulator/catalog/load";
-import { engineOf } from "../../emulator/control/provisioningEngine";
+import { ProvisioningEngine } from "../../emulator/control/provisioningEngine";
 import { Faults } from "../../emulator/faults/operationFaults";
 import { defaultGuesses } from "../../emulator/truth/guesses";
 import { randomIds } from "../../emulator/base/ids";
-import { outsideOf } from "../../emulator/control/outside";
+import { Outside } from "../../emulator/control/outside";
 import { seededRandom } from "../../emulator/base/random";
 import { defaultScope, Service } from "../../emulator/service/service";
 import { defaultDurations } from "../../emulator/state/schedule";
 import { RateLimit } from "../../emulator/faults/rateLimit";
-import { Weather } from "../../emulator/faults/callFaults";
+import { CallFaults } from "../../emulator/faults/callFaults";
 import type { OperationRecord } from "../../emulator/state/record";
 import type { ProvisionedProduct } from "../../emulator/state/provisionedProduct";
 import { catalog } from "./catalog";
@@ -27,15 +27,15 @@ const ENGINE_TIME = 40_000;
 /** The emulator without its port, on the machine's time and `skew` milliseconds apart from it. */
 export class EmulatedAws {
   readonly service: Service;
-  readonly weather: Weather;
+  readonly callFaults: CallFaults;
   readonly calls: Call[] = [];
-  readonly outside: ReturnType<typeof outsideOf>;
+  readonly outside: Outside;
   /** Products that somebody else has made, for the program to import. */
   readonly strangers = new Set<string>();
   /** The next work of an engine fails. */
   engineFails = false;
   readonly #surroundings: Surroundings;
-  readonly #engine: ReturnType<typeof engineOf>;
+  readonly #engine: ProvisioningEngine;
   readonly #begun = new Set<string>();
   #requests = 0;
 
@@ -51,17 +51,17 @@ export class EmulatedAws {
       randomIds(seededRandom(seed, "ids")),
       new Faults(),
     );
-    this.weather = new Weather(seededRandom(seed, "weather"));
+    this.callFaults = new CallFaults(seededRandom(seed, "call faults"));
     this.#surroundings = {
       service: this.service,
-      weather: this.weather,
+      callFaults: this.callFaults,
       rateLimit: new RateLimit(),
       calls: this.calls,
       log: () => undefined,
       changed: () => undefined,
     };
-    this.outside = outsideOf(this.service);
-    this.#engine = engineOf(this.service);
+    this.outside = new Outside(this.service, () => undefined);
+    this.#engine = new ProvisioningEngine(this.service, () => undefined);
   }
 
   now(): number {

@@ -126,7 +126,7 @@ export class Command {
       if (this.#process?.dead) return "hang"; // it had not left yet
     }
     const trouble = this.#troubleFor(sent.operation);
-    if (trouble) life.aws.weather.add(sent.operation, trouble);
+    if (trouble) life.aws.callFaults.add(sent.operation, trouble);
     const known = life.aws.products().length;
     const answer = life.aws.answer({ ...sent, headers: this.#signed(sent.headers) });
     const written = life.aws.calls.at(-1);

@@ -163,7 +163,7 @@ describe("errors", () => {
     await web.up(bucket());
     bench.emulator.fail(web.id, { operation: "terminate" });
     await failure(web.destroy());
-    bench.emulator.weather("DescribeProvisionedProduct", "accessDenied");
+    bench.emulator.injectCallFaults("DescribeProvisionedProduct", "accessDenied");
     await failure(web.refresh());
     assert.equal(bench.provider.output + (await bench.later()).output, "");
   });

@@ -155,7 +155,7 @@ describe("the engine's Cancel", () => {
   it("while a call is repeated ends that at once", async () => {
     const web = bench.resource();
     web.provider = await bench.another();
-    bench.emulator.weather("ProvisionProduct", "500", Infinity);
+    bench.emulator.injectCallFaults("ProvisionProduct", "500", Infinity);
     const created = failure(web.up(bucket()));
     await called(bench.emulator, "ProvisionProduct");
     await web.provider.cancel();

@@ -81,7 +81,7 @@ describe("a refresh", () => {
   it("that may not look is an error, and not gone", async () => {
     const web = bench.resource();
     await web.up(bucket());
-    bench.emulator.weather("DescribeProvisionedProduct", "accessDenied");
+    bench.emulator.injectCallFaults("DescribeProvisionedProduct", "accessDenied");
     assert.match(
       said(await failure(web.refresh())),
       /\(pp-\w+\) could not be refreshed: AccessDeniedException.* \[call-failed\]\nState is as it was/,

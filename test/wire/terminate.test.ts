@@ -119,7 +119,7 @@ describe("delete", () => {
     const record = bench.emulator.outside.beginOperation(web.id, "TERMINATE_PROVISIONED_PRODUCT");
     const destroyed = web.destroy();
     await followed(record);
-    bench.emulator.weather("DescribeRecord", "accessDenied", Infinity);
+    bench.emulator.injectCallFaults("DescribeRecord", "accessDenied", Infinity);
     bench.emulator.outside.finishOperation(record, "SUCCEEDED");
     await destroyed;
     assert.deepEqual(terminates(), []);

@@ -16,7 +16,7 @@ import { workOfCreate } from "./resourceWork";
 import type { Place } from "../../service/context";
 import type { ProvisionedProduct } from "../../state/provisionedProduct";
 import type { Outcome } from "../../state/runningOperation";
-import type { Stack } from "../../state/stack";
+import { newStack, type Stack } from "../../state/stack";
 
 /** How a provisioning will end. Makes the stack, unless CloudFormation refuses to. */
 export function outcomeOfCreate(
@@ -26,7 +26,7 @@ export function outcomeOfCreate(
   fault: Fault | undefined,
 ): Outcome {
   const { service, world } = place;
-  const stack = newStack(place, product, wanted);
+  const stack = newStackOf(place, product, wanted);
   const planned = attempt(() => {
     refuseIfInjected(fault);
     return evaluateStack(place, product, stack, wanted, undefined);
@@ -93,24 +93,15 @@ function failedCreate(world: World, product: ProvisionedProduct, stack: Stack, r
   };
 }
 
-export function newStack({ service, world }: Place, product: ProvisionedProduct, wanted: Wanted): Stack {
+export function newStackOf({ service, world }: Place, product: ProvisionedProduct, wanted: Wanted): Stack {
   const name = stackNameOf(world.scope, product.id);
-  return {
-    kind: "stack",
+  return newStack({
     name,
     arn: stackArn(world.scope, name, service.ids.uuid()),
     provisionedProductId: product.id,
     created: service.clock.now(),
-    updated: undefined,
     notificationArns: [...new Set([...product.notificationArns, ...wanted.path.topics])],
     template: product.attempted,
-    status: "CREATE_IN_PROGRESS",
-    statusReason: undefined,
-    parameters: {},
-    outputs: [],
-    resources: [],
     tags: wanted.tags,
-    events: [],
-    instances: [],
-  };
+  });
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { StackOutput } from "../../cloudformation/evaluation/evaluateTemplate";
 import type { World } from "../../state/accountRegion";
 import type { Wanted } from "./stackOutcome";
-import { newStack } from "./create";
+import { newStackOf } from "./create";
 import type { Context } from "../../service/context";
 import type { ProvisionedProduct } from "../../state/provisionedProduct";
 import type { OperationRecord } from "../../state/record";
@@ -23,7 +23,7 @@ export function handToEngine(
   const { world } = context;
   const known = product.stack?.parameters ?? {};
   if (wanted && !product.stack) {
-    product.stack = { ...newStack(context, product, wanted), kind: "engine" };
+    product.stack = { ...newStackOf(context, product, wanted), kind: "engine" };
     world.stacks.push(product.stack);
   }
   const defaults = [...(wanted?.version.template.parameters.values() ?? [])].flatMap((each) =>

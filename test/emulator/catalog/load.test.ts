@@ -59,7 +59,7 @@ products:
     [
       "an unknown word",
       good.replace("template:", "tempalte:"),
-      /catalog\.yaml:9: products\[0\]\.versions\[0\]\.tempalte is not known here; known are name, id, .*template/,
+      /catalog\.yaml:9: products\[0\]\.versions\[0\]\.tempalte is an unknown property; expected one of name, id, .*template/,
     ],
     [
       "a missing word",
@@ -69,7 +69,7 @@ products:
     [
       "a wrong type",
       good.replace("name: v1", "name: 1"),
-      /catalog\.yaml:8: products\[0\]\.versions\[0\]\.name must be a text/,
+      /catalog\.yaml:8: products\[0\]\.versions\[0\]\.name must be a string/,
     ],
     [
       "a value outside of its list",
@@ -114,7 +114,7 @@ products:
     [
       "a rule without assertions",
       `${good}    constraints:\n      - type: TEMPLATE\n        rules:\n          Small: { Assertion: [] }\n`,
-      /catalog\.yaml:13: .*rules\.Small\.Assertion is not known here; known are RuleCondition, Assertions/,
+      /catalog\.yaml:13: .*rules\.Small\.Assertion is an unknown property; expected one of RuleCondition, Assertions/,
     ],
     [
       "a rule that asserts nothing",
@@ -134,7 +134,7 @@ products:
     [
       "a value of an inventory that is no text",
       `${good}inventory:\n  AWS::SSM::Parameter:\n    /size: 5\n`,
-      /catalog\.yaml:12: inventory\.AWS::SSM::Parameter\.\/size must be a text/,
+      /catalog\.yaml:12: inventory\.AWS::SSM::Parameter\.\/size must be a string/,
     ],
     [
       "two launch constraints",
@@ -200,7 +200,7 @@ products:
     assert.equal(loadCatalog(catalog).products[0]?.versions[0]?.template.resources.size, 1);
     assert.throws(
       () => loadCatalog({ products: [{ name: "", versions: [] }] }),
-      /catalog: products\[0\]\.name must be a text/,
+      /catalog: products\[0\]\.name must be a string/,
     );
   });
 });

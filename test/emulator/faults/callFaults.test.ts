@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { DescribeProductCommand, DescribeProvisionedProductCommand } from "@aws-sdk/client-service-catalog";
-import type { WeatherKind } from "../../../emulator/index";
+import type { CallFault } from "../../../emulator/index";
 import { clientOf, useEmulator } from "../support";
 
-describe("weather", () => {
+describe("call faults", () => {
   const bench = useEmulator();
   const read = () => bench.client.send(new DescribeProductCommand({ Name: "Bucket" }));
 
-  const answers: [WeatherKind, { name: string; status?: number }][] = [
+  const answers: [CallFault, { name: string; status?: number }][] = [
     ["throttle", { name: "ThrottlingException", status: 400 }],
     ["500", { name: "InternalFailure", status: 500 }],
     ["503", { name: "ServiceUnavailable", status: 503 }],
@@ -18,17 +18,17 @@ describe("weather", () => {
   ];
   for (const [kind, { name, status }] of answers)
     it(`${kind} is what the next call meets, without effect`, async () => {
-      bench.emulator.weather("ProvisionProduct", kind);
+      bench.emulator.injectCallFaults("ProvisionProduct", kind);
       await assert.rejects(bench.provision(), { name });
       assert.deepEqual(bench.emulator.products(), []);
       const [call] = bench.emulator.calls({ operation: "ProvisionProduct" });
-      assert.equal(call?.weather, kind);
+      assert.equal(call?.fault, kind);
       if (status !== undefined) assert.equal(call?.status, status);
       await bench.provision();
     });
 
   it("resetAfter loses the answer, not the effect", async () => {
-    bench.emulator.weather("ProvisionProduct", "resetAfter");
+    bench.emulator.injectCallFaults("ProvisionProduct", "resetAfter");
     await assert.rejects(bench.provision({ ProvisionToken: "same" }), { code: "ECONNRESET" });
     assert.equal(bench.emulator.products().length, 1);
     const { RecordId } = await bench.provision({ ProvisionToken: "same" });
@@ -39,7 +39,7 @@ describe("weather", () => {
     const impatient = clientOf(bench.emulator, {
       requestHandler: { requestTimeout: 30, throwOnRequestTimeout: true },
     });
-    bench.emulator.weather("DescribeProduct", "hang");
+    bench.emulator.injectCallFaults("DescribeProduct", "hang");
     await assert.rejects(impatient.send(new DescribeProductCommand({ Name: "Bucket" })), {
       name: "TimeoutError",
     });
@@ -48,7 +48,7 @@ describe("weather", () => {
   });
 
   it("lasts for the calls it was ordered for, and meets its operation only", async () => {
-    bench.emulator.weather("DescribeProduct", "500", 2);
+    bench.emulator.injectCallFaults("DescribeProduct", "500", 2);
     await assert.rejects(read());
     await bench.provision();
     await assert.rejects(read());
@@ -56,15 +56,15 @@ describe("weather", () => {
   });
 
   it("comes over every operation with *, until it is cleared", async () => {
-    bench.emulator.weather("*", "throttle", Infinity);
+    bench.emulator.injectCallFaults("*", "throttle", Infinity);
     await assert.rejects(read());
     await assert.rejects(bench.provision());
-    bench.emulator.clearWeather();
+    bench.emulator.clearCallFaults();
     await read();
   });
 
   it("can be a share of the calls", async () => {
-    bench.emulator.weather("*", "500", { share: 0.5 });
+    bench.emulator.injectCallFaults("*", "500", { share: 0.5 });
     const results = await Promise.allSettled(Array.from({ length: 60 }, read));
     const failed = results.filter(({ status }) => status === "rejected").length;
     assert.ok(failed > 15 && failed < 45, `${failed} of 60`);
@@ -72,7 +72,7 @@ describe("weather", () => {
 
   it("is survived by the SDK's own retries, which the call log counts", async () => {
     const patient = clientOf(bench.emulator, { maxAttempts: 3 });
-    bench.emulator.weather("DescribeProduct", "500");
+    bench.emulator.injectCallFaults("DescribeProduct", "500");
     await patient.send(new DescribeProductCommand({ Name: "Bucket" }));
     assert.deepEqual(
       bench.emulator.calls().map(({ status, attempt }) => [status, attempt]),
@@ -90,7 +90,7 @@ describe("the rate limit", () => {
 
   it("throttles what exceeds it, per account, and refills with time", async () => {
     const other = clientOf(bench.emulator, { account: "222222222222" });
-    bench.emulator.rateLimit(2);
+    bench.emulator.limitCalls(2);
     const read = (client = bench.client) =>
       client.send(new DescribeProvisionedProductCommand({ Name: "logs" }));
     const notFound = { name: "ResourceNotFoundException" };
@@ -102,13 +102,13 @@ describe("the rate limit", () => {
     await bench.emulator.advance(500);
     await assert.rejects(read(), notFound);
     await assert.rejects(read(), throttled);
-    bench.emulator.rateLimit(undefined);
+    bench.emulator.limitCalls(undefined);
     await assert.rejects(read(), notFound);
     other.destroy();
   });
 });
 
-describe("latency", () => {
+describe("delays of calls", () => {
   const bench = useEmulator({ clock: "real" });
   const timed = async () => {
     const start = performance.now();
@@ -117,12 +117,12 @@ describe("latency", () => {
   };
 
   it("delays the calls of an operation, or all", async () => {
-    bench.emulator.latency("DescribeRecord", 5_000);
+    bench.emulator.delayCalls("DescribeRecord", 5_000);
     await timed();
-    bench.emulator.latency("*", { min: 60, max: 80 });
+    bench.emulator.delayCalls("*", { min: 60, max: 80 });
     assert.ok((await timed()) >= 55);
-    bench.emulator.latency("DescribeProduct", 0);
-    bench.emulator.clearWeather();
+    bench.emulator.delayCalls("DescribeProduct", 0);
+    bench.emulator.clearCallFaults();
     assert.ok((await timed()) < 5_000);
   });
 });

@@ -4,8 +4,18 @@ import { DescribeProductCommand } from "@aws-sdk/client-service-catalog";
 import { useEmulator } from "../support";
 
 const names = [
-  ...["calls", "clearCalls", "products", "stacks", "records", "fail", "weather", "latency", "clearWeather"],
-  ...["rateLimit", "now", "advance", "snapshot", "reset"],
+  ...[
+    "calls",
+    "clearCalls",
+    "products",
+    "stacks",
+    "records",
+    "fail",
+    "injectCallFaults",
+    "delayCalls",
+    "clearCallFaults",
+  ],
+  ...["limitCalls", "now", "advance", "snapshot", "reset"],
   ...["outside.terminate", "outside.setVersion", "outside.setParameters", "outside.setTags"],
   ...["outside.beginOperation", "outside.finishOperation", "outside.rotatePaths", "outside.associate"],
   ...["outside.controlTowerIsBusy", "outside.createStack", "engine.waiting", "engine.answer"],
@@ -41,13 +51,13 @@ describe("control from other languages", () => {
     assert.deepEqual(bench.emulator.products(), []);
   });
 
-  it("makes weather and ends it, and is no call itself", async () => {
-    await call("weather", "DescribeProduct", "throttle", 5);
-    await call("rateLimit", 1000);
+  it("injects call faults and ends them, and is no call itself", async () => {
+    await call("injectCallFaults", "DescribeProduct", "throttle", 5);
+    await call("limitCalls", 1000);
     const read = () => bench.client.send(new DescribeProductCommand({ Name: "Bucket" }));
     await assert.rejects(read(), { name: "ThrottlingException" });
-    await call("clearWeather");
-    await call("rateLimit", null);
+    await call("clearCallFaults");
+    await call("limitCalls", null);
     await read();
     assert.equal(bench.emulator.calls().length, 2);
   });

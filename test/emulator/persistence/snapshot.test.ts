@@ -156,18 +156,18 @@ describe("the state of an emulator", () => {
       [client, next.client, last.client].forEach((one) => one.destroy());
     });
 
-    it("weather that has not come yet, latency and the rate limit", async () => {
+    it("call faults that have not come yet, delays and the limit of calls", async () => {
       const { emulator, client, file } = await begin(newFile());
-      emulator.weather("ListLaunchPaths", "throttle", 2);
-      emulator.latency("SearchProducts", 30);
-      emulator.rateLimit(1);
+      emulator.injectCallFaults("ListLaunchPaths", "throttle", 2);
+      emulator.delayCalls("SearchProducts", 30);
+      emulator.limitCalls(1);
       await assert.rejects(pathsOf(client), { name: "ThrottlingException" });
       const next = await begin(leftOf(file));
       await assert.rejects(pathsOf(next.client), { name: "ThrottlingException" });
       assert.equal((await pathsOf(next.client)).length, 2);
       await assert.rejects(pathsOf(next.client), { name: "ThrottlingException" });
       assert.deepEqual(
-        next.emulator.calls().map(({ weather }) => weather),
+        next.emulator.calls().map(({ fault }) => fault),
         ["throttle", undefined, undefined],
       );
       assert.match(readFileSync(next.file, "utf8"), /"SearchProducts",\s+30/);
@@ -337,8 +337,8 @@ describe("the state of an emulator", () => {
       ["a lost record", (text) => text.replace(/\["rec-\w+",/, `["rec-other",`), /names the record rec-\w+/],
       [
         "a damaged set-up",
-        (text) => text.replace(`"fronts":[]`, `"fronts":{}`),
-        /damaged state: setUp\.weather\.fronts is not what it was written as/,
+        (text) => text.replace(`"planned":[]`, `"planned":{}`),
+        /damaged state: setUp\.callFaults\.planned is not what it was written as/,
       ],
       ["a lost member", (text) => text.replace(`"$map"`, `"map"`), /damaged state: /],
     ];

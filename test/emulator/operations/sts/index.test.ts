@@ -134,11 +134,11 @@ describe("STS", () => {
     sts.destroy();
   });
 
-  it("has weather of its own: * means Service Catalog", async () => {
+  it("has call faults of its own: * means Service Catalog", async () => {
     const sts = stsOf();
-    bench.emulator.weather("*", "500");
+    bench.emulator.injectCallFaults("*", "500");
     await sts.send(new GetCallerIdentityCommand({}));
-    bench.emulator.weather("GetCallerIdentity", "accessDenied");
+    bench.emulator.injectCallFaults("GetCallerIdentity", "accessDenied");
     await assert.rejects(sts.send(new GetCallerIdentityCommand({})), /is not authorized to perform/);
     sts.destroy();
   });

@@ -4,11 +4,11 @@ import { useEmulator } from "../support";
 
 describe("options that cannot be meant", () => {
   const cases: [object, RegExp][] = [
-    [{ profil: "admin" }, /^createEmulator\(options\): profil is not known here; known are .*profile/],
+    [{ profil: "admin" }, /^createEmulator\(options\): profil is an unknown property; expected one of .*profile/],
     [{ profile: "root" }, / profile must be one of admin, end-user, .*, not "root"$/],
     [{ profile: { level: "User" } }, / profile must have actions$/],
     [{ profile: { actions: ["a:b"], level: "All" } }, / profile\.level must be one of User, Role, Account/],
-    [{ guesses: { searchlag: 5 } }, / guesses\.searchlag is not known here; known are tokenWithOtherContent/],
+    [{ guesses: { searchlag: 5 } }, / guesses\.searchlag is an unknown property; expected one of tokenWithOtherContent/],
     [
       { guesses: { tagOptions: "maybe" } },
       / guesses\.tagOptions must be one of enforced, ignored, not "maybe"$/,
@@ -18,11 +18,11 @@ describe("options that cannot be meant", () => {
       { guesses: { accountOperations: 0 } },
       / guesses\.accountOperations must be a whole number above 0, not 0$/,
     ],
-    [{ guesses: { recordErrorCode: 5 } }, / guesses\.recordErrorCode must be a text or null, not 5$/],
+    [{ guesses: { recordErrorCode: 5 } }, / guesses\.recordErrorCode must be a string or null, not 5$/],
     [{ guesses: { notFoundStatus: 500 } }, / guesses\.notFoundStatus must be one of 400, 404, not 500$/],
     [{ clock: "fast" }, / clock must be one of real, virtual, not "fast"$/],
     [{ speed: NaN }, / speed must be a number above 0, not NaN$/],
-    [{ durations: { creat: 5 } }, / durations\.creat is not known here; known are create, /],
+    [{ durations: { creat: 5 } }, / durations\.creat is an unknown property; expected one of create, /],
     [{ durations: { create: -5 } }, / durations\.create must be a number of milliseconds, .*, not -5$/],
     [{ port: 70_000 }, / port must be a port, 0 to 65535, not 70000$/],
     [{ seed: "x" }, / seed must be a number, 0 or more, not "x"$/],
@@ -39,18 +39,26 @@ describe("options that cannot be meant", () => {
 describe("arguments that cannot be meant", () => {
   const bench = useEmulator();
   const cases: [name: string, args: unknown[], expected: RegExp][] = [
-    ["weather", ["ProvisonProduct", "500"], /operation must be one of \*, .*, not "ProvisonProduct"$/],
     [
-      "weather",
-      ["*", "rain"],
-      /^weather\(operation, kind, count\): kind must be one of throttle, .*, not "rain"$/,
+      "injectCallFaults",
+      ["ProvisonProduct", "500"],
+      /operation must be one of \*, .*, not "ProvisonProduct"$/,
     ],
-    ["weather", ["*"], /^weather\(operation, kind, count\): must have kind$/],
-    ["weather", ["*", "500", { share: 1.5 }], /count\.share must be a number from 0 to 1, not 1\.5$/],
-    ["weather", ["*", "500", -1], /count must be a whole number, not -1$/],
-    ["latency", ["*", "slow"], /ms must be a number of milliseconds, 0 or more, not "slow"$/],
-    ["latency", ["*", { min: 5 }], /ms must have max$/],
-    ["rateLimit", [0], /callsPerSecond must be a number above 0, not 0$/],
+    [
+      "injectCallFaults",
+      ["*", "rain"],
+      /^injectCallFaults\(operation, kind, count\): kind must be one of throttle, .*, not "rain"$/,
+    ],
+    ["injectCallFaults", ["*"], /^injectCallFaults\(operation, kind, count\): must have kind$/],
+    [
+      "injectCallFaults",
+      ["*", "500", { share: 1.5 }],
+      /count\.share must be a number from 0 to 1, not 1\.5$/,
+    ],
+    ["injectCallFaults", ["*", "500", -1], /count must be a whole number, not -1$/],
+    ["delayCalls", ["*", "slow"], /ms must be a number of milliseconds, 0 or more, not "slow"$/],
+    ["delayCalls", ["*", { min: 5 }], /ms must have max$/],
+    ["limitCalls", [0], /callsPerSecond must be a number above 0, not 0$/],
     ["fail", ["logs"], /^fail\(productNameOrId, what\): must have what$/],
     [
       "fail",
@@ -62,12 +70,12 @@ describe("arguments that cannot be meant", () => {
       ["logs", { operation: "create", kind: "odd" }],
       /what\.kind must be one of validation, resource, /,
     ],
-    ["fail", ["logs", { operation: "create", time: 1 }], /what\.time is not known here; known are .*times/],
-    ["products", [{ acount: "1" }], /where\.acount is not known here; known are account, region$/],
+    ["fail", ["logs", { operation: "create", time: 1 }], /what\.time is an unknown property; expected one of .*times/],
+    ["products", [{ acount: "1" }], /where\.acount is an unknown property; expected one of account, region$/],
     ["calls", ["ProvisionProduct"], /filter must be a map of names to values, not "ProvisionProduct"$/],
-    ["reset", [1], /^reset\(\) takes no 1 arguments$/],
+    ["reset", [1], /^reset\(\) takes 0 arguments, not 1$/],
     ["outside.setTags", ["logs"], /^outside\.setTags\(idOrName, tags\): must have tags$/],
-    ["outside.setTags", ["logs", { a: 1 }], /tags\.a must be a text, not 1$/],
+    ["outside.setTags", ["logs", { a: 1 }], /tags\.a must be a string, not 1$/],
     ["outside.setTags", ["nope", {}], /^there is no provisioned product nope; there are logs$/],
     ["outside.setVersion", ["logs", "v9"], /^prod-\w+ has no version v9; there are v1, v2$/],
     ["outside.associate", ["nope"], /^there is no portfolio nope; there are Portfolio$/],
@@ -84,7 +92,7 @@ describe("arguments that cannot be meant", () => {
   const inJavaScript = (name: string, args: unknown[]): unknown => {
     const [last = "", owner] = name.split(".").reverse();
     const of = owner === undefined ? bench.emulator : (Reflect.get(bench.emulator, owner) as object);
-    return (Reflect.get(of, last) as (...args: unknown[]) => unknown)(...args);
+    return (Reflect.get(of, last) as (...args: unknown[]) => unknown).apply(of, args);
   };
   for (const [name, args, expected] of cases)
     it(`are refused at both doors: ${name}(${JSON.stringify(args).slice(1, -1)})`, async () => {
@@ -107,11 +115,11 @@ describe("arguments that cannot be meant", () => {
 
   it("let pass what is meant", async () => {
     const emulator: Emulator = bench.emulator;
-    emulator.weather("GetCallerIdentity", "500", Infinity);
-    emulator.weather("DescribeStacks", "500", { share: 0 });
+    emulator.injectCallFaults("GetCallerIdentity", "500", Infinity);
+    emulator.injectCallFaults("DescribeStacks", "500", { share: 0 });
     emulator.fail("not-yet-there", { operation: "create", times: Infinity });
-    emulator.latency("*", { min: 0, max: 1 });
-    emulator.rateLimit(undefined);
+    emulator.delayCalls("*", { min: 0, max: 1 });
+    emulator.limitCalls(undefined);
     await emulator.advance(0);
   });
 });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
-import type { WeatherKind } from "../../emulator";
+import type { CallFault } from "../../emulator";
 import { bucket, failure, said, useProvider } from "./support";
 
 /*
  * A hang takes the 30 s of the client's own timeout, so that one is left to the unit tests of patience, where a
  * TimeoutError is all that is seen of it.
  */
-describe("in bad weather", () => {
+describe("when calls fail", () => {
   const bench = useProvider();
 
   // Four in a row are more than the SDK's own three attempts.
@@ -17,10 +17,10 @@ describe("in bad weather", () => {
     ["garbage", 1],
     ["resetBefore", 1],
     ["resetAfter", 4],
-  ] as [WeatherKind, number][]) {
+  ] as [CallFault, number][]) {
     it(`(${kind}, ${count} times) create, update and delete succeed, and nothing happens twice`, async () => {
       const { emulator } = bench;
-      const storm = (operation: string) => emulator.weather(operation, kind, count);
+      const storm = (operation: string) => emulator.injectCallFaults(operation, kind, count);
       const web = bench.resource();
       storm("ProvisionProduct");
       storm("DescribeRecord");
@@ -48,25 +48,25 @@ describe("in bad weather", () => {
 
   it("check goes on without what it may not look up", async () => {
     const web = bench.resource();
-    bench.emulator.weather("DescribeProvisioningParameters", "accessDenied", Infinity);
-    bench.emulator.weather("DescribeProduct", "accessDenied", Infinity);
+    bench.emulator.injectCallFaults("DescribeProvisioningParameters", "accessDenied", Infinity);
+    bench.emulator.injectCallFaults("DescribeProduct", "accessDenied", Infinity);
     await web.up(bucket({ Purpose: "other" }, { provisioningArtifactName: "v2" }));
     assert.equal(bench.emulator.products()[0]?.status, "AVAILABLE");
   });
 
   it("credentials that have expired for good end create at once, and say that nothing was created", async () => {
     const web = bench.resource();
-    bench.emulator.weather("ProvisionProduct", "expiredToken", Infinity);
+    bench.emulator.injectCallFaults("ProvisionProduct", "expiredToken", Infinity);
     assert.match(said(await failure(web.up(bucket()))), /ExpiredTokenException: .*\nNothing was created/);
     assert.equal(bench.emulator.calls({ operation: "ProvisionProduct" }).length, 1);
   });
 
   it("credentials that expire during create leave the product in state, and the next up follows", async () => {
     const web = bench.resource();
-    bench.emulator.weather("DescribeRecord", "expiredToken", Infinity);
+    bench.emulator.injectCallFaults("DescribeRecord", "expiredToken", Infinity);
     assert.match(said(await failure(web.up(bucket()))), /still being provisioned: ExpiredTokenException/);
     assert.equal(web.id, bench.emulator.products()[0]?.id);
-    bench.emulator.clearWeather();
+    bench.emulator.clearCallFaults();
     await web.up(bucket());
     assert.equal(web.outputs["status"], "AVAILABLE");
     assert.deepEqual(bench.changes(), ["ProvisionProduct"]);
@@ -75,12 +75,12 @@ describe("in bad weather", () => {
   it("credentials that have expired before destroy keep the product in state, and the text says what to do", async () => {
     const web = bench.resource();
     await web.up(bucket());
-    bench.emulator.weather("*", "expiredToken", Infinity);
+    bench.emulator.injectCallFaults("*", "expiredToken", Infinity);
     assert.match(
       said(await failure(web.destroy())),
       /was not terminated: ExpiredTokenException: .*\nIt stays in state\.\nRenew the credentials/,
     );
-    bench.emulator.clearWeather();
+    bench.emulator.clearCallFaults();
     await web.destroy();
     assert.deepEqual(bench.emulator.products(), []);
   });
@@ -88,13 +88,13 @@ describe("in bad weather", () => {
   it("credentials that expire during update keep the last good inputs, and the next up follows", async () => {
     const web = bench.resource();
     await web.up(bucket());
-    bench.emulator.weather("DescribeRecord", "expiredToken", Infinity);
+    bench.emulator.injectCallFaults("DescribeRecord", "expiredToken", Infinity);
     assert.match(
       said(await failure(web.up(bucket({ Days: 7 })))),
       /still being changed: ExpiredTokenException/,
     );
     assert.deepEqual(web.outputs["provisioningParameters"], { Purpose: "logs" });
-    bench.emulator.clearWeather();
+    bench.emulator.clearCallFaults();
     await web.up(bucket({ Days: 7 }));
     assert.deepEqual(bench.changes(), ["ProvisionProduct", "UpdateProvisionedProduct"]);
     assert.deepEqual(web.outputs["provisioningParameters"], { Purpose: "logs", Days: "7" });
