@@ -4,6 +4,7 @@ import { describeLaunch, describeProduct } from "../aws/catalog";
 import type { Inputs } from "../state/inputs";
 import { differing, effectiveTags } from "../state/inputs";
 import { concernsAws } from "../product/differences";
+import { describeImport } from "../product/imported";
 import type { Meaning } from "../product/meaning";
 import { equal, hasUnknown } from "../state/values";
 import type { Checking } from "./shared/checking";
@@ -23,9 +24,10 @@ import { checkPreviousValues, versionChange } from "./versionChange";
 /** Everything that the catalog of AWS knows better than the program. */
 export async function checkAgainstCatalog(checking: Checking, inState: InState): Promise<Meaning> {
   if (!asksAws(checking, inState)) {
-    await checkImport(checking, inState);
+    const imported = await checkImport(checking, inState);
     // What the catalog says meanwhile is no reason to stop a run that leaves this product alone.
     markNoEcho(checking, await readLaunch(checking));
+    if (imported) checking.note("import", describeImport(imported, checking.inputs));
     return readMeaning(checking);
   }
   const target = await checkTarget(checking);

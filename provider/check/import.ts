@@ -1,5 +1,7 @@
 import type { InState } from "../product/managedProducts";
-import { observe } from "../product/observe";
+import type { Imported } from "../product/imported";
+import { asImported } from "../product/imported";
+import { observeSince } from "../product/observe";
 import { isUnknown } from "../state/values";
 import type { Checking } from "./shared/checking";
 import { lookUp } from "./shared/lookUp";
@@ -9,32 +11,39 @@ import { hasVersion } from "./version";
  * The product that the `import` option names: does it exist? Its name and version stand in for what the program does
  * not say. Asked as long as the resource is not in state: later the option has done its work.
  *
+ * @returns the product, in a preview.
  * @param inState in a replacement the imported product is there, and is the one that goes.
  */
-export async function checkImport(checking: Checking, inState: InState): Promise<void> {
+export async function checkImport(checking: Checking, inState: InState): Promise<Imported | undefined> {
   const { inputs, olds, run, fail } = checking;
   const id = inputs.__import;
-  if (olds || id === undefined || isUnknown(id)) return;
+  if (olds || id === undefined || isUnknown(id)) return undefined;
   const other = inState.otherHolder(id, inputs.__urn);
   if (other !== undefined) fail("import", `${id} is in this stack's state already, as ${other}`);
-  if (inState.has(id)) return;
+  if (inState.has(id)) return undefined;
   const { answer, refusal } = await lookUp(checking, "import", "imported product", async () => ({
-    observed: await observe(run, id),
+    found: await observeSince(run, id),
   }));
   if (refusal) fail("import", refusal.message);
-  if (!answer) return;
-  const { observed } = answer;
-  if (!observed) {
+  if (!answer) return undefined;
+  const { found } = answer;
+  if (!found) {
     const place = `${await run.aws.region()} of account ${await run.aws.accountId()}`;
-    return fail(
+    fail(
       "import",
       `there is no provisioned product ${id} in ${place}; correct the id, or the region and credentials`,
     );
+    return undefined;
   }
+  const { observed } = found;
   const { name, provisioningArtifactId } = observed;
   if (!hasVersion(inputs) && provisioningArtifactId !== null)
     inputs.provisioningArtifactId = provisioningArtifactId;
-  if (name === null || isUnknown(inputs.name)) return;
+  if (name !== null && !isUnknown(inputs.name)) keepName(checking, id, name);
+  return checking.dryRun ? asImported(run, id, inputs, found) : undefined;
+}
+
+function keepName({ inputs, fail }: Checking, id: string, name: string): void {
   if (inputs.name !== name && inputs.name !== inputs.__derivedName) {
     fail("name", `${id} is named ${JSON.stringify(name)}, which cannot be changed; write that, or no name`);
   }

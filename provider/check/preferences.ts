@@ -56,11 +56,12 @@ export function checkPreferences({ inputs, fail }: Local): void {
 /** Stack-set preferences against the STACKSET constraint of the path. */
 export function checkPreferencesOfPath(checking: Checking, launch: Launch): void {
   const given = checking.inputs[PATH];
-  if (typeof given !== "object" || hasUnknown(given)) return;
+  if (given === undefined) return;
   if (!launch.constraints.includes("STACKSET")) {
     checking.warn(PATH, "AWS ignores them: the launch path has no STACKSET constraint");
     return;
   }
+  if (typeof given !== "object" || hasUnknown(given)) return;
   const accounts = known(given.accounts).map((account) => (ACCOUNT.test(account) ? account : undefined));
   within(checking, "accounts", accounts, launch.stackSetAccounts);
   within(checking, "regions", known(given.regions), launch.stackSetRegions);

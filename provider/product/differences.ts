@@ -1,7 +1,7 @@
 import type { ArgumentName, Arguments, Inputs, ParameterValue } from "../state/inputs";
 import { effectiveTags, isPreviousValue } from "../state/inputs";
 import type { State } from "../state/state";
-import { equal, isRecord } from "../state/values";
+import { equal, isRecord, UNKNOWN } from "../state/values";
 
 /** The arguments that concern this provider only: changing them is a matter of state. */
 const OURS: readonly ArgumentName[] = [
@@ -88,7 +88,10 @@ function parts(argument: ArgumentName, now: Arguments, wanted: Arguments): [stri
     .map((key) => [`${argument}.${key}`, is[key], should[key]]);
 }
 
-const shown = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value));
+const shown = (value: unknown): string =>
+  value === undefined
+    ? "nothing"
+    : JSON.stringify(value).replaceAll(JSON.stringify(UNKNOWN), "not known yet");
 
 /** What the engine is told about a resource. */
 export interface Verdict {

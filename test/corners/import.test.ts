@@ -61,6 +61,30 @@ describe("the import option in the real engine", () => {
       assert.deepEqual(sent(), []);
     }));
 
+  it("shows in its own preview what differs, as the update after it does", () =>
+    inWorld({ emulator: wide }, async ({ emulator, project, sent }) => {
+      const id = await stranger(emulator, { Size: "large", Password: "only-for-tests" });
+      const args = (size: string, more = "") =>
+        imported(
+          `provisioningParameters: { Size: "${size}", Password: "given-12345" }, ${more}`,
+          importing(id),
+        );
+      project.write("index.js", args("small", `provisioningArtifactName: "v2"`));
+      const text = everything(await project.run("preview"));
+      assert.match(
+        text,
+        /found \(pp-\w+\) is taken into state; nothing is changed in AWS\. The next pulumi up changes:/,
+      );
+      assert.match(text, /provisioningArtifactName is "v1", the program says "v2"/);
+      assert.match(text, /provisioningParameters\.Size is "large", the program says "small"/);
+      assert.match(text, /tags\.team is "a", the program says nothing/);
+      assert.ok(!text.includes("given-12345"));
+      project.write("index.js", args("large", `tags: { team: "a" }`));
+      const same = everything(await project.run("preview"));
+      assert.match(same, /is taken into state; nothing is changed in AWS\.$/m);
+      assert.deepEqual(sent(), []);
+    }));
+
   it("shows in the next preview what differs, and up sends it", () =>
     inWorld({ emulator: wide }, async (world) => {
       const { emulator, project, sent } = world;

@@ -4,6 +4,7 @@ import path from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { Inputs } from "../../../provider/state/inputs";
 import type { Properties } from "../../../provider/state/values";
+import { UNKNOWN } from "../../../provider/state/values";
 import { awsError } from "../support";
 import { catalogAnswers } from "./catalogAnswers";
 import { checkOf, freshRun, type Circumstances } from "./support";
@@ -157,6 +158,11 @@ const CHAPTERS: Record<string, Entry[]> = {
     ],
     ["an operation", { stackSetProvisioningPreferences: { operationType: "CREAT" } }],
     ["a member that is not there", { stackSetProvisioningPreferences: { account: ["111111111111"] } }],
+    [
+      "without a stack set, of which not all is known yet",
+      { stackSetProvisioningPreferences: { accounts: [UNKNOWN] } },
+      { answers: { describeProvisioningParameters: { ProvisioningArtifactParameters: [] } } },
+    ],
     [
       "without a stack set",
       { stackSetProvisioningPreferences: { regions: ["eu-west-1"] } },
