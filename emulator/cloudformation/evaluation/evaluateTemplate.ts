@@ -13,6 +13,7 @@ import { CloudFormationError, dictionary, type Dictionary, type Value } from "..
 import type { Template } from "../syntax/template";
 import type { EvaluationContext } from "./context";
 import { creationOrder } from "./creationOrder";
+import { templateWith } from "./macros/templateWith";
 
 export interface StackOutput {
   readonly key: string;
@@ -45,13 +46,14 @@ export interface StackIdentity {
  * @param rules the template's own rules together with those of TEMPLATE constraints
  */
 export function evaluateTemplate(
-  template: Template,
+  written: Template,
   parameters: ParameterValues,
   stack: StackIdentity,
   rules: Dictionary,
 ): Evaluation {
   const inventory = stack.inventory ?? new Map();
-  const values = resolvedValues(template, parameters, inventory);
+  const values = resolvedValues(written, parameters, inventory);
+  const template = templateWith(written, values, stack.scope.region);
   const resources = new Map<string, EvaluatedResource>();
   const context = contextOf(template, values, stack, resources);
   checkRules(rules, { ...context, inventory });

@@ -73,8 +73,11 @@ class Reader {
       );
     if (!isMap(node)) return "";
     const members = node.items.map(({ key, value }): [string, Value] => {
-      if (!isScalar(key)) this.strange.push({ path, what: "key" });
       const name = keyOf(key);
+      if (!isScalar(key)) {
+        this.strange.push({ path, what: "key" });
+        return [name, ""];
+      }
       return [name, this.read(value, [...path, name])];
     });
     return tagged(node.tag, Object.fromEntries(members));

@@ -48,4 +48,8 @@ export interface Template {
   readonly conditions: Dictionary;
   readonly resources: ReadonlyMap<string, ResourceDeclaration>;
   readonly outputs: ReadonlyMap<string, OutputDeclaration>;
+  /** The macros that have written resources of it, which nobody can know. */
+  readonly macros: readonly string[];
+  /** As it is written, if it has loops: which resources it has depends on its parameters. */
+  readonly loops: Dictionary | undefined;
 }

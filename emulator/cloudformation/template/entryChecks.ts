@@ -102,8 +102,8 @@ export function* checkResources(template: Dictionary): Iterable<TemplateProblem>
       };
   }
   const unknown = resources.filter(([, resource]) => {
-    const type = text(resource["Type"]) ?? "";
-    return !resourceType.test(type) || needsMacro.test(type);
+    const type = text(resource["Type"]);
+    return type !== undefined && (!resourceType.test(type) || needsMacro.test(type));
   });
   const types = [...new Set(unknown.map(([, resource]) => text(resource["Type"]) ?? ""))];
   if (unknown[0])

@@ -1,6 +1,6 @@
 import { callsIn } from "../syntax/functionCalls";
 import { isFunction } from "../evaluation/intrinsics";
-import { languageExtensions, transformsOf } from "./macros";
+import { languageExtensions, transformsOf } from "../syntax/transforms";
 import { text, type Dictionary, type Value } from "../syntax/value";
 import type { TemplateProblem } from "../syntax/template";
 

@@ -1,52 +1,52 @@
 import { SetupError } from "../../base/setupError";
 import { readTemplateText, type StrangePlace } from "../syntax/readTemplateText";
-import type { ParameterDeclaration, Template, TemplateProblem } from "../syntax/template";
-import { structureProblem } from "./structure";
-import { dictionary, flat, isDictionary, isTrue, text, type Dictionary, type Value } from "../syntax/value";
+import { readTemplate } from "../syntax/readTemplate";
+import type { Template, TemplateProblem } from "../syntax/template";
+import { languageExtensions, transformsOf } from "../syntax/transforms";
+import { CloudFormationError, isDictionary, type Dictionary } from "../syntax/value";
+import { expandMacros } from "../evaluation/macros/expandMacros";
+import { hasLoops } from "../evaluation/macros/forEach";
+import { writeOut } from "../evaluation/macros/templateWith";
+import { structureProblems } from "./structure";
 
-/** CloudFormation refuses a template: with the file and the line for who wrote it, and in its own words. */
+/** A template that CloudFormation refuses: all that is wrong with it, each with file and line. */
 export class TemplateError extends SetupError {
   constructor(
     file: string,
-    line: number,
-    readonly problem: TemplateProblem,
+    lineOf: (problem: TemplateProblem) => number,
+    /** The first is what CloudFormation names, in its own words. */
+    readonly problems: readonly [TemplateProblem, ...TemplateProblem[]],
   ) {
-    super(`${file}:${line}: ${problem.reason}`);
+    const located = problems.map((problem) => ({ line: lineOf(problem), reason: problem.reason }));
+    const lines = located.sort((one, other) => one.line - other.line);
+    super([...new Set(lines.map(({ line, reason }) => `${file}:${line}: ${reason}`))].join("\n"));
   }
 }
 
-/** Reads a template, and refuses what CloudFormation would refuse before it does anything with it. */
+/**
+ * Reads a template, and refuses what CloudFormation would refuse before it does anything with it.
+ * @throws {TemplateError} with all that is wrong; a `SetupError` for what is no template at all
+ */
 export function parseTemplate(source: string, file: string): Template {
   const { value: root, strange, lineOf } = readTemplateText(source, file);
   if (!isDictionary(root))
     throw new SetupError(`${file}:1: not a CloudFormation template, it has no Resources section`);
-  const [first] = strange;
-  const problem =
-    (Buffer.byteLength(source) > maxBytes ? tooLarge : undefined) ??
-    (first && { path: first.path, reason: strangeness[first.what](`[/${first.path.join("/")}]`) }) ??
-    structureProblem(root);
-  if (problem) throw new TemplateError(file, lineOf(problem.path), problem);
-  return {
-    version: text(root["AWSTemplateFormatVersion"]) ?? "2010-09-09",
-    description: text(root["Description"]),
-    metadata: root["Metadata"],
-    parameters: section(root["Parameters"], readParameter),
-    rules: dictionary(root["Rules"]),
-    mappings: dictionary(root["Mappings"]),
-    conditions: dictionary(root["Conditions"]),
-    resources: section(root["Resources"], (_key, resource) => ({
-      type: text(resource["Type"]) ?? "",
-      condition: text(resource["Condition"]),
-      deletionPolicy: text(resource["DeletionPolicy"]),
-      dependsOn: [resource["DependsOn"] ?? []].flat().map(flat),
-      properties: dictionary(resource["Properties"]),
-    })),
-    outputs: section(root["Outputs"], (_key, output) => ({
-      value: output["Value"] ?? "",
-      description: text(output["Description"]),
-      condition: text(output["Condition"]),
-    })),
-  };
+  const loops = hasLoops(root) && transformsOf(root).includes(languageExtensions) ? root : undefined;
+  const unreadable: TemplateProblem[] = [
+    ...(Buffer.byteLength(source) > maxBytes ? [tooLarge] : []),
+    ...strange.map(({ path, what }) => ({ path, reason: strangeness[what](`[/${path.join("/")}]`) })),
+  ];
+  let template: Dictionary = root;
+  try {
+    if (loops) template = writeOut(loops, undefined, "us-east-1");
+  } catch (error) {
+    if (!(error instanceof CloudFormationError)) throw error;
+    unreadable.push({ path: [], reason: error.message, guessed: true });
+  }
+  const expanded = expandMacros(template);
+  const [first, ...more] = structureProblems(expanded.template, unreadable);
+  if (first) throw new TemplateError(file, ({ path }) => lineOf(path), [first, ...more]);
+  return { ...readTemplate(expanded.template), macros: expanded.macros, loops };
 }
 
 /** What CloudFormation says of YAML that it does not take. (observed) */
@@ -61,30 +61,3 @@ const tooLarge: TemplateProblem = {
   path: [],
   reason: `Template may not exceed ${maxBytes} bytes in size.`,
 };
-
-function section<T>(value: Value | undefined, read: (key: string, entry: Dictionary) => T): Map<string, T> {
-  return new Map(
-    Object.entries(dictionary(value)).map(([key, entry]) => [key, read(key, dictionary(entry))]),
-  );
-}
-
-function readParameter(key: string, entry: Dictionary): ParameterDeclaration {
-  const allowed = entry["AllowedValues"];
-  return {
-    key,
-    type: text(entry["Type"]) ?? "String",
-    default: textOfDefault(entry["Default"]),
-    description: text(entry["Description"]),
-    noEcho: isTrue(entry["NoEcho"]),
-    allowedValues: Array.isArray(allowed) ? allowed.map(flat) : [],
-    allowedPattern: text(entry["AllowedPattern"]),
-    constraintDescription: text(entry["ConstraintDescription"]),
-    minLength: text(entry["MinLength"]),
-    maxLength: text(entry["MaxLength"]),
-    minValue: text(entry["MinValue"]),
-    maxValue: text(entry["MaxValue"]),
-  };
-}
-
-const textOfDefault = (value: Value | undefined) =>
-  Array.isArray(value) ? value.map(flat).join(",") : text(value);

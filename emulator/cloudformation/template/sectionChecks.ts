@@ -1,19 +1,6 @@
+import { sections } from "../syntax/sections";
 import { dictionary, entriesOf, isDictionary, unknownIn, type Dictionary, type Value } from "../syntax/value";
 import type { TemplateProblem } from "../syntax/template";
-
-const sections = [
-  "AWSTemplateFormatVersion",
-  "Description",
-  "Metadata",
-  "Parameters",
-  "Rules",
-  "Mappings",
-  "Conditions",
-  "Transform",
-  "Resources",
-  "Outputs",
-  "Hooks",
-];
 
 const limits = { Resources: 500, Parameters: 200, Outputs: 200 } as const;
 

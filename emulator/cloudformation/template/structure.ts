@@ -1,7 +1,7 @@
 import { checkAttributes } from "./attributeChecks";
 import { checkConditions } from "./conditionChecks";
 import { checkFunctions } from "./functionChecks";
-import { checkMacros } from "./macros";
+import type { TemplatePath } from "../syntax/readTemplateText";
 import { checkCycles, checkReferences } from "./dependencies";
 import { checkOutputs, checkParameters, checkResources } from "./entryChecks";
 import { checkLimits, checkNames, checkResourceSection, checkSections, checkVersion } from "./sectionChecks";
@@ -10,9 +10,8 @@ import type { TemplateProblem } from "../syntax/template";
 
 type Check = (template: Dictionary) => Iterable<TemplateProblem>;
 
-/** The first that finds something speaks for all, as CloudFormation names one thing at a time. */
+/** What the first one finds comes first: CloudFormation names one thing at a time. */
 const checks: readonly Check[] = [
-  checkMacros,
   checkSections,
   checkVersion,
   checkResourceSection,
@@ -28,7 +27,21 @@ const checks: readonly Check[] = [
   checkCycles,
 ];
 
-export function structureProblem(template: Dictionary): TemplateProblem | undefined {
-  for (const check of checks) for (const problem of check(template)) return problem;
-  return undefined;
+/**
+ * All that is wrong with a template. What a check finds where an earlier one has found something follows from that.
+ * @param known what has been found already
+ */
+export function structureProblems(
+  template: Dictionary,
+  known: readonly TemplateProblem[] = [],
+): TemplateProblem[] {
+  const found = [...known];
+  for (const check of checks) {
+    const before = found.map(({ path }) => path);
+    found.push(...[...check(template)].filter(({ path }) => !before.some((outer) => isWithin(path, outer))));
+  }
+  return found;
 }
+
+const isWithin = (path: TemplatePath, outer: TemplatePath) =>
+  outer.every((part, index) => path[index] === part);

@@ -24,6 +24,7 @@ export const getTemplateSummary: StackOperation = {
         ParameterConstraints: { AllowedValues: parameter.allowedValues },
       })),
       ResourceTypes: [...new Set(types)],
+      DeclaredTransforms: template.macros.length > 0 ? template.macros : undefined,
       ResourceIdentifierSummaries: [],
     };
   },
@@ -36,8 +37,8 @@ function templateIn(context: Context, form: URLSearchParams): Template {
       return parseTemplate(body, "template");
     } catch (error) {
       if (error instanceof TemplateError) {
-        const refused = validationError(error.problem.reason);
-        throw error.problem.guessed ? guessedText(refused) : refused;
+        const [{ reason, guessed }] = error.problems;
+        throw guessed ? guessedText(validationError(reason)) : validationError(reason);
       }
       if (!(error instanceof SetupError)) throw error;
       throw validationError(`Template format error: ${error.message}`);
