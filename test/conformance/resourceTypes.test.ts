@@ -7,6 +7,6 @@ import { tools, without } from "./awsCli";
   it("is what its sources say", async () => {
     const made = await makeTable();
     const kept = await readFile(tableFile, "utf8");
-    assert.ok(made === kept, "it is made anew by: node tools/resourceTypes/table.mjs");
+    assert.ok(made === kept, "it is made anew by: node tools/resourceTypes.mjs");
   });
 });
