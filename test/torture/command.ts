@@ -34,7 +34,7 @@ export class Command {
   /** Products that others have touched while it ran. */
   othersActed = false;
   stopped = false;
-  /** The mutating operations that AWS has taken, with the product. */
+  /** The operations that AWS has begun, with the product. */
   readonly accepted: { operation: string; id: string; name: string }[] = [];
   /** The operations that were called at all. */
   readonly looked = new Set<string>();
@@ -65,16 +65,21 @@ export class Command {
     if (this.stop?.moment === "later") setTimeout(() => this.#end(), this.stop.call * 4_000);
   }
 
+  /** What still arrives was sent before the process was killed. */
+  get isOver(): boolean {
+    return this.#process?.dead === true;
+  }
+
   /** Nothing happens to it that a user would not expect. */
   get undisturbed(): boolean {
     return !this.stopped && !this.othersActed && this.trouble.every(({ met }) => met === 0);
   }
 
   /** Writes down what AWS has taken. */
-  note({ operation, body }: Sent, { taken, made }: Fate): void {
-    if (!taken) return;
-    const input = JSON.parse(body) as { ProvisionedProductId?: string; ProvisionedProductName?: string };
-    const id = made ? (this.life.aws.products().at(-1)?.id ?? "") : (input.ProvisionedProductId ?? "");
+  note({ operation, body }: Sent, { begun }: Fate): void {
+    if (!begun) return;
+    const input = JSON.parse(body) as { ProvisionedProductName?: string };
+    const id = this.life.aws.records().at(-1)?.provisionedProductId ?? "";
     this.accepted.push({ operation, id, name: input.ProvisionedProductName ?? "" });
   }
 
@@ -127,15 +132,13 @@ export class Command {
     }
     const trouble = this.#troubleFor(sent.operation);
     if (trouble) life.aws.callFaults.add(sent.operation, trouble);
-    const known = life.aws.products().length;
+    const known = life.aws.records().length;
     const answer = life.aws.answer({ ...sent, headers: this.#signed(sent.headers) });
     const written = life.aws.calls.at(-1);
     const outcome = typeof answer === "string" ? (trouble ?? answer) : (written?.error ?? trouble);
     if (sent.mutating || outcome !== undefined)
       life.tell(`    ${sent.operation} -> ${outcome ?? subjectOf(answer)}`);
-    const taken =
-      sent.mutating && (typeof answer === "string" ? trouble === "resetAfter" : answer.status === 200);
-    judgeSent(this, sent, { taken, made: life.aws.products().length > known });
+    judgeSent(this, sent, { begun: life.aws.records().length > known });
     if (stop?.moment === "after" && stop.call === call) this.#end();
     this.#othersAct(call);
     return answer;

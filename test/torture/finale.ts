@@ -100,9 +100,9 @@ function holdAgainst(life: Life): void {
       life.violate("state holds what is true", `${stored.id} is in state and does not exist`);
       continue;
     }
+    if (life.touched.has(stored.id)) continue; // nobody has looked at it since
     if (product.status !== "AVAILABLE")
       life.violate("the program comes about", `${stored.id} is ${product.status}`);
-    if (life.touched.has(stored.id)) continue; // nobody has looked at it since
     const version = life.aws.versionName(product.running?.versionId);
     if (version !== declared.version)
       life.violate("the program comes about", `${stored.id} runs ${version}, not ${declared.version}`);

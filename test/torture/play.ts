@@ -46,10 +46,12 @@ export async function play(scenario: Scenario): Promise<Played> {
 }
 
 async function playStep(life: Life, drawn: Step): Promise<void> {
-  const step = asReadmeSays(life, drawn);
+  await life.machine.wait(drawn.wait);
   forgetImports(life);
-  await life.machine.wait(step.wait);
-  for (const edit of step.edits) if (await applyEdit(life, edit)) life.tell(describeEdit(edit));
+  for (const edit of drawn.edits)
+    if (!(life.createKilled && RENAMING.includes(edit.edit)) && (await applyEdit(life, edit)))
+      life.tell(describeEdit(edit));
+  const step = asReadmeSays(life, drawn);
   if (step.others?.during === null && act(life, step.others)) life.calm = false;
   const { failure, command: kind } = step;
   life.tell(describeStep(step));
@@ -115,19 +117,18 @@ function promises({ life, rows, kind, accepted }: Command, result: Result, excus
   }
 }
 
-/** A user who follows README: `up` after a killed create, with the same names and in the same place. */
+/** What README tells not to change after a create that was killed. */
+const RENAMING = ["name", "rename", "presence", "adopt"];
+
+/** A user who follows README: `up` after a killed create, and always in the same place. */
 function asReadmeSays(life: Life, step: Step): Step {
   const allInState = life.declared.every((declared) => life.stored(declared));
   const calm = step.trouble.length === 0 && step.stop === null;
   const elsewhere = allInState && !life.createKilled && (step.place !== "otherRegion" || calm);
-  const place = elsewhere ? step.place : "home";
-  if (!life.createKilled) return { ...step, place };
-  const names = ["name", "rename", "presence", "adopt"];
   return {
     ...step,
-    place,
-    edits: step.edits.filter(({ edit }) => !names.includes(edit)),
-    command: step.command === "destroy" ? "up" : step.command,
+    place: elsewhere ? step.place : "home",
+    command: life.createKilled && step.command === "destroy" ? "up" : step.command,
   };
 }
 

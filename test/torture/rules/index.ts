@@ -15,10 +15,8 @@ export { quiet } from "./quiet";
 
 /** What AWS did with a call. */
 export interface Fate {
-  /** It has taken effect, whatever the caller got to know. */
-  taken: boolean;
-  /** A product was made by it. */
-  made: boolean;
+  /** It has begun an operation, whatever the caller got to know. */
+  begun: boolean;
 }
 
 /** A call leaves the process. */
@@ -29,7 +27,7 @@ export function judgeSending(command: Command, sent: Sent, process: ProviderProc
 /** A call has arrived, and AWS has done something with it, or nothing. */
 export function judgeSent(command: Command, sent: Sent, fate: Fate): void {
   if (!sent.mutating) return;
-  onlyWhatWasAsked(command, sent);
+  if (!command.isOver) onlyWhatWasAsked(command, sent);
   oneProductEach(command);
   command.note(sent, fate);
 }

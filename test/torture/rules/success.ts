@@ -21,8 +21,8 @@ export function successIsReal(command: Command, rpc: Rpc): void {
   }
   if (rpc.method !== "create" && rpc.method !== "update") return;
   const id = rpc.method === "create" ? (rpc.answer as { id: string }).id : rpc.id;
-  if (life.touched.has(id)) return;
   if (rpc.method === "create" && rpc.news["__import"] === id) return void life.imported.add(id);
+  if (life.touched.has(id)) return;
   life.imported.delete(id);
   const product = life.aws.product(id);
   if (!product) return say(`${rpc.method} of ${id} succeeded, and there is no such product`);
