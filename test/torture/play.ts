@@ -85,6 +85,7 @@ export function conclude(command: Command, result: Result, disturbed = false): v
   quiet(command, result, excused);
   if (!excused && result.errors.length === 0) sparing(command, result);
   promises(command, result, excused);
+  endangered(command);
   if (disturbed) life.calm = false;
   const ok = result.survived && result.errors.length === 0 && !command.stopped;
   if (!ok || command.step.place !== "home") return;
@@ -99,6 +100,16 @@ export function conclude(command: Command, result: Result, disturbed = false): v
     if (id !== undefined && !life.imported.has(id)) life.granted.set(id, declared.wish);
   }
   if (!disturbed && !life.updateKilled && life.touched.size === 0) life.calm = true;
+}
+
+/** A delete that fails changes nothing in state, whatever becomes of its terminate: the next look shows that. */
+function endangered({ life, accepted }: Command): void {
+  for (const { operation, id } of accepted) {
+    const isStored = [...life.checkpoint.values()].some((stored) => stored.id === id);
+    if (operation !== "TerminateProvisionedProduct" || !isStored) continue;
+    life.touched.add(id);
+    life.updateKilled = true;
+  }
 }
 
 /** What a refresh has announced for the next `up` comes then. */
