@@ -22,6 +22,10 @@ export class Life {
   readonly story: string[] = [];
   readonly violations: Violation[] = [];
 
+  /** What was told last, and how often again since: calls are repeated for hours. */
+  #last = "";
+  #again = 0;
+
   /** Nothing has gone wrong since the last `up` in which nothing did: what is said and sent now has no excuse. */
   calm = true;
   /** A create was killed since the last `up`: README says to run `up` before anything else. */
@@ -45,6 +49,13 @@ export class Life {
   }
 
   tell(line: string): void {
+    const text = line.trimStart();
+    if (text.includes(" -> ") && text === this.#last) {
+      this.#again++;
+      return;
+    }
+    if (this.#again > 0) this.story.push(`${" ".repeat(11)}    (and so ${this.#again} times more)`);
+    [this.#last, this.#again] = [text, 0];
     const seconds = ((Date.now() - this.machine.begun) / 1000).toFixed(2).padStart(9);
     this.story.push(`${seconds}  ${line}`);
   }

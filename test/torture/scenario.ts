@@ -124,7 +124,11 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
 );
 
 const sometimes = <T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>
-  fc.oneof({ weight: 10 - weight, arbitrary: fc.constant(null) }, { weight, arbitrary });
+  fc.oneof(
+    { withCrossShrink: true },
+    { weight: 10 - weight, arbitrary: fc.constant(null) },
+    { weight, arbitrary },
+  );
 
 const others: fc.Arbitrary<Others> = fc.record({
   others: fc.constantFrom("setParameters", "setParameters", "setVersion", "setTags", "terminate", "begin"),
@@ -194,6 +198,7 @@ const step: fc.Arbitrary<Step> = fc.record({
     "otherRegion",
   ),
   trouble: fc.oneof(
+    { withCrossShrink: true },
     { weight: 6, arbitrary: fc.constant<Trouble[]>([]) },
     { weight: 4, arbitrary: fc.array(trouble, { minLength: 1, maxLength: 2 }) },
   ),
