@@ -1,4 +1,4 @@
-/** Where something lives: the emulator keeps one world per scope. */
+/** Where something lives: an account and a region. */
 export interface Scope {
   readonly account: string;
   readonly region: string;

@@ -54,7 +54,7 @@ export const choice = (...values: unknown[]): Member => ({ check: oneOf(...value
 export const required = (member: Member): Member => ({ ...member, required: true });
 
 /** The first thing in a value that is not as it has to be; undefined if all is well. */
-export function problemOf(
+export function findProblem(
   { check, each, values, members, as }: Member,
   value: unknown,
   path: Path = [],
@@ -63,14 +63,14 @@ export function problemOf(
     reason === undefined ? undefined : { path, reason, given: value };
   const problem = wrong(check?.(value) ?? ((values ?? members) ? isObject(value) : undefined));
   if (problem) return problem;
-  if (as) return problemOf(as(value), value, path);
+  if (as) return findProblem(as(value), value, path);
   if (members) return problemOfMembers(members, value as Record<string, unknown>, path);
   if (each && !Array.isArray(value)) return wrong("must be a list");
   const inner = each ?? values;
   if (!inner) return undefined;
   const entries = Array.isArray(value) ? [...value.entries()] : Object.entries(value as object);
   return first(entries, ([name, item]: [string | number, unknown]) =>
-    problemOf(inner, item, [...path, name]),
+    findProblem(inner, item, [...path, name]),
   );
 }
 
@@ -86,7 +86,7 @@ function problemOfMembers(
   }
   return first(Object.entries(expected), ([key, member]) => {
     const found = actual[key];
-    if (found !== undefined) return problemOf(member, found, [...path, key]);
+    if (found !== undefined) return findProblem(member, found, [...path, key]);
     return member.required ? { path, reason: `must have ${key}` } : undefined;
   });
 }
@@ -100,7 +100,7 @@ function first<T>(items: readonly T[], find: (item: T) => Problem | undefined): 
 }
 
 /** `products[0].name` */
-export const placeOf = (path: Path): string =>
+export const formatPath = (path: Path): string =>
   path
     .map((part) => (typeof part === "number" ? `[${part}]` : `.${part}`))
     .join("")

@@ -4,5 +4,5 @@ export class SetupError extends Error {
 }
 
 /** The end of a message about an unknown name. */
-export const thereAre = (names: readonly string[]) =>
+export const describeChoices = (names: readonly string[]) =>
   names.length === 0 ? "; there is none" : `; there are ${names.join(", ")}`;

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LineCounter, parseDocument, type Document } from "yaml";
-import { placeOf, type Path } from "../base/schema";
+import { formatPath, type Path } from "../base/schema";
 import { parseTemplate } from "../cloudformation/template/parseTemplate";
 import { buildCatalog, type ReadTemplate } from "./build";
 import type { Catalog } from "./catalog";
@@ -77,4 +77,4 @@ function lineOf(document: Document, path: Path, lines: LineCounter): number {
   return 1;
 }
 
-const describe = (path: Path) => placeOf(path) || "the catalog";
+const describe = (path: Path) => formatPath(path) || "the catalog";

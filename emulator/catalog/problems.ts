@@ -4,7 +4,7 @@ import {
   isObject,
   isText,
   oneOf,
-  problemOf,
+  findProblem,
   required,
   text,
   texts,
@@ -112,4 +112,4 @@ const catalog: Members = {
 
 /** The first thing in a catalog that is not as its definition says; undefined if all is well. */
 export const problemOfCatalog = (value: unknown): Problem | undefined =>
-  problemOf({ members: catalog }, value);
+  findProblem({ members: catalog }, value);

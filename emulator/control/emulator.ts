@@ -92,8 +92,8 @@ export class Emulator {
   /** Living provisioned products. */
   @query("products", { where })
   products(where?: Where): ProductView[] {
-    const world = this.#at(where);
-    return [...world.products.values()].map((product) => productView(world, product));
+    const accountRegion = this.#at(where);
+    return [...accountRegion.products.values()].map((product) => productView(accountRegion, product));
   }
 
   /** All stacks ever made. */
@@ -170,7 +170,7 @@ export class Emulator {
   async advance(ms: number): Promise<void> {
     const { service } = this.#parts;
     service.clock.advance(ms);
-    service.allWorlds();
+    service.allAccountRegions();
     // Lets requests that are already on their way arrive before the test goes on.
     await new Promise((resolve) => setImmediate(resolve));
   }
@@ -205,7 +205,7 @@ export class Emulator {
   }
 
   #at(where: Where = {}) {
-    return this.#parts.service.world({ ...defaultScope, ...where });
+    return this.#parts.service.accountRegion({ ...defaultScope, ...where });
   }
 }
 

@@ -1,4 +1,4 @@
-import { placeOf, problemOf, type Member, type Members } from "../base/schema";
+import { formatPath, findProblem, type Member, type Members } from "../base/schema";
 import { SetupError } from "../base/setupError";
 
 /*
@@ -88,10 +88,10 @@ function checkArguments(name: string, takes: Members, args: readonly unknown[]):
 
 /** @throws SetupError that names the property when a value is not what is expected */
 export function checkValue(who: string, expected: Member, given: unknown): void {
-  const problem = problemOf(expected, given);
+  const problem = findProblem(expected, given);
   if (!problem) return;
   const instead = "given" in problem && problem.path.length > 0 ? `, not ${shown(problem.given)}` : "";
-  throw new SetupError([who, placeOf(problem.path), problem.reason].filter(Boolean).join(" ") + instead);
+  throw new SetupError([who, formatPath(problem.path), problem.reason].filter(Boolean).join(" ") + instead);
 }
 
 function shown(value: unknown): string {

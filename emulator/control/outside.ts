@@ -1,22 +1,22 @@
 import { userArn } from "../base/arns";
 import { choice, flag, required, text, anyText, type Member } from "../base/schema";
-import { SetupError, thereAre } from "../base/setupError";
+import { SetupError, describeChoices } from "../base/setupError";
 import type { LaunchPath, Version } from "../catalog/catalog";
 import type { GivenParameter } from "../cloudformation/parameters/parameters";
 import type { Tag } from "../base/tag";
-import { outcomeOfTerminate } from "../provisioning/outcome/terminate";
-import { outcomeOfUpdate } from "../provisioning/outcome/update";
-import { begin, newRecord, type Lifecycle } from "../provisioning/records";
+import { decideStackTerminate } from "../provisioning/outcome/terminate";
+import { decideStackUpdate } from "../provisioning/outcome/update";
+import { markUnderChange, newRecord, type Lifecycle } from "../provisioning/records";
 import { recordTags } from "../provisioning/tags";
 import type { Place } from "../service/context";
 import type { Service } from "../service/service";
-import { finish } from "../state/advance";
-import { noteProducts } from "../state/history";
+import { finishOperation } from "../state/advance";
+import { rememberProducts } from "../state/history";
 import type { ProvisionedProduct } from "../state/provisionedProduct";
 import type { OperationRecord } from "../state/record";
 import type { Outcome } from "../state/runningOperation";
 import type { Selection } from "../state/selection";
-import type { World } from "../state/accountRegion";
+import type { AccountRegion } from "../state/accountRegion";
 import { command } from "./functions";
 import { createUnmanagedStack } from "./unmanagedStack";
 import { endStatus, idOrName, ms } from "./values";
@@ -49,8 +49,8 @@ export class Outside {
     const found = findProduct(this.#service, idOrName);
     const { service, product } = found;
     const record = recordOf(found, "terminate", product.attempted, product.tags);
-    const outcome = outcomeOfTerminate(service, product, { retain: false, ignoreErrors: false }, undefined);
-    begin(service, product, record);
+    const outcome = decideStackTerminate(service, product, { retain: false, ignoreErrors: false }, undefined);
+    markUnderChange(service, product, record);
     endNow(found, record, outcome);
   }
 
@@ -85,23 +85,24 @@ export class Outside {
     { user }: { user?: string } = {},
   ): string {
     const found = findProduct(this.#service, idOrName);
-    const { service, world, product } = found;
+    const { service, accountRegion, product } = found;
     const kind = type === "UPDATE_PROVISIONED_PRODUCT" ? "update" : "terminate";
     const record = recordOf(found, kind, product.attempted, product.tags, user);
-    begin(service, product, record);
+    markUnderChange(service, product, record);
     record.status = "IN_PROGRESS";
-    world.held.add(record.id);
-    noteProducts(world, service.clock.now(), service.guesses);
+    accountRegion.held.add(record.id);
+    rememberProducts(accountRegion, service.clock.now(), service.guesses);
     return record.id;
   }
 
   @command("outside.finishOperation", { recordId: required(text), end: endStatus })
   finishOperation(recordId: string, end: "SUCCEEDED" | "FAILED"): void {
     const service = this.#service;
-    const world = service.allWorlds().find(({ held }) => held.delete(recordId));
-    if (!world) throw new SetupError(`no operation ${recordId} was begun outside and is still under way`);
-    const record = world.record(recordId);
-    endNow({ service, world }, record, outcomeOfHeld(service, world, record, end));
+    const accountRegion = service.allAccountRegions().find(({ held }) => held.delete(recordId));
+    if (!accountRegion)
+      throw new SetupError(`no operation ${recordId} was begun outside and is still under way`);
+    const record = accountRegion.record(recordId);
+    endNow({ service, accountRegion }, record, outcomeOfHeld(service, accountRegion, record, end));
   }
 
   /** All launch paths get other ids; the old ones are invalid. */
@@ -117,7 +118,7 @@ export class Outside {
     const named = catalog.portfolios.filter(({ id, name }) => [id, name].includes(portfolio));
     if (named.length === 0)
       throw new SetupError(
-        `there is no portfolio ${portfolio}${thereAre(catalog.portfolios.map(({ name }) => name))}`,
+        `there is no portfolio ${portfolio}${describeChoices(catalog.portfolios.map(({ name }) => name))}`,
       );
     for (const { id } of named) paths.hide(id, ms);
   }
@@ -150,28 +151,30 @@ export class Outside {
 }
 
 function findProduct(service: Service, idOrName: string): Found {
-  for (const world of service.allWorlds()) {
-    const product = world.find(idOrName);
-    if (product) return { service, world, product };
+  for (const accountRegion of service.allAccountRegions()) {
+    const product = accountRegion.find(idOrName);
+    if (product) return { service, accountRegion, product };
   }
-  const names = service.allWorlds().flatMap(({ products }) => [...products.values()].map(({ name }) => name));
-  throw new SetupError(`there is no provisioned product ${idOrName}${thereAre(names)}`);
+  const names = service
+    .allAccountRegions()
+    .flatMap(({ products }) => [...products.values()].map(({ name }) => name));
+  throw new SetupError(`there is no provisioned product ${idOrName}${describeChoices(names)}`);
 }
 
 function recordOf(
-  { service, world, product }: Found,
+  { service, accountRegion, product }: Found,
   kind: Lifecycle,
   selection: Selection,
   tags: readonly Tag[],
   user = "somebody-else",
 ): OperationRecord {
   if (product.status === "UNDER_CHANGE") throw new SetupError(`${product.name} is under change`);
-  const arn = userArn(world.scope, user);
-  return newRecord(service, world, kind, product, {
+  const arn = userArn(accountRegion.scope, user);
+  return newRecord(service, accountRegion, kind, product, {
     selection,
     launchRoleArn: product.launchRoleArn,
     userArn: arn,
-    tags: [...recordTags(service, world, selection, arn), ...tags],
+    tags: [...recordTags(service, accountRegion, selection, arn), ...tags],
   });
 }
 
@@ -179,20 +182,20 @@ function update(
   found: Found,
   change: { version?: string; parameters?: Record<string, string>; tags?: readonly Tag[] },
 ): void {
-  const { service, world, product } = found;
+  const { service, accountRegion, product } = found;
   const { version, path } = selected(service, product, change.version);
   const selection = { ...product.attempted, versionId: version.id };
   const tags = change.tags ?? product.tags;
   const record = recordOf(found, "update", selection, tags);
   const parameters = changed(product, version, change.parameters ?? {});
   const wanted = { selection, version, path, parameters, tags };
-  const outcome = outcomeOfUpdate({ service, world }, product, wanted, undefined);
-  begin(service, product, record);
+  const outcome = decideStackUpdate({ service, accountRegion }, product, wanted, undefined);
+  markUnderChange(service, product, record);
   endNow(found, record, outcome);
 }
 
-const endNow = ({ service, world }: Place, record: OperationRecord, outcome: Outcome): void =>
-  finish(world, record, outcome, service.clock.now(), service.guesses);
+const endNow = ({ service, accountRegion }: Place, record: OperationRecord, outcome: Outcome): void =>
+  finishOperation(accountRegion, record, outcome, service.clock.now(), service.guesses);
 
 function selected(
   service: Service,
@@ -204,7 +207,8 @@ function selected(
   const version = catalogProduct?.versions.find(({ id, name }) => [id, name].includes(wanted ?? versionId));
   const path = catalogProduct?.paths.find(({ name }) => name === portfolio);
   const names = catalogProduct?.versions.map(({ name }) => name) ?? [];
-  if (!version) throw new SetupError(`${productId} has no version ${wanted ?? versionId}${thereAre(names)}`);
+  if (!version)
+    throw new SetupError(`${productId} has no version ${wanted ?? versionId}${describeChoices(names)}`);
   if (!path) throw new SetupError(`${productId} has no launch path of ${portfolio} any more`);
   return { version, path };
 }
@@ -222,18 +226,18 @@ function changed(
 
 function outcomeOfHeld(
   service: Service,
-  world: World,
+  accountRegion: AccountRegion,
   record: OperationRecord,
   status: "SUCCEEDED" | "FAILED",
 ): Outcome {
-  const product = world.products.get(record.provisionedProductId);
+  const product = accountRegion.products.get(record.provisionedProductId);
   if (!product) throw new SetupError(`the product of ${record.id} is gone`);
   const operation = record.type === "TERMINATE_PROVISIONED_PRODUCT" ? "terminate" : "update";
   const fault = status === "FAILED" ? ({ operation } as const) : undefined;
   if (operation === "terminate")
-    return outcomeOfTerminate(service, product, { retain: false, ignoreErrors: false }, fault);
+    return decideStackTerminate(service, product, { retain: false, ignoreErrors: false }, fault);
   const { version, path } = selected(service, product, undefined);
   const { selection } = record;
   const wanted = { selection, version, path, parameters: changed(product, version, {}), tags: product.tags };
-  return outcomeOfUpdate({ service, world }, product, wanted, fault);
+  return decideStackUpdate({ service, accountRegion }, product, wanted, fault);
 }

@@ -1,9 +1,9 @@
-import { engineOutcome } from "../provisioning/outcome/engine";
+import { decideEngineOperation } from "../provisioning/outcome/engine";
 import type { Service } from "../service/service";
-import { finish } from "../state/advance";
-import { SetupError, thereAre } from "../base/setupError";
+import { finishOperation } from "../state/advance";
+import { SetupError, describeChoices } from "../base/setupError";
 import { anyText, flag, required, text } from "../base/schema";
-import type { World } from "../state/accountRegion";
+import type { AccountRegion } from "../state/accountRegion";
 import { command, query } from "./functions";
 import { endStatus } from "./values";
 import type { EngineWork } from "../state/runningOperation";
@@ -62,24 +62,30 @@ export class ProvisioningEngine {
     );
     if (!found)
       throw new SetupError(
-        `the engine has no work for ${work}${thereAre(all.map((each) => each.work.provisionedProductName))}`,
+        `the engine has no work for ${work}${describeChoices(all.map((each) => each.work.provisionedProductName))}`,
       );
-    const { world, work: done } = found;
-    world.engineWork.delete(done.recordId);
-    const outcome = engineOutcome(world, done, {
+    const { accountRegion, work: done } = found;
+    accountRegion.engineWork.delete(done.recordId);
+    const outcome = decideEngineOperation(accountRegion, done, {
       status,
       failureReason,
       identified,
       outputs: Object.entries(outputs).map(([key, value]) => ({ key, value, description: undefined })),
     });
-    finish(world, world.record(done.recordId), outcome, service.clock.now(), service.guesses);
+    finishOperation(
+      accountRegion,
+      accountRegion.record(done.recordId),
+      outcome,
+      service.clock.now(),
+      service.guesses,
+    );
   }
 }
 
-const waitingIn = (service: Service): { world: World; work: WaitingWork }[] =>
-  service.allWorlds().flatMap((world) =>
-    [...world.engineWork.values()].map((work) => {
-      const { provisionedProductId, provisionedProductName } = world.record(work.recordId);
-      return { world, work: { ...work, provisionedProductId, provisionedProductName } };
+const waitingIn = (service: Service): { accountRegion: AccountRegion; work: WaitingWork }[] =>
+  service.allAccountRegions().flatMap((accountRegion) =>
+    [...accountRegion.engineWork.values()].map((work) => {
+      const { provisionedProductId, provisionedProductName } = accountRegion.record(work.recordId);
+      return { accountRegion, work: { ...work, provisionedProductId, provisionedProductName } };
     }),
   );

@@ -1,5 +1,5 @@
 import { stackArn } from "../base/arns";
-import { SetupError, thereAre } from "../base/setupError";
+import { SetupError, describeChoices } from "../base/setupError";
 import type { Product, Version } from "../catalog/catalog";
 import { evaluateTemplate } from "../cloudformation/evaluation/evaluateTemplate";
 import { resolveParameters } from "../cloudformation/parameters/parameters";
@@ -23,14 +23,14 @@ export function createUnmanagedStack(
   const { catalogProduct, found } = versionNamed(service, product, version);
   const [path] = catalogProduct.paths;
   if (!path) throw new SetupError(`${product} is in no portfolio`);
-  const world = service.world(defaultScope);
+  const accountRegion = service.accountRegion(defaultScope);
   const given = Object.entries(parameters).map(([key, value]) => ({ key, value, usePreviousValue: false }));
   const values = resolveParameters(found.template, given, undefined);
-  const arn = stackArn(world.scope, name, service.ids.uuid());
+  const arn = stackArn(accountRegion.scope, name, service.ids.uuid());
   const { inventory } = service.catalog;
-  const identity = { scope: world.scope, name, arn, notificationArns: [], inventory };
+  const identity = { scope: accountRegion.scope, name, arn, notificationArns: [], inventory };
   const { resources, outputs } = evaluateTemplate(found.template, values, identity, found.template.rules);
-  world.stacks.push({
+  accountRegion.stacks.push({
     ...newStack({
       name,
       arn,
@@ -55,11 +55,13 @@ function versionNamed(
 ): { catalogProduct: Product; found: Version } {
   const catalogProduct = products.find((each) => [each.id, each.name].includes(product));
   if (!catalogProduct)
-    throw new SetupError(`there is no product ${product}${thereAre(products.map(({ name }) => name))}`);
+    throw new SetupError(
+      `there is no product ${product}${describeChoices(products.map(({ name }) => name))}`,
+    );
   const found = catalogProduct.versions.find((each) => [each.id, each.name].includes(version));
   if (!found)
     throw new SetupError(
-      `${product} has no version ${version}${thereAre(catalogProduct.versions.map(({ name }) => name))}`,
+      `${product} has no version ${version}${describeChoices(catalogProduct.versions.map(({ name }) => name))}`,
     );
   return { catalogProduct, found };
 }

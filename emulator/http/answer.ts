@@ -2,17 +2,17 @@ import type { IncomingHttpHeaders } from "node:http";
 import { describeCall, type Call } from "../control/calls";
 import { ServiceError } from "../protocol/errors";
 import { operations } from "../operations";
-import { noteProducts } from "../state/history";
-import { sparse } from "../protocol/optionalMembers";
+import { rememberProducts } from "../state/history";
+import { omitOptionalMembers } from "../protocol/optionalMembers";
 import type { Service } from "../service/service";
-import { callerFrom } from "./signature";
+import { findCaller } from "./signature";
 import { answerCloudFormation, cloudFormationNamespace } from "../operations/cloudformation";
 import { checkAction } from "../service/policies";
 import { queryError } from "../protocol/query";
 import { answerSts, stsNamespace } from "../operations/sts";
 import { validateInput } from "../protocol/validate";
 import type { CallFaults } from "../faults/callFaults";
-import { throttled, callFaultAnswer } from "./callFaultAnswer";
+import { throttlingError, callFaultAnswer } from "./callFaultAnswer";
 import { encode } from "../protocol/json";
 import type { Caller } from "../service/caller";
 import type { Request, Answer } from "./exchange";
@@ -29,7 +29,7 @@ export interface Surroundings {
 }
 
 /** Answers a request and writes it down. Instead of an answer there may be the fate of the connection. */
-export function answer(surroundings: Surroundings, request: Request): Answer | "hang" | "reset" {
+export function answerRequest(surroundings: Surroundings, request: Request): Answer | "hang" | "reset" {
   const call: Call = {
     operation: request.operation,
     account: "",
@@ -55,7 +55,7 @@ export function answer(surroundings: Surroundings, request: Request): Answer | "
 function withCallFaults(surroundings: Surroundings, request: Request, call: Call): Answer | "hang" | "reset" {
   const { service, callFaults, rateLimit } = surroundings;
   try {
-    const { caller, signedFor } = callerFrom(request.headers, service);
+    const { caller, signedFor } = findCaller(request.headers, service);
     call.account = caller.account;
     call.region = caller.region;
     const kind = callFaults.take(request.operation, request.protocol === "json");
@@ -65,7 +65,7 @@ function withCallFaults(surroundings: Surroundings, request: Request, call: Call
       if (kind === "resetBefore") return "reset";
       if (kind !== "resetAfter") return callFaultAnswer(kind, `${signedFor}:${request.operation}`, caller);
     }
-    if (!rateLimit.allows(caller.account, call.at)) throw throttled();
+    if (!rateLimit.allows(caller.account, call.at)) throw throttlingError();
     const done = perform(service, request, caller, signedFor);
     return kind === "resetAfter" ? "reset" : done;
   } catch (error) {
@@ -94,11 +94,11 @@ function perform(service: Service, request: Request, caller: Caller, signedFor: 
     );
   checkAction(caller, operation.name);
   const input = validateInput(operation.input, parseBody(request.body));
-  const world = service.world(caller);
-  const output = operation.run({ service, world, caller }, input);
-  if (operation.mutating) noteProducts(world, service.clock.now(), service.guesses);
+  const accountRegion = service.accountRegion(caller);
+  const output = operation.run({ service, accountRegion, caller }, input);
+  if (operation.mutating) rememberProducts(accountRegion, service.clock.now(), service.guesses);
   const isSparse = service.guesses.optionalMembers === "absent";
-  return { status: 200, body: encode(isSparse ? sparse(output) : output) };
+  return { status: 200, body: encode(isSparse ? omitOptionalMembers(output) : output) };
 }
 
 function parseBody(body: string): unknown {

@@ -4,7 +4,7 @@ import type { Caller } from "../service/caller";
 import type { Answer } from "./exchange";
 
 /** The code is observed, the text is not. */
-export const throttled = () => new ServiceError("ThrottlingException", "Rate exceeded");
+export const throttlingError = () => new ServiceError("ThrottlingException", "Rate exceeded");
 
 /** A call fault that is an answer of its own: throws an error of the service, or gives what is none. */
 export function callFaultAnswer(
@@ -14,7 +14,7 @@ export function callFaultAnswer(
 ): Answer {
   switch (kind) {
     case "throttle":
-      throw throttled();
+      throw throttlingError();
     case "500":
       throw new ServiceError(
         "InternalFailure",

@@ -1,5 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import { answer, type Surroundings } from "./answer";
+import { answerRequest, type Surroundings } from "./answer";
 import { isControl } from "./control";
 import { encode } from "../protocol/json";
 import type { Answer, Request } from "./exchange";
@@ -54,7 +54,7 @@ async function serve(
   const request = requestOf(message, Buffer.concat(chunks).toString(), surroundings.service.ids.uuid());
   const delay = surroundings.callFaults.delayOf(request.operation);
   if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
-  const result = answer(surroundings, request);
+  const result = answerRequest(surroundings, request);
   if (result === "reset") message.socket.resetAndDestroy();
   else if (result !== "hang") send(response, request, result);
 }

@@ -7,7 +7,7 @@ import type { Caller } from "../service/caller";
  * Who calls, from the credential scope of the SigV4 signature. The signature itself is not checked, since
  * every secret is welcome. The account is the 12 digits in the access key id, if there are any.
  */
-export function callerFrom(
+export function findCaller(
   headers: IncomingHttpHeaders,
   service: Service,
 ): { caller: Caller; signedFor: string } {

@@ -1,4 +1,4 @@
-import { requiredPortfolio } from "./shared/findAsAdmin";
+import { findPortfolio } from "./shared/findAsAdmin";
 import type { Principal } from "../catalog/catalog";
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
@@ -16,7 +16,7 @@ export const associatePrincipalWithPortfolio = operation({
     PrincipalType: required(model.PrincipalType),
   },
   run({ service }, { PortfolioId, PrincipalARN, PrincipalType }) {
-    const portfolio = requiredPortfolio(service, PortfolioId);
+    const portfolio = findPortfolio(service, PortfolioId);
     const type = PrincipalType === "IAM" ? "IAM" : "IAM_PATTERN";
     const principal: Principal = { arn: PrincipalARN, type };
     if (!forms[type].test(PrincipalARN))

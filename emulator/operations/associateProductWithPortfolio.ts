@@ -1,4 +1,4 @@
-import { requiredPortfolio, requiredProduct } from "./shared/findAsAdmin";
+import { findPortfolio, findProductAsAdmin } from "./shared/findAsAdmin";
 import { launchPath } from "../catalog/launchPath";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
@@ -15,8 +15,8 @@ export const associateProductWithPortfolio = operation({
     SourcePortfolioId: model.Id,
   },
   run({ service }, { ProductId, PortfolioId }) {
-    const portfolio = requiredPortfolio(service, PortfolioId);
-    const product = requiredProduct(service, ProductId);
+    const portfolio = findPortfolio(service, PortfolioId);
+    const product = findProductAsAdmin(service, ProductId);
     if (product.paths.some(({ portfolioId }) => portfolioId === PortfolioId)) return {};
     const path = launchPath(portfolio, product.tagOptions, []);
     service.catalog.putProduct({ ...product, paths: [...product.paths, path] });

@@ -1,4 +1,4 @@
-import { requiredAssociation, requiredPortfolio, requiredProduct } from "./shared/findAsAdmin";
+import { findAssociation, findPortfolio, findProductAsAdmin } from "./shared/findAsAdmin";
 import type { Constraint } from "../catalog/catalog";
 import { conflictOf, isComplete } from "../catalog/constraints";
 import { withConstraints } from "../catalog/launchPath";
@@ -25,11 +25,11 @@ export const createConstraint = operation({
     IdempotencyToken: required(model.Token),
   },
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     return answeredOnce(context, "CreateConstraint", input.IdempotencyToken, input, () => {
-      const portfolio = requiredPortfolio(service, input.PortfolioId);
-      const product = requiredProduct(service, input.ProductId);
-      const { constraints } = requiredAssociation(product, portfolio);
+      const portfolio = findPortfolio(service, input.PortfolioId);
+      const product = findProductAsAdmin(service, input.ProductId);
+      const { constraints } = findAssociation(product, portfolio);
       const type = types.find((each) => each === input.Type);
       if (!type) throw guessedText(invalidParameters(`Invalid constraint type: ${input.Type}`));
       if (!isComplete({ type, parameters: input.Parameters }))
@@ -45,7 +45,7 @@ export const createConstraint = operation({
       };
       service.catalog.putProduct(withConstraints(product, portfolio, [...constraints, constraint]));
       return {
-        ConstraintDetail: constraintDetail(world.scope, constraint, product.id, portfolio.id),
+        ConstraintDetail: constraintDetail(accountRegion.scope, constraint, product.id, portfolio.id),
         ConstraintParameters: constraint.parameters,
         // Although it can be described as AVAILABLE at once. (AWS CLI example)
         Status: "CREATING",

@@ -19,7 +19,7 @@ export const createPortfolio = operation({
     IdempotencyToken: required(model.Token),
   },
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     return answeredOnce(context, "CreatePortfolio", input.IdempotencyToken, input, () => {
       const id = service.ids.next("port");
       const portfolio: Portfolio = {
@@ -36,7 +36,7 @@ export const createPortfolio = operation({
         principals: [],
       };
       service.catalog.putPortfolio(portfolio);
-      return { PortfolioDetail: portfolioDetail(world.scope, portfolio), Tags: portfolio.tags };
+      return { PortfolioDetail: portfolioDetail(accountRegion.scope, portfolio), Tags: portfolio.tags };
     });
   },
 });

@@ -30,7 +30,7 @@ export const createProduct = operation({
     IdempotencyToken: required(model.Token),
   },
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     return answeredOnce(context, "CreateProduct", input.IdempotencyToken, input, () => {
       const type = types.find((each) => each === input.ProductType);
       if (!type)
@@ -55,7 +55,7 @@ export const createProduct = operation({
       };
       service.catalog.putProduct(product);
       return {
-        ProductViewDetail: productViewDetail(world.scope, product),
+        ProductViewDetail: productViewDetail(accountRegion.scope, product),
         ProvisioningArtifactDetail: provisioningArtifactDetail(product, version),
         Tags: product.tags,
       };

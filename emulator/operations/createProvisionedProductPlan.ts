@@ -1,10 +1,10 @@
 import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
 import { newProduct, selectionOf } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
-import { refuseUnfit } from "../provisioning/outcome/tagsAndTopics";
-import { openPlanOf, planOutcome } from "../provisioning/changeSet";
+import { refuseTagsAndTopics } from "../provisioning/outcome/tagsAndTopics";
+import { openPlanOf, decideChangeSet } from "../provisioning/changeSet";
 import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
-import { mayReach } from "../service/policies";
+import { canReach } from "../service/policies";
 import { required, string } from "../protocol/shapes";
 import { tagsOfLaunch } from "../provisioning/tags";
 import { operation } from "./operation";
@@ -28,17 +28,20 @@ export const createProvisionedProductPlan = operation({
     Tags: model.Tags,
   },
   run(context, input) {
-    const { service, world, caller } = context;
-    const used = world.tokens.get(`CreateProvisionedProductPlan/${input.IdempotencyToken}`);
+    const { service, accountRegion, caller } = context;
+    const used = accountRegion.tokens.get(`CreateProvisionedProductPlan/${input.IdempotencyToken}`);
     if (used) return used.answer as object;
     const catalogProduct = findLaunchableProduct(context, input);
     const version = findVersion(service, catalogProduct, input);
     const path = findPath(context, catalogProduct, input);
     if (catalogProduct.type !== "CLOUD_FORMATION_TEMPLATE" || path.stackSet)
       throw guessedText(invalidParameters("Plans are of products that are CloudFormation stacks"));
-    const existing = world.named(input.ProvisionedProductName);
+    const existing = accountRegion.named(input.ProvisionedProductName);
     const mayPlan = existing?.status === "AVAILABLE" || existing?.status === "TAINTED";
-    if (existing && (!mayPlan || openPlanOf(world, existing.id) || !mayReach(caller, existing.userArn)))
+    if (
+      existing &&
+      (!mayPlan || openPlanOf(accountRegion, existing.id) || !canReach(caller, existing.userArn))
+    )
       throw guessedText(
         new ServiceError(
           "InvalidStateException",
@@ -48,7 +51,7 @@ export const createProvisionedProductPlan = operation({
     const chosen = { catalogProduct, version, path };
     const tags = existing ? input.Tags : tagsOfLaunch(service, path, input.Tags ?? []);
     const notificationArns = input.NotificationArns ?? [];
-    refuseUnfit(service, tags ?? [], notificationArns);
+    refuseTagsAndTopics(service, tags ?? [], notificationArns);
     const token = input.IdempotencyToken;
     const product =
       existing ??
@@ -77,10 +80,10 @@ export const createProvisionedProductPlan = operation({
       notificationArns,
       userArn: caller.userArn,
       readyAt: service.clock.now() + service.durations.plan,
-      outcome: planOutcome(context, product, wanted),
+      outcome: decideChangeSet(context, product, wanted),
       recordId: undefined,
     };
-    world.plans.set(plan.id, plan);
+    accountRegion.plans.set(plan.id, plan);
     const answer = {
       PlanId: plan.id,
       PlanName: plan.name,
@@ -88,7 +91,11 @@ export const createProvisionedProductPlan = operation({
       ProvisionedProductName: product.name,
       ProvisioningArtifactId: version.id,
     };
-    world.tokens.set(`CreateProvisionedProductPlan/${token}`, { content: "", recordId: undefined, answer });
+    accountRegion.tokens.set(`CreateProvisionedProductPlan/${token}`, {
+      content: "",
+      recordId: undefined,
+      answer,
+    });
     return answer;
   },
 });

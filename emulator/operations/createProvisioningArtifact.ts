@@ -1,4 +1,4 @@
-import { requiredProduct } from "./shared/findAsAdmin";
+import { findProductAsAdmin } from "./shared/findAsAdmin";
 import * as model from "../protocol/serviceModel";
 import { newVersion } from "./shared/newVersion";
 import { provisioningArtifactDetail } from "./shared/responses";
@@ -18,7 +18,7 @@ export const createProvisioningArtifact = operation({
   run(context, input) {
     const { service } = context;
     return answeredOnce(context, "CreateProvisioningArtifact", input.IdempotencyToken, input, () => {
-      const product = requiredProduct(service, input.ProductId);
+      const product = findProductAsAdmin(service, input.ProductId);
       const version = newVersion(context, product.type, input.Parameters);
       service.catalog.putProduct({ ...product, versions: [...product.versions, version] });
       return {

@@ -1,4 +1,4 @@
-import { requiredConstraint, requiredPortfolio } from "./shared/findAsAdmin";
+import { findConstraint, findPortfolio } from "./shared/findAsAdmin";
 import { withConstraints } from "../catalog/launchPath";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
@@ -9,10 +9,10 @@ export const deleteConstraint = operation({
   mutating: true,
   input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
   run({ service }, { Id }) {
-    const { product, path } = requiredConstraint(service, Id);
+    const { product, path } = findConstraint(service, Id);
     const constraints = path.constraints.filter(({ id }) => id !== Id);
     service.catalog.putProduct(
-      withConstraints(product, requiredPortfolio(service, path.portfolioId), constraints),
+      withConstraints(product, findPortfolio(service, path.portfolioId), constraints),
     );
     return {};
   },

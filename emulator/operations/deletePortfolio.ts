@@ -1,4 +1,4 @@
-import { requiredPortfolio, resourceInUse } from "./shared/findAsAdmin";
+import { findPortfolio, resourceInUse } from "./shared/findAsAdmin";
 import { guessedText } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
@@ -10,7 +10,7 @@ export const deletePortfolio = operation({
   mutating: true,
   input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
   run({ service }, { Id }) {
-    const { principals } = requiredPortfolio(service, Id);
+    const { principals } = findPortfolio(service, Id);
     const paths = service.catalog.products.flatMap((product) => product.paths);
     // Constraints belong to products of the portfolio, so that there are none without a product.
     if (paths.some(({ portfolioId }) => portfolioId === Id))

@@ -1,4 +1,4 @@
-import { requiredProduct, resourceInUse } from "./shared/findAsAdmin";
+import { findProductAsAdmin, resourceInUse } from "./shared/findAsAdmin";
 import { guessedText } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
@@ -10,7 +10,7 @@ export const deleteProduct = operation({
   mutating: true,
   input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
   run({ service }, { Id }) {
-    const { paths } = requiredProduct(service, Id);
+    const { paths } = findProductAsAdmin(service, Id);
     if (paths.length > 0) throw guessedText(resourceInUse(`Product ${Id} still has associated Portfolios`));
     service.catalog.deleteProduct(Id);
     return {};

@@ -11,17 +11,17 @@ export const deleteProvisionedProductPlan = operation({
   mutating: true,
   input: { AcceptLanguage: model.AcceptLanguage, PlanId: required(model.Id), IgnoreErrors: boolean() },
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     const plan = findPlan(context, "DeleteProvisionedProductPlan", input.PlanId);
-    const status = statusOf(world, plan, service.clock.now());
+    const status = statusOf(accountRegion, plan, service.clock.now());
     // CloudFormation's refusal leaks through. (observed)
     if ((status === "EXECUTE_FAILED" || status === "EXECUTE_IN_PROGRESS") && !input.IgnoreErrors)
       throw validationError(
         `Cannot delete ChangeSet in execution status ${status} (Service: AmazonCloudFormation; Status Code: 400; Error Code: InvalidChangeSetStatus; Request ID: ${service.ids.uuid()})`,
       );
-    world.plans.delete(plan.id);
-    const product = world.products.get(plan.provisionedProductId);
-    if (product?.status === "PLAN_IN_PROGRESS") world.products.delete(product.id);
+    accountRegion.plans.delete(plan.id);
+    const product = accountRegion.products.get(plan.provisionedProductId);
+    if (product?.status === "PLAN_IN_PROGRESS") accountRegion.products.delete(product.id);
     return {};
   },
 });

@@ -1,4 +1,4 @@
-import { requiredProduct, requiredVersion, resourceInUse } from "./shared/findAsAdmin";
+import { findProductAsAdmin, findVersionAsAdmin, resourceInUse } from "./shared/findAsAdmin";
 import { guessedText } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
@@ -14,8 +14,8 @@ export const deleteProvisioningArtifact = operation({
     ProvisioningArtifactId: required(model.Id),
   },
   run({ service }, { ProductId, ProvisioningArtifactId }) {
-    const product = requiredProduct(service, ProductId);
-    const version = requiredVersion(product, ProvisioningArtifactId);
+    const product = findProductAsAdmin(service, ProductId);
+    const version = findVersionAsAdmin(product, ProvisioningArtifactId);
     if (product.versions.length === 1)
       throw guessedText(resourceInUse(`${version.id} is the last Provisioning Artifact of ${ProductId}`));
     service.catalog.putProduct({

@@ -1,4 +1,4 @@
-import { requiredConstraint } from "./shared/findAsAdmin";
+import { findConstraint } from "./shared/findAsAdmin";
 import { constraintDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
@@ -7,10 +7,10 @@ import { operation } from "./operation";
 export const describeConstraint = operation({
   name: "DescribeConstraint",
   input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
-  run({ service, world }, { Id }) {
-    const { product, path, constraint } = requiredConstraint(service, Id);
+  run({ service, accountRegion }, { Id }) {
+    const { product, path, constraint } = findConstraint(service, Id);
     return {
-      ConstraintDetail: constraintDetail(world.scope, constraint, product.id, path.portfolioId),
+      ConstraintDetail: constraintDetail(accountRegion.scope, constraint, product.id, path.portfolioId),
       ConstraintParameters: constraint.parameters,
       Status: "AVAILABLE",
     };

@@ -1,4 +1,4 @@
-import { requiredPortfolio } from "./shared/findAsAdmin";
+import { findPortfolio } from "./shared/findAsAdmin";
 import { portfolioDetail, tagOptionDetails } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
@@ -7,12 +7,12 @@ import { operation } from "./operation";
 export const describePortfolio = operation({
   name: "DescribePortfolio",
   input: { AcceptLanguage: model.AcceptLanguage, Id: required(model.Id) },
-  run({ service, world }, { Id }) {
-    const portfolio = requiredPortfolio(service, Id);
+  run({ service, accountRegion }, { Id }) {
+    const portfolio = findPortfolio(service, Id);
     return {
       Budgets: [],
-      PortfolioDetail: portfolioDetail(world.scope, portfolio),
-      TagOptions: tagOptionDetails(world.scope, portfolio.tagOptions),
+      PortfolioDetail: portfolioDetail(accountRegion.scope, portfolio),
+      TagOptions: tagOptionDetails(accountRegion.scope, portfolio.tagOptions),
       Tags: portfolio.tags,
     };
   },

@@ -1,4 +1,4 @@
-import { requiredProduct } from "./shared/findAsAdmin";
+import { findProductAsAdmin } from "./shared/findAsAdmin";
 import type { Product, Version } from "../catalog/catalog";
 import { productViewDetail, tagOptionDetails } from "./shared/adminResponses";
 import { notFound } from "../protocol/errors";
@@ -17,14 +17,14 @@ export const describeProductAsAdmin = operation({
     Name: model.ProductText,
     SourcePortfolioId: model.Id,
   },
-  run({ service, world }, { Id, Name }) {
+  run({ service, accountRegion }, { Id, Name }) {
     checkPair(service, "product", Id, Name);
-    const product = Id === undefined ? named(service, Name ?? "") : requiredProduct(service, Id);
+    const product = Id === undefined ? named(service, Name ?? "") : findProductAsAdmin(service, Id);
     return {
       Budgets: [],
-      ProductViewDetail: productViewDetail(world.scope, product),
+      ProductViewDetail: productViewDetail(accountRegion.scope, product),
       ProvisioningArtifactSummaries: product.versions.map((version) => artifactSummary(product, version)),
-      TagOptions: tagOptionDetails(world.scope, product.tagOptions),
+      TagOptions: tagOptionDetails(accountRegion.scope, product.tagOptions),
       Tags: product.tags,
     };
   },

@@ -1,5 +1,5 @@
 import * as model from "../protocol/serviceModel";
-import { productBefore } from "../state/history";
+import { productAt } from "../state/history";
 import { findProvisionedProduct } from "./shared/find";
 import { provisionedProductDetail } from "./shared/responses";
 import { operation } from "./operation";
@@ -12,9 +12,9 @@ export const describeProvisionedProduct = operation({
     Name: model.ProvisionedProductName,
   },
   run(context, { Id, Name }) {
-    const { world, service } = context;
+    const { accountRegion, service } = context;
     const product = findProvisionedProduct(context, "DescribeProvisionedProduct", Id, Name);
-    const shown = productBefore(world, product, service.clock.now(), service.guesses.describeLag);
+    const shown = productAt(accountRegion, product, service.clock.now(), service.guesses.describeLag);
     return { CloudWatchDashboards: [], ProvisionedProductDetail: provisionedProductDetail(shown) };
   },
 });

@@ -1,8 +1,8 @@
 import { accessDenied, guessedText, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { statusOf } from "../provisioning/changeSet";
-import { mayReach } from "../service/policies";
+import { canReach } from "../service/policies";
 import { required } from "../protocol/shapes";
 import { Timestamp } from "../protocol/json";
 import { operation } from "./operation";
@@ -21,9 +21,9 @@ export const describeProvisionedProductPlan = operation({
   run(context, input) {
     const plan = findPlan(context, "DescribeProvisionedProductPlan", input.PlanId);
     const now = context.service.clock.now();
-    const status = statusOf(context.world, plan, now);
+    const status = statusOf(context.accountRegion, plan, now);
     const changes = status === "CREATE_IN_PROGRESS" ? [] : plan.outcome.changes;
-    const { page, NextPageToken } = pageOf(context.service, changes, input);
+    const { page, NextPageToken } = paginate(context.service, changes, input);
     return {
       NextPageToken,
       ProvisionedProductPlanDetails: {
@@ -53,9 +53,9 @@ export const describeProvisionedProductPlan = operation({
 });
 
 /** A plan that the caller may reach. */
-export function findPlan({ world, caller }: Context, operation: string, id: string): Plan {
-  const plan = world.plans.get(id);
+export function findPlan({ accountRegion, caller }: Context, operation: string, id: string): Plan {
+  const plan = accountRegion.plans.get(id);
   if (!plan) throw guessedText(notFound(`Provisioned product plan not found: ${id}`));
-  if (!mayReach(caller, plan.userArn)) throw accessDenied(caller, `servicecatalog:${operation}`);
+  if (!canReach(caller, plan.userArn)) throw accessDenied(caller, `servicecatalog:${operation}`);
   return plan;
 }

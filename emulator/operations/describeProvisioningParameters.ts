@@ -17,7 +17,7 @@ export const describeProvisioningParameters = operation({
     PathName: model.PathName,
   },
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     const product = findLaunchableProduct(context, input);
     const version = findVersion(service, product, input);
     const path = findPath(context, product, input);
@@ -35,7 +35,11 @@ export const describeProvisioningParameters = operation({
         StackSetRegions: path.stackSet?.regions,
       },
       TagOptions: Object.entries(path.tagOptions).map(([Key, Values]) => ({ Key, Values })),
-      UsageInstructions: usageInstructions(version, path, launchRoleArn(world.scope, path.launchRole)),
+      UsageInstructions: usageInstructions(
+        version,
+        path,
+        launchRoleArn(accountRegion.scope, path.launchRole),
+      ),
     };
   },
 });

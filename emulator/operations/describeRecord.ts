@@ -1,10 +1,10 @@
 import { accessDenied, guessedText, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { recordDetail, recordOutput } from "./shared/responses";
-import { mayReach } from "../service/policies";
+import { canReach } from "../service/policies";
 import { required } from "../protocol/shapes";
-import type { World } from "../state/accountRegion";
+import type { AccountRegion } from "../state/accountRegion";
 import { operation } from "./operation";
 import type { OperationRecord } from "../state/record";
 
@@ -17,18 +17,18 @@ export const describeRecord = operation({
     PageToken: model.PageToken,
     PageSize: model.PageSize,
   },
-  run({ service, world, caller }, input) {
-    const record = world.records.get(input.Id);
-    const reached = record && mayReach(caller, ownerOf(world, record));
+  run({ service, accountRegion, caller }, input) {
+    const record = accountRegion.records.get(input.Id);
+    const reached = record && canReach(caller, ownerOf(accountRegion, record));
     if (record && !reached && service.guesses.strangersProduct === "denied")
       throw accessDenied(caller, "servicecatalog:DescribeRecord");
     if (!record || !reached) throw guessedText(notFound(`Record not found: ${input.Id}`));
     const ended = record.status === "SUCCEEDED" || record.status === "FAILED";
-    const { page, NextPageToken } = pageOf(service, ended ? record.outputs : [], input);
+    const { page, NextPageToken } = paginate(service, ended ? record.outputs : [], input);
     return { NextPageToken, RecordDetail: recordDetail(record), RecordOutputs: page.map(recordOutput) };
   },
 });
 
 /** Whose product it is, whoever began the operation; of a product that is gone whoever began it. */
-export const ownerOf = (world: World, record: OperationRecord): string =>
-  world.products.get(record.provisionedProductId)?.userArn ?? record.userArn;
+export const ownerOf = (accountRegion: AccountRegion, record: OperationRecord): string =>
+  accountRegion.products.get(record.provisionedProductId)?.userArn ?? record.userArn;

@@ -1,4 +1,4 @@
-import { requiredPortfolio } from "./shared/findAsAdmin";
+import { findPortfolio } from "./shared/findAsAdmin";
 import { guessedText, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
@@ -15,7 +15,7 @@ export const disassociatePrincipalFromPortfolio = operation({
     PrincipalType: model.PrincipalType,
   },
   run({ service }, { PortfolioId, PrincipalARN, PrincipalType = "IAM" }) {
-    const portfolio = requiredPortfolio(service, PortfolioId);
+    const portfolio = findPortfolio(service, PortfolioId);
     const principals = portfolio.principals.filter(
       ({ arn, type }) => arn !== PrincipalARN || type !== PrincipalType,
     );

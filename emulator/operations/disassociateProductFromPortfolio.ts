@@ -1,4 +1,4 @@
-import { requiredAssociation, requiredPortfolio, requiredProduct, resourceInUse } from "./shared/findAsAdmin";
+import { findAssociation, findPortfolio, findProductAsAdmin, resourceInUse } from "./shared/findAsAdmin";
 import { guessedText } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
@@ -15,11 +15,11 @@ export const disassociateProductFromPortfolio = operation({
   },
   run({ service }, { ProductId, PortfolioId }) {
     const { guesses } = service;
-    const portfolio = requiredPortfolio(service, PortfolioId);
-    const product = requiredProduct(service, ProductId);
+    const portfolio = findPortfolio(service, PortfolioId);
+    const product = findProductAsAdmin(service, ProductId);
     const path = product.paths.find(({ portfolioId }) => portfolioId === PortfolioId);
     if (!path && guesses.missingAssociation === "ignored") return {};
-    const { constraints } = requiredAssociation(product, portfolio);
+    const { constraints } = findAssociation(product, portfolio);
     if (constraints.length > 0 && guesses.disassociateConstrained === "refused")
       throw guessedText(
         resourceInUse(`Product ${ProductId} still has constraints in portfolio ${PortfolioId}`),

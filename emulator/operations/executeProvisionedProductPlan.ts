@@ -1,5 +1,5 @@
 import { guessedText, provisionedProductNotFound, ServiceError } from "../protocol/errors";
-import { change, launch } from "../provisioning/begin";
+import { beginUpdate, beginCreate } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
 import { statusOf } from "../provisioning/changeSet";
 import { findLaunchableProduct } from "./shared/find";
@@ -19,15 +19,15 @@ export const executeProvisionedProductPlan = operation({
     IdempotencyToken: required(model.Token),
   },
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     return once(context, "ExecuteProvisionedProductPlan", input.IdempotencyToken, input, () => {
       const plan = findPlan(context, "ExecuteProvisionedProductPlan", input.PlanId);
-      const status = statusOf(world, plan, service.clock.now());
+      const status = statusOf(accountRegion, plan, service.clock.now());
       if (status !== "CREATE_SUCCESS")
         throw guessedText(
           new ServiceError("InvalidStateException", `Plan ${plan.id} is in status ${status}`),
         );
-      const product = world.products.get(plan.provisionedProductId);
+      const product = accountRegion.products.get(plan.provisionedProductId);
       if (!product) throw provisionedProductNotFound(plan.provisionedProductId);
       const catalogProduct = findLaunchableProduct(context, { ProductId: plan.selection.productId });
       const version = catalogProduct.versions.find(({ id }) => id === plan.selection.versionId);
@@ -36,10 +36,11 @@ export const executeProvisionedProductPlan = operation({
       const chosen = { catalogProduct, version, path };
       const { parameters } = plan;
       const tags = plan.tags ?? product.tags;
-      const last = product.lastRecordId === undefined ? undefined : world.record(product.lastRecordId);
+      const last =
+        product.lastRecordId === undefined ? undefined : accountRegion.record(product.lastRecordId);
       const record = plan.isNew
-        ? launch(context, product, chosen, { parameters, tags: { afterSuccess: tags, onRecord: tags } })
-        : change(context, product, chosen, {
+        ? beginCreate(context, product, chosen, { parameters, tags: { afterSuccess: tags, onRecord: tags } })
+        : beginUpdate(context, product, chosen, {
             parameters,
             tags: updateTags(service, product, plan.tags, path.tagUpdates === "ALLOWED", last),
           });

@@ -1,6 +1,6 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { findProvisionedProduct } from "./shared/find";
 import { recordOutput } from "./shared/responses";
 import { operation } from "./operation";
@@ -17,7 +17,7 @@ export const getProvisionedProductOutputs = operation({
     PageToken: model.PageToken,
   },
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     const product = findProvisionedProduct(
       context,
       "GetProvisionedProductOutputs",
@@ -26,13 +26,13 @@ export const getProvisionedProductOutputs = operation({
     );
     const success = product.lastSuccessfulProvisioningRecordId;
     if (success === undefined) throw invalidParameters("Last Successful Provisioning Record doesn't exist.");
-    const { outputs } = world.record(success);
+    const { outputs } = accountRegion.record(success);
     const keys = input.OutputKeys;
     const unknown = keys?.filter((key) => !outputs.some((output) => output.key === key)) ?? [];
     if (unknown.length > 0 && service.guesses.unknownOutputKey === "error")
       throw guessedText(invalidParameters(`Invalid output keys: [${unknown.join(", ")}]`));
     const wanted = keys && keys.length > 0 ? outputs.filter(({ key }) => keys.includes(key)) : outputs;
-    const { page, NextPageToken } = pageOf(service, wanted, input);
+    const { page, NextPageToken } = paginate(service, wanted, input);
     return { NextPageToken, Outputs: page.map(recordOutput) };
   },
 });

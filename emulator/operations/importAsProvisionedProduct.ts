@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { guessedText, invalidParameters, notFound, ServiceError } from "../protocol/errors";
 import { newProduct } from "../provisioning/begin";
-import { begin, newRecord, run } from "../provisioning/records";
+import { markUnderChange, newRecord, startOperation } from "../provisioning/records";
 import * as model from "../protocol/serviceModel";
 import { withStackArn } from "../provisioning/outcome/stackOutcome";
 import { findLaunchableProduct, findVersion } from "./shared/find";
@@ -33,7 +33,7 @@ export const importAsProvisionedProduct = operation({
     IdempotencyToken: required(model.Token),
   },
   run(context, input) {
-    const { service, world, caller } = context;
+    const { service, accountRegion, caller } = context;
     return once(context, "ImportAsProvisionedProduct", input.IdempotencyToken, input, () => {
       const catalogProduct = findLaunchableProduct(context, input);
       const version = findVersion(service, catalogProduct, input);
@@ -41,12 +41,12 @@ export const importAsProvisionedProduct = operation({
       const [path] = service.paths.of(catalogProduct, caller);
       if (!path) throw notFound(`No launch paths found for resource: ${catalogProduct.id}`);
       const name = input.ProvisionedProductName;
-      if (world.named(name)) throw invalidParameters(`A stack named ${name} already exists.`);
-      const stack = world.stacks.find(
+      if (accountRegion.named(name)) throw invalidParameters(`A stack named ${name} already exists.`);
+      const stack = accountRegion.stacks.find(
         ({ arn, name }) => arn === input.PhysicalId || name === input.PhysicalId,
       );
       if (!stack) throw guessedText(invalidParameters(`Stack ${input.PhysicalId} does not exist`));
-      if (world.products.has(stack.provisionedProductId))
+      if (accountRegion.products.has(stack.provisionedProductId))
         throw guessedText(
           new ServiceError(
             "DuplicateResourceException",
@@ -71,17 +71,23 @@ export const importAsProvisionedProduct = operation({
       };
       const product = newProduct(context, name, { catalogProduct, version, path }, more);
       const imported = { ...stack, provisionedProductId: product.id };
-      world.stacks.splice(world.stacks.indexOf(stack), 1, imported);
+      accountRegion.stacks.splice(accountRegion.stacks.indexOf(stack), 1, imported);
       product.stack = imported;
-      const record = newRecord(service, world, "import", product, {
+      const record = newRecord(service, accountRegion, "import", product, {
         selection: product.attempted,
         launchRoleArn: product.launchRoleArn,
         userArn: caller.userArn,
-        tags: recordTags(service, world, product.attempted, caller.userArn),
+        tags: recordTags(service, accountRegion, product.attempted, caller.userArn),
       });
-      begin(service, product, record);
+      markUnderChange(service, product, record);
       const outputs = withStackArn(imported, stack.outputs);
-      run(service, world, record, { status: "SUCCEEDED", productStatus: "AVAILABLE", outputs }, "update");
+      startOperation(
+        service,
+        accountRegion,
+        record,
+        { status: "SUCCEEDED", productStatus: "AVAILABLE", outputs },
+        "update",
+      );
       return record;
     });
   },

@@ -1,6 +1,6 @@
 import { portfolioDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { string } from "../protocol/shapes";
 import { operation } from "./operation";
 
@@ -13,9 +13,12 @@ export const listAcceptedPortfolioShares = operation({
     PageSize: model.PageSize,
     PortfolioShareType: string({ values: ["IMPORTED", "AWS_SERVICECATALOG", "AWS_ORGANIZATIONS"] }),
   },
-  run({ service, world }, input) {
+  run({ service, accountRegion }, input) {
     const shared = service.catalog.portfolios.filter((portfolio) => portfolio.shared);
-    const { page, NextPageToken } = pageOf(service, shared, input);
-    return { NextPageToken, PortfolioDetails: page.map((each) => portfolioDetail(world.scope, each)) };
+    const { page, NextPageToken } = paginate(service, shared, input);
+    return {
+      NextPageToken,
+      PortfolioDetails: page.map((each) => portfolioDetail(accountRegion.scope, each)),
+    };
   },
 });

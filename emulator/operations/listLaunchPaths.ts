@@ -1,5 +1,5 @@
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { findLaunchableProduct } from "./shared/find";
 import { required } from "../protocol/shapes";
 import { constraintSummary } from "./describeProvisioningParameters";
@@ -16,7 +16,7 @@ export const listLaunchPaths = operation({
   run(context, input) {
     const { service, caller } = context;
     const paths = service.paths.of(findLaunchableProduct(context, input), caller);
-    const { page, NextPageToken } = pageOf(service, paths, input);
+    const { page, NextPageToken } = paginate(service, paths, input);
     return {
       LaunchPathSummaries: page.map((path) => ({
         ConstraintSummaries: path.constraints.map(constraintSummary),

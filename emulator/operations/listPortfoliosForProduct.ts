@@ -1,7 +1,7 @@
-import { requiredProduct } from "./shared/findAsAdmin";
+import { findProductAsAdmin } from "./shared/findAsAdmin";
 import { portfolioDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
@@ -13,12 +13,15 @@ export const listPortfoliosForProduct = operation({
     PageToken: model.PageToken,
     PageSize: model.LargePageSize,
   },
-  run({ service, world }, input) {
-    const { paths } = requiredProduct(service, input.ProductId);
+  run({ service, accountRegion }, input) {
+    const { paths } = findProductAsAdmin(service, input.ProductId);
     const portfolios = service.catalog.portfolios.filter(({ id }) =>
       paths.some(({ portfolioId }) => portfolioId === id),
     );
-    const { page, NextPageToken } = pageOf(service, portfolios, input);
-    return { NextPageToken, PortfolioDetails: page.map((each) => portfolioDetail(world.scope, each)) };
+    const { page, NextPageToken } = paginate(service, portfolios, input);
+    return {
+      NextPageToken,
+      PortfolioDetails: page.map((each) => portfolioDetail(accountRegion.scope, each)),
+    };
   },
 });

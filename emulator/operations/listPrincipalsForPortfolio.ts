@@ -1,6 +1,6 @@
-import { requiredPortfolio } from "./shared/findAsAdmin";
+import { findPortfolio } from "./shared/findAsAdmin";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";
 
@@ -14,8 +14,8 @@ export const listPrincipalsForPortfolio = operation({
     PageToken: model.PageToken,
   },
   run({ service }, input) {
-    const { principals } = requiredPortfolio(service, input.PortfolioId);
-    const { page, NextPageToken } = pageOf(service, principals, input);
+    const { principals } = findPortfolio(service, input.PortfolioId);
+    const { page, NextPageToken } = paginate(service, principals, input);
     return {
       NextPageToken,
       Principals: page.map(({ arn, type }) => ({ PrincipalARN: arn, PrincipalType: type })),

@@ -1,8 +1,8 @@
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { isWithin } from "../service/policies";
 import { operation } from "./operation";
-import { levelOf } from "./shared/accessLevel";
+import { decideLevel } from "./shared/accessLevel";
 
 /** Shows the caller's own plans unless a wider access level is asked for. (model) */
 export const listProvisionedProductPlans = operation({
@@ -15,12 +15,12 @@ export const listProvisionedProductPlans = operation({
     AccessLevelFilter: model.AccessLevelFilter,
   },
   run(context, input) {
-    const level = levelOf(context, "ListProvisionedProductPlans", input.AccessLevelFilter, "User");
+    const level = decideLevel(context, "ListProvisionedProductPlans", input.AccessLevelFilter, "User");
     const wanted = input.ProvisionProductId;
-    const plans = [...context.world.plans.values()]
+    const plans = [...context.accountRegion.plans.values()]
       .filter(({ userArn }) => isWithin(level, context.caller, userArn))
       .filter(({ provisionedProductId }) => wanted === undefined || wanted === provisionedProductId);
-    const { page, NextPageToken } = pageOf(context.service, plans, input);
+    const { page, NextPageToken } = paginate(context.service, plans, input);
     return {
       NextPageToken,
       ProvisionedProductPlans: page.map((plan) => ({

@@ -1,12 +1,12 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { isWithin } from "../service/policies";
 import { recordDetail } from "./shared/responses";
 import { string, structure } from "../protocol/shapes";
 import { ownerOf } from "./describeRecord";
 import { operation } from "./operation";
-import { levelOf } from "./shared/accessLevel";
+import { decideLevel } from "./shared/accessLevel";
 
 /** Newest first. Shows the caller's own records unless a wider access level is asked for. (model) */
 export const listRecordHistory = operation({
@@ -19,20 +19,20 @@ export const listRecordHistory = operation({
     PageToken: model.PageToken,
   },
   run(context, input) {
-    const { world, caller } = context;
+    const { accountRegion, caller } = context;
     const { Key, Value } = input.SearchFilter ?? {};
     if (Key !== undefined && Key !== "product" && Key !== "provisionedproduct")
       throw guessedText(invalidParameters(`Invalid search filter key: ${Key}`));
-    const level = levelOf(context, "ListRecordHistory", input.AccessLevelFilter, "User");
-    const records = [...world.records.values()]
-      .filter((record) => isWithin(level, caller, ownerOf(world, record)))
+    const level = decideLevel(context, "ListRecordHistory", input.AccessLevelFilter, "User");
+    const records = [...accountRegion.records.values()]
+      .filter((record) => isWithin(level, caller, ownerOf(accountRegion, record)))
       .filter((record) =>
         Key === undefined
           ? true
           : Value === (Key === "product" ? record.selection.productId : record.provisionedProductId),
       )
       .reverse();
-    const { page, NextPageToken } = pageOf(context.service, records, input);
+    const { page, NextPageToken } = paginate(context.service, records, input);
     return { NextPageToken, RecordDetails: page.map(recordDetail) };
   },
 });

@@ -1,6 +1,6 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { findProvisionedProduct } from "./shared/find";
 import { required } from "../protocol/shapes";
 import { operation } from "./operation";
@@ -19,7 +19,7 @@ export const listStackInstancesForProvisionedProduct = operation({
     const product = findProvisionedProduct(context, name, input.ProvisionedProductId, undefined);
     if (product.type !== "CFN_STACKSET")
       throw guessedText(invalidParameters(`Provisioned product ${product.id} is not of type CFN_STACKSET`));
-    const { page, NextPageToken } = pageOf(context.service, product.stack?.instances ?? [], input);
+    const { page, NextPageToken } = paginate(context.service, product.stack?.instances ?? [], input);
     return {
       NextPageToken,
       StackInstances: page.map(({ account, region, status }) => ({

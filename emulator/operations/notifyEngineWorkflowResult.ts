@@ -1,7 +1,7 @@
 import { guessedText, invalidParameters, notFound } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { engineOutcome } from "../provisioning/outcome/engine";
-import { finish } from "../state/advance";
+import { decideEngineOperation } from "../provisioning/outcome/engine";
+import { finishOperation } from "../state/advance";
 import { list, required, string, structure, type Members } from "../protocol/shapes";
 import { operation, type Operation } from "./operation";
 import type { Context } from "../service/context";
@@ -59,16 +59,16 @@ interface Notification {
 }
 
 function notified(
-  { service, world }: Context,
+  { service, accountRegion }: Context,
   expected: EngineWork["operation"],
   { WorkflowToken, RecordId, Status, FailureReason, Outputs, identified }: Notification,
 ): object {
-  const work = world.engineWork.get(RecordId);
+  const work = accountRegion.engineWork.get(RecordId);
   if (!work) throw guessedText(notFound(`No workflow found for record ${RecordId}`));
   if (work.workflowToken !== WorkflowToken || work.operation !== expected)
     throw guessedText(invalidParameters(`The workflow token does not belong to record ${RecordId}`));
-  world.engineWork.delete(RecordId);
-  const outcome = engineOutcome(world, work, {
+  accountRegion.engineWork.delete(RecordId);
+  const outcome = decideEngineOperation(accountRegion, work, {
     status: Status === "FAILED" ? "FAILED" : "SUCCEEDED",
     failureReason: FailureReason,
     identified: identified ?? false,
@@ -78,6 +78,12 @@ function notified(
       description: Description,
     })),
   });
-  finish(world, world.record(RecordId), outcome, service.clock.now(), service.guesses);
+  finishOperation(
+    accountRegion,
+    accountRegion.record(RecordId),
+    outcome,
+    service.clock.now(),
+    service.guesses,
+  );
   return {};
 }

@@ -1,7 +1,7 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
-import { launch, newProduct } from "../provisioning/begin";
+import { beginCreate, newProduct } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
-import { refuseUnfit } from "../provisioning/outcome/tagsAndTopics";
+import { refuseTagsAndTopics } from "../provisioning/outcome/tagsAndTopics";
 import { checkPreferences } from "./shared/stackSetPreferences";
 import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
 import { required } from "../protocol/shapes";
@@ -28,7 +28,7 @@ export const provisionProduct = operation({
     ProvisionToken: required(model.Token),
   },
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     return once(context, "ProvisionProduct", input.ProvisionToken, input, () => {
       const catalogProduct = findLaunchableProduct(context, input);
       const version = findVersion(service, catalogProduct, input);
@@ -40,9 +40,9 @@ export const provisionProduct = operation({
       const path = findPath(context, catalogProduct, input);
       checkPreferences(service, path, input.ProvisioningPreferences);
       const tags = tagsOfLaunch(service, path, input.Tags ?? []);
-      refuseUnfit(service, tags, input.NotificationArns);
+      refuseTagsAndTopics(service, tags, input.NotificationArns);
       const name = input.ProvisionedProductName;
-      if (world.named(name)) throw invalidParameters(`A stack named ${name} already exists.`);
+      if (accountRegion.named(name)) throw invalidParameters(`A stack named ${name} already exists.`);
 
       const chosen = { catalogProduct, version, path };
       const product = newProduct(context, name, chosen, {
@@ -55,7 +55,7 @@ export const provisionProduct = operation({
         value: Value,
         usePreviousValue: false,
       }));
-      return launch(context, product, chosen, {
+      return beginCreate(context, product, chosen, {
         parameters,
         tags: { afterSuccess: tags, onRecord: tags },
         ...(input.ProvisioningPreferences ? { preferences: input.ProvisioningPreferences } : {}),

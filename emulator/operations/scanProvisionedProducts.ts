@@ -1,10 +1,10 @@
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
-import { productBefore } from "../state/history";
+import { paginate } from "./shared/paging";
+import { productAt } from "../state/history";
 import { isWithin } from "../service/policies";
 import { provisionedProductDetail } from "./shared/responses";
 import { operation } from "./operation";
-import { levelOf } from "./shared/accessLevel";
+import { decideLevel } from "./shared/accessLevel";
 
 /** Shows the caller's own products unless a wider access level is asked for. (model) */
 export const scanProvisionedProducts = operation({
@@ -16,13 +16,13 @@ export const scanProvisionedProducts = operation({
     PageToken: model.PageToken,
   },
   run(context, input) {
-    const level = levelOf(context, "ScanProvisionedProducts", input.AccessLevelFilter, "User");
-    const { world, service } = context;
-    const products = [...world.products.values()]
+    const level = decideLevel(context, "ScanProvisionedProducts", input.AccessLevelFilter, "User");
+    const { accountRegion, service } = context;
+    const products = [...accountRegion.products.values()]
       .filter(({ userArn }) => isWithin(level, context.caller, userArn))
-      .map((product) => productBefore(world, product, service.clock.now(), service.guesses.describeLag))
+      .map((product) => productAt(accountRegion, product, service.clock.now(), service.guesses.describeLag))
       .map(provisionedProductDetail);
-    const { page, NextPageToken } = pageOf(service, products, input);
+    const { page, NextPageToken } = paginate(service, products, input);
     return { NextPageToken, ProvisionedProducts: page };
   },
 });

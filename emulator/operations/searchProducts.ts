@@ -1,6 +1,6 @@
 import type { Product } from "../catalog/catalog";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { productViewSummary } from "./shared/responses";
 import { operation } from "./operation";
 
@@ -17,7 +17,7 @@ export const searchProducts = operation({
   },
   run({ service, caller }, input) {
     const found = foundIn(service.launchableProducts(caller), input);
-    const { page, NextPageToken } = pageOf(service, found, input);
+    const { page, NextPageToken } = paginate(service, found, input);
     return {
       NextPageToken,
       ProductViewAggregations: {

@@ -1,7 +1,7 @@
-import { requiredPortfolio } from "./shared/findAsAdmin";
+import { findPortfolio } from "./shared/findAsAdmin";
 import { productViewDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
+import { paginate } from "./shared/paging";
 import { string } from "../protocol/shapes";
 import { operation } from "./operation";
 import { foundIn } from "./searchProducts";
@@ -19,16 +19,15 @@ export const searchProductsAsAdmin = operation({
     PageSize: model.PageSize,
     ProductSource: string({ values: ["ACCOUNT"] }),
   },
-  run({ service, world }, input) {
-    const portfolio =
-      input.PortfolioId === undefined ? undefined : requiredPortfolio(service, input.PortfolioId);
+  run({ service, accountRegion }, input) {
+    const portfolio = input.PortfolioId === undefined ? undefined : findPortfolio(service, input.PortfolioId);
     const products = service.catalog.products.filter(
       ({ paths }) => !portfolio || paths.some(({ portfolioId }) => portfolioId === portfolio.id),
     );
-    const { page, NextPageToken } = pageOf(service, foundIn(products, input), input);
+    const { page, NextPageToken } = paginate(service, foundIn(products, input), input);
     return {
       NextPageToken,
-      ProductViewDetails: page.map((product) => productViewDetail(world.scope, product)),
+      ProductViewDetails: page.map((product) => productViewDetail(accountRegion.scope, product)),
     };
   },
 });

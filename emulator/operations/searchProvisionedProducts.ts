@@ -1,14 +1,14 @@
 import { guessedText, invalidParameters } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
-import { pageOf } from "./shared/paging";
-import { productsBefore } from "../state/history";
+import { paginate } from "./shared/paging";
+import { productsAt } from "../state/history";
 import { isWithin, roleOf } from "../service/policies";
 import { provisionedProductDetail } from "./shared/responses";
 import { string } from "../protocol/shapes";
 import { productTags } from "../provisioning/tags";
 import { operation } from "./operation";
 import type { Context } from "../service/context";
-import { levelOf } from "./shared/accessLevel";
+import { decideLevel } from "./shared/accessLevel";
 import type { ProvisionedProduct } from "../state/provisionedProduct";
 
 type Attribute = ReturnType<typeof attributeOf>;
@@ -25,20 +25,20 @@ export const searchProvisionedProducts = operation({
     PageToken: model.PageToken,
   },
   run(context, input) {
-    const level = levelOf(context, "SearchProvisionedProducts", input.AccessLevelFilter, "Account");
+    const level = decideLevel(context, "SearchProvisionedProducts", input.AccessLevelFilter, "Account");
     const queries = input.Filters?.["SearchQuery"] ?? [];
-    const { world, service } = context;
-    const found = productsBefore(world, service.clock.now(), service.guesses.searchLag)
+    const { accountRegion, service } = context;
+    const found = productsAt(accountRegion, service.clock.now(), service.guesses.searchLag)
       .filter(({ userArn }) => isWithin(level, context.caller, userArn))
       .map((product) => attributeOf(context, product))
       .filter((attribute) => queries.every((query) => matches(attribute, query)));
     sort(found, input.SortBy, input.SortOrder);
-    const { page, NextPageToken } = pageOf(service, found, input);
+    const { page, NextPageToken } = paginate(service, found, input);
     return { NextPageToken, ProvisionedProducts: page, TotalResultsCount: found.length };
   },
 });
 
-function attributeOf({ service, world }: Context, product: ProvisionedProduct) {
+function attributeOf({ service, accountRegion }: Context, product: ProvisionedProduct) {
   const detail = provisionedProductDetail(product);
   const catalogProduct = service.catalog.products.find(({ id }) => id === detail.ProductId);
   return {
@@ -48,7 +48,7 @@ function attributeOf({ service, world }: Context, product: ProvisionedProduct) {
     ProductName: catalogProduct?.name,
     ProvisioningArtifactName: catalogProduct?.versions.find(({ id }) => id === detail.ProvisioningArtifactId)
       ?.name,
-    Tags: productTags(service, world, product),
+    Tags: productTags(service, accountRegion, product),
     UserArn: roleOf(product.userArn),
     UserArnSession: product.userArn,
   };

@@ -1,5 +1,5 @@
 import { guessedText, invalidParameters, validationError } from "../protocol/errors";
-import { end } from "../provisioning/begin";
+import { beginTerminate } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
 import { forgetPlans } from "../provisioning/changeSet";
 import { findProvisionedProduct } from "./shared/find";
@@ -20,7 +20,7 @@ export const terminateProvisionedProduct = operation({
     RetainPhysicalResources: boolean(),
   },
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     // After a termination the product is not found, whatever the token. (model)
     const product = findProvisionedProduct(
       context,
@@ -42,8 +42,8 @@ export const terminateProvisionedProduct = operation({
         throw guessedText(
           invalidParameters(`RetainPhysicalResources is not supported for products of type ${product.type}`),
         );
-      if (product.status === "PLAN_IN_PROGRESS") forgetPlans(world, product.id);
-      return end(context, product, { retain, ignoreErrors: input.IgnoreErrors ?? false });
+      if (product.status === "PLAN_IN_PROGRESS") forgetPlans(accountRegion, product.id);
+      return beginTerminate(context, product, { retain, ignoreErrors: input.IgnoreErrors ?? false });
     });
   },
 });

@@ -1,7 +1,7 @@
 import { guessedText, validationError } from "../protocol/errors";
-import { change, type Chosen } from "../provisioning/begin";
+import { beginUpdate, type Chosen } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
-import { refuseUnfit } from "../provisioning/outcome/tagsAndTopics";
+import { refuseTagsAndTopics } from "../provisioning/outcome/tagsAndTopics";
 import { checkPreferences } from "./shared/stackSetPreferences";
 import { checkPair, findPath, findProduct, findProvisionedProduct, findVersion } from "./shared/find";
 import type { Service } from "../service/service";
@@ -34,7 +34,7 @@ export const updateProvisionedProduct = operation({
   mutating: true,
   input,
   run(context, input) {
-    const { service, world } = context;
+    const { service, accountRegion } = context;
     return once(context, "UpdateProvisionedProduct", input.UpdateToken, input, () => {
       const product = findProvisionedProduct(
         context,
@@ -45,15 +45,16 @@ export const updateProvisionedProduct = operation({
       checkStatus(service, product);
       const chosen = chosenOf(context, product, input);
       checkPreferences(service, chosen.path, input.ProvisioningPreferences);
-      const last = product.lastRecordId === undefined ? undefined : world.record(product.lastRecordId);
+      const last =
+        product.lastRecordId === undefined ? undefined : accountRegion.record(product.lastRecordId);
       const tags = updateTags(service, product, input.Tags, chosen.path.tagUpdates === "ALLOWED", last);
-      refuseUnfit(service, tags.afterSuccess);
+      refuseTagsAndTopics(service, tags.afterSuccess);
       const parameters = (input.ProvisioningParameters ?? []).map((parameter) => ({
         key: parameter.Key ?? "",
         value: parameter.Value,
         usePreviousValue: parameter.UsePreviousValue ?? false,
       }));
-      const record = change(context, product, chosen, {
+      const record = beginUpdate(context, product, chosen, {
         parameters,
         tags,
         ...(input.ProvisioningPreferences ? { preferences: input.ProvisioningPreferences } : {}),

@@ -23,7 +23,7 @@ export const updateProvisionedProductProperties = operation({
     IdempotencyToken: required(model.Token),
   },
   run(context, input) {
-    const { service, world, caller } = context;
+    const { service, accountRegion, caller } = context;
     const properties = input.ProvisionedProductProperties;
     const key = `UpdateProvisionedProductProperties/${input.IdempotencyToken}`;
     const answer = ({ id, status }: OperationRecord) => ({
@@ -32,8 +32,8 @@ export const updateProvisionedProductProperties = operation({
       RecordId: id,
       Status: status,
     });
-    const used = world.tokens.get(key);
-    if (used?.recordId !== undefined) return answer(world.record(used.recordId));
+    const used = accountRegion.tokens.get(key);
+    if (used?.recordId !== undefined) return answer(accountRegion.record(used.recordId));
 
     const name = "UpdateProvisionedProductProperties";
     const product = findProvisionedProduct(context, name, input.ProvisionedProductId, undefined);
@@ -50,17 +50,17 @@ export const updateProvisionedProductProperties = operation({
         ),
       );
     const launchRoleArn = role === undefined ? product.launchRoleArn : role || undefined;
-    const record = newRecord(service, world, "properties", product, {
+    const record = newRecord(service, accountRegion, "properties", product, {
       selection: product.attempted,
       launchRoleArn,
       userArn: caller.userArn,
-      tags: [...recordTags(service, world, product.attempted, caller.userArn), ...product.tags],
+      tags: [...recordTags(service, accountRegion, product.attempted, caller.userArn), ...product.tags],
     });
     record.status = "SUCCEEDED";
     product.userArn = owner ?? product.userArn;
     product.launchRoleArn = launchRoleArn;
     product.lastRecordId = record.id;
-    world.tokens.set(key, { content: "", recordId: record.id, answer: null });
+    accountRegion.tokens.set(key, { content: "", recordId: record.id, answer: null });
     return answer(record);
   },
 });

@@ -1,4 +1,4 @@
-import { requiredProduct, requiredVersion } from "./shared/findAsAdmin";
+import { findProductAsAdmin, findVersionAsAdmin } from "./shared/findAsAdmin";
 import type { Version } from "../catalog/catalog";
 import * as model from "../protocol/serviceModel";
 import { provisioningArtifactDetail } from "./shared/responses";
@@ -21,8 +21,8 @@ export const updateProvisioningArtifact = operation({
     Guidance: string({ values: guidances }),
   },
   run({ service }, { ProductId, ProvisioningArtifactId, Name, Description, Active, Guidance }) {
-    const product = requiredProduct(service, ProductId);
-    const before = requiredVersion(product, ProvisioningArtifactId);
+    const product = findProductAsAdmin(service, ProductId);
+    const before = findVersionAsAdmin(product, ProvisioningArtifactId);
     const version: Version = {
       ...before,
       name: Name ?? before.name,

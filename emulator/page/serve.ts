@@ -5,7 +5,7 @@ import { catalog } from "./catalog";
 import { Html, html } from "./html";
 import { script } from "./script";
 import { calls, products, records, stacks } from "./sections";
-import { look, type PageSource } from "./shown";
+import { readShown, type PageSource } from "./shown";
 import { style } from "./style";
 
 const hashOf = (text: string, encoding: "base64" | "hex") =>
@@ -35,7 +35,7 @@ export function servePage(source: PageSource, message: IncomingMessage, response
   if (path !== "/" && path !== "/live")
     return send(response, message, 404, "There is only one page here: /\n");
 
-  const shown = look(source);
+  const shown = readShown(source);
   const content = html`${[products, records, stacks, catalog, calls].map((part) => part(shown))}`;
   const tag = `"${hashOf(content.text, "hex").slice(0, 20)}"`;
   if (path === "/live") {

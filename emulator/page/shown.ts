@@ -16,7 +16,7 @@ export interface PageSource {
 export interface Shown {
   readonly catalog: Catalog;
   readonly products: readonly ProductView[];
-  /** Oldest first, each with the world it belongs to. */
+  /** Oldest first, each with the account and region it belongs to. */
   readonly records: readonly (RecordView & { readonly place: string })[];
   readonly stacks: readonly (StackView & { readonly place: string })[];
   readonly calls: readonly Call[];
@@ -29,17 +29,22 @@ export interface Shown {
 export const limit = 100;
 
 /** Reads only, so that watching changes nothing: no ids are drawn, no stale reads used up, no call counted. */
-export function look({ service, calls, seed }: PageSource): Shown {
-  const worlds = service.allWorlds();
-  const all = <T extends object>(list: (world: (typeof worlds)[number]) => T[]) =>
-    worlds.flatMap((world) =>
-      list(world).map((item) => ({ ...item, place: `${world.scope.account}/${world.scope.region}` })),
+export function readShown({ service, calls, seed }: PageSource): Shown {
+  const accountRegions = service.allAccountRegions();
+  const all = <T extends object>(list: (accountRegion: (typeof accountRegions)[number]) => T[]) =>
+    accountRegions.flatMap((accountRegion) =>
+      list(accountRegion).map((item) => ({
+        ...item,
+        place: `${accountRegion.scope.account}/${accountRegion.scope.region}`,
+      })),
     );
-  const stacks = all((world) => world.stacks.map(stackView));
+  const stacks = all((accountRegion) => accountRegion.stacks.map(stackView));
   return {
     catalog: service.catalog,
-    products: worlds.flatMap((world) => [...world.products.values()].map((one) => productView(world, one))),
-    records: all((world) => [...world.records.values()].map(recordView)).sort(
+    products: accountRegions.flatMap((accountRegion) =>
+      [...accountRegion.products.values()].map((one) => productView(accountRegion, one)),
+    ),
+    records: all((accountRegion) => [...accountRegion.records.values()].map(recordView)).sort(
       (one, other) => one.createdTime - other.createdTime,
     ),
     stacks,

@@ -9,7 +9,7 @@ const held = new Set<string>();
  * Makes sure that only one emulator keeps its state in a file; gives what ends that. It is a file with a pid, so that
  * one whose process was killed holds nobody up.
  */
-export function lock(path: string): () => void {
+export function lockFile(path: string): () => void {
   const file = `${path}.lock`;
   if (!tryLock(file)) {
     const pid = Number(textOf(file));

@@ -1,5 +1,5 @@
 import type { RememberedCallFaults } from "../faults/callFaults";
-import { World } from "../state/accountRegion";
+import { AccountRegion } from "../state/accountRegion";
 import { fromJson, toJson, type Json } from "./jsonGraph";
 import type { Remembered } from "../service/service";
 import { SetupError } from "../base/setupError";
@@ -28,7 +28,7 @@ export interface RememberedAround {
   readonly rateLimit: RememberedRateLimit;
 }
 
-type SetUp = Omit<Remembered, "worlds" | "sessions"> & RememberedAround;
+type SetUp = Omit<Remembered, "accountRegions" | "sessions"> & RememberedAround;
 
 const nothingSetUp: SetUp = {
   catalog: { portfolios: new Map(), products: new Map() },
@@ -40,12 +40,12 @@ const nothingSetUp: SetUp = {
 };
 
 export const takeSnapshot = (
-  { worlds, sessions, ...setUp }: Remembered & RememberedAround,
+  { accountRegions, sessions, ...setUp }: Remembered & RememberedAround,
   about: Pick<Snapshot, "seed" | "starts" | "now">,
 ): Snapshot => ({
   servicecatalogEmulator: format,
   ...about,
-  worlds: toJson(worlds.map((world) => ({ ...world }))),
+  worlds: toJson(accountRegions.map((accountRegion) => ({ ...accountRegion }))),
   sessions: toJson(sessions),
   setUp: toJson(setUp),
 });
@@ -71,13 +71,13 @@ export function readSnapshot(
   try {
     const sessions = fromJson(snapshot.sessions);
     if (!(sessions instanceof Map)) throw new Error("sessions must be a map");
-    const worlds = fromJson(snapshot.worlds);
-    if (!Array.isArray(worlds)) throw new Error("worlds must be a list");
+    const accountRegions = fromJson(snapshot.worlds);
+    if (!Array.isArray(accountRegions)) throw new Error("worlds must be a list");
     return {
       ...snapshot,
       remembered: {
         sessions: sessions as Map<string, string>,
-        worlds: worlds.map(worldOf),
+        accountRegions: accountRegions.map(accountRegionOf),
         ...(snapshot.setUp === undefined ? nothingSetUp : setUpOf(fromJson(snapshot.setUp))),
       },
     };
@@ -101,23 +101,25 @@ function missingMember(pattern: unknown, value: unknown, name: string): string |
     .find((found) => found !== undefined);
 }
 
-function worldOf(members: unknown): World {
+function accountRegionOf(members: unknown): AccountRegion {
   // Format 1 had what is the past now under another name.
-  const { scope, searchable, ...rest } = members as Partial<World> & { searchable?: World["past"] };
+  const { scope, searchable, ...rest } = members as Partial<AccountRegion> & {
+    searchable?: AccountRegion["past"];
+  };
   if (typeof scope?.account !== "string" || typeof scope.region !== "string")
-    throw new Error("a world must have an account and a region");
-  const world = new World(scope);
+    throw new Error("each of worlds must have an account and a region");
+  const accountRegion = new AccountRegion(scope);
   for (const [name, value] of Object.entries({ ...(searchable && { past: searchable }), ...rest })) {
-    const own: unknown = Reflect.get(world, name);
-    if (own?.constructor !== value.constructor) throw new Error(`${name} is not what a world has there`);
-    Reflect.set(world, name, value);
+    const own: unknown = Reflect.get(accountRegion, name);
+    if (own?.constructor !== value.constructor) throw new Error(`${name} is not what is expected there`);
+    Reflect.set(accountRegion, name, value);
   }
-  check(world);
-  return world;
+  check(accountRegion);
+  return accountRegion;
 }
 
 /** Whatever refers to something else must find it, or the emulator would fail later, far from the cause. */
-function check({ products, records, stacks, runs, tokens }: World): void {
+function check({ products, records, stacks, runs, tokens }: AccountRegion): void {
   const needs = (recordId: string | undefined, who: string) => {
     if (recordId !== undefined && !records.has(recordId))
       throw new Error(`${who} names the record ${recordId}, which is missing`);

@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { lock } from "./lock";
+import { lockFile } from "./lock";
 import { readSnapshot, type Snapshot } from "./snapshot";
 import { SetupError } from "../base/setupError";
 
@@ -12,7 +12,7 @@ export class StateFile {
 
   constructor(path: string) {
     this.path = resolve(path);
-    this.unlock = lock(this.path);
+    this.unlock = lockFile(this.path);
   }
 
   /** From now on it may be another emulator's, and nothing is written any more. */

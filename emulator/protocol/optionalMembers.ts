@@ -25,12 +25,12 @@ const optional = new Set([
 ]);
 
 /** An answer with as little in it as the service model allows: no member of it is required. (model) */
-export function sparse(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sparse);
+export function omitOptionalMembers(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(omitOptionalMembers);
   if (typeof value !== "object" || value === null || Object.getPrototypeOf(value) !== Object.prototype)
     return value;
   const members = Object.entries(value).filter(
     ([name, member]) => !optional.has(name) && !(Array.isArray(member) && member.length === 0),
   );
-  return Object.fromEntries(members.map(([name, member]) => [name, sparse(member)]));
+  return Object.fromEntries(members.map(([name, member]) => [name, omitOptionalMembers(member)]));
 }

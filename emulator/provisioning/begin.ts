@@ -1,8 +1,8 @@
 import { provisionedProductArn, roleArn } from "../base/arns";
 import type { LaunchPath, Product, Version } from "../catalog/catalog";
 import type { GivenParameter } from "../cloudformation/parameters/parameters";
-import { begin, newRecord, run, type Lifecycle } from "./records";
-import { createOutcome, terminateOutcome, updateOutcome } from "./outcome";
+import { markUnderChange, newRecord, startOperation, type Lifecycle } from "./records";
+import { decideCreate, decideTerminate, decideUpdate } from "./outcome";
 import type { Preferences } from "./outcome/stackOutcome";
 import type { TerminateFlags } from "./outcome/terminate";
 import { recordTags, type TagUpdate } from "./tags";
@@ -32,7 +32,7 @@ const typeOf = ({ type }: Product, { stackSet }: LaunchPath): ProvisionedProduct
 
 /** A product that is there, but of which nothing has been made yet. */
 export function newProduct(
-  { service, world, caller }: Context,
+  { service, accountRegion, caller }: Context,
   name: string,
   chosen: Chosen,
   more: { token: string; tags: readonly Tag[]; notificationArns: readonly string[] },
@@ -41,7 +41,7 @@ export function newProduct(
   const product: ProvisionedProduct = {
     id,
     name,
-    arn: provisionedProductArn(world.scope, name, id),
+    arn: provisionedProductArn(accountRegion.scope, name, id),
     type: typeOf(chosen.catalogProduct, chosen.path),
     // A few milliseconds before its record. (recorded)
     created: service.clock.now() - 5,
@@ -55,11 +55,11 @@ export function newProduct(
     lastSuccessfulProvisioningRecordId: undefined,
     attempted: selectionOf(chosen),
     running: undefined,
-    launchRoleArn: launchRoleArn(world.scope, chosen.path.launchRole),
+    launchRoleArn: launchRoleArn(accountRegion.scope, chosen.path.launchRole),
     tags: more.tags,
     stack: undefined,
   };
-  world.products.set(id, product);
+  accountRegion.products.set(id, product);
   return product;
 }
 
@@ -74,65 +74,69 @@ interface Change {
 }
 
 /** Begins to make a new product. */
-export function launch(context: Context, product: ProvisionedProduct, chosen: Chosen, change: Change) {
+export function beginCreate(context: Context, product: ProvisionedProduct, chosen: Chosen, change: Change) {
   const record = recordOf(context, "create", product, chosen, change.tags.onRecord);
-  begin(context.service, product, record);
+  markUnderChange(context.service, product, record);
   const wanted = { ...chosen, ...change, selection: record.selection, tags: change.tags.afterSuccess };
   const fault = context.service.faults.take("create", product);
-  return start(context, record, "create", createOutcome(context, product, wanted, fault, record));
+  return start(context, record, "create", decideCreate(context, product, wanted, fault, record));
 }
 
 /** Begins to change a product. */
-export function change(context: Context, product: ProvisionedProduct, chosen: Chosen, change: Change) {
+export function beginUpdate(context: Context, product: ProvisionedProduct, chosen: Chosen, change: Change) {
   const record = recordOf(context, "update", product, chosen, change.tags.onRecord);
   const wanted = { ...chosen, ...change, selection: record.selection, tags: change.tags.afterSuccess };
   const fault = context.service.faults.take("update", product);
-  const outcome = updateOutcome(context, product, wanted, fault, record);
-  begin(context.service, product, record);
+  const outcome = decideUpdate(context, product, wanted, fault, record);
+  markUnderChange(context.service, product, record);
   return start(context, record, "update", outcome);
 }
 
 /** Begins to terminate a product. */
-export function end(context: Context, product: ProvisionedProduct, flags: TerminateFlags): OperationRecord {
-  const { service, world, caller } = context;
-  const record = newRecord(service, world, "terminate", product, {
+export function beginTerminate(
+  context: Context,
+  product: ProvisionedProduct,
+  flags: TerminateFlags,
+): OperationRecord {
+  const { service, accountRegion, caller } = context;
+  const record = newRecord(service, accountRegion, "terminate", product, {
     selection: product.attempted,
     launchRoleArn: product.launchRoleArn,
     userArn: caller.userArn,
-    tags: [...recordTags(service, world, product.attempted, caller.userArn), ...product.tags],
+    tags: [...recordTags(service, accountRegion, product.attempted, caller.userArn), ...product.tags],
   });
   const fault = flags.retain ? undefined : service.faults.take("terminate", product);
-  const outcome = terminateOutcome(context, product, flags, fault, record);
-  begin(service, product, record);
+  const outcome = decideTerminate(context, product, flags, fault, record);
+  markUnderChange(service, product, record);
   return start(context, record, "terminate", outcome);
 }
 
 function recordOf(
-  { service, world, caller }: Context,
+  { service, accountRegion, caller }: Context,
   kind: Lifecycle,
   product: ProvisionedProduct,
   chosen: Chosen,
   tags: readonly Tag[],
 ): OperationRecord {
   const selection = selectionOf(chosen);
-  return newRecord(service, world, kind, product, {
+  return newRecord(service, accountRegion, kind, product, {
     selection,
-    launchRoleArn: launchRoleArn(world.scope, chosen.path.launchRole),
+    launchRoleArn: launchRoleArn(accountRegion.scope, chosen.path.launchRole),
     userArn: caller.userArn,
-    tags: [...recordTags(service, world, selection, caller.userArn), ...tags],
+    tags: [...recordTags(service, accountRegion, selection, caller.userArn), ...tags],
   });
 }
 
 /** @param outcome "engine" when an engine decides, which has to notify */
 function start(
-  { service, world }: Context,
+  { service, accountRegion }: Context,
   record: OperationRecord,
   kind: Lifecycle,
   outcome: Outcome | "engine",
 ): OperationRecord {
-  if (outcome !== "engine") run(service, world, record, outcome, kind);
+  if (outcome !== "engine") startOperation(service, accountRegion, record, outcome, kind);
   else
-    world.runs.add({
+    accountRegion.runs.add({
       recordId: record.id,
       provisionedProductId: record.provisionedProductId,
       outcome: { status: "SUCCEEDED", productStatus: "UNDER_CHANGE", outputs: [] },

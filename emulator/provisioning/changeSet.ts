@@ -1,10 +1,10 @@
 import { CloudFormationError } from "../cloudformation/syntax/value";
-import { evaluateStack, attempt, type Wanted } from "./outcome/stackOutcome";
+import { evaluateStack, catchRefusal, type Wanted } from "./outcome/stackOutcome";
 import { newStackOf } from "./outcome/create";
 import { isNoUpdate } from "./outcome/update";
-import { changedProperties, differs } from "./outcome/resourceWork";
+import { changedProperties, isDifferent } from "./outcome/resourceWork";
 import type { EvaluatedResource } from "../cloudformation/evaluation/evaluateTemplate";
-import type { World } from "../state/accountRegion";
+import type { AccountRegion } from "../state/accountRegion";
 import type { Place } from "../service/context";
 import type { ProvisionedProduct } from "../state/provisionedProduct";
 import type { Plan, ResourceChange } from "../state/plan";
@@ -19,9 +19,9 @@ export type PlanStatus =
   | "EXECUTE_FAILED";
 
 /** What a change set would do, or why there is none. */
-export function planOutcome(place: Place, product: ProvisionedProduct, wanted: Wanted): Plan["outcome"] {
+export function decideChangeSet(place: Place, product: ProvisionedProduct, wanted: Wanted): Plan["outcome"] {
   const stack = product.stack ?? newStackOf(place, product, wanted);
-  const planned = attempt(() => evaluateStack(place, product, stack, wanted, product.stack?.parameters));
+  const planned = catchRefusal(() => evaluateStack(place, product, stack, wanted, product.stack?.parameters));
   if (planned instanceof CloudFormationError)
     return {
       message: `Error calling API cloudformation:CreateChangeSet. ErrorCode: ValidationError, Message: ${planned.message}`,
@@ -38,7 +38,7 @@ function changesOf(before: readonly StackResource[], after: readonly EvaluatedRe
     const old = before.find(({ logicalId }) => logicalId === resource.logicalId);
     const common = { LogicalResourceId: resource.logicalId, ResourceType: resource.type };
     if (!old) changes.push({ ...common, Action: "ADD", Scope: [], Details: [] });
-    else if (differs(old, resource))
+    else if (isDifferent(old, resource))
       changes.push({
         ...common,
         Action: "MODIFY",
@@ -64,9 +64,13 @@ function changesOf(before: readonly StackResource[], after: readonly EvaluatedRe
   return changes;
 }
 
-export function statusOf(world: World, { recordId, readyAt, outcome }: Plan, now: number): PlanStatus {
+export function statusOf(
+  accountRegion: AccountRegion,
+  { recordId, readyAt, outcome }: Plan,
+  now: number,
+): PlanStatus {
   if (recordId !== undefined) {
-    const { status } = world.record(recordId);
+    const { status } = accountRegion.record(recordId);
     if (status === "SUCCEEDED") return "EXECUTE_SUCCESS";
     return status === "FAILED" ? "EXECUTE_FAILED" : "EXECUTE_IN_PROGRESS";
   }
@@ -75,12 +79,12 @@ export function statusOf(world: World, { recordId, readyAt, outcome }: Plan, now
 }
 
 /** There is one plan of a product at a time; those that were executed do not count. */
-export const openPlanOf = (world: World, provisionedProductId: string): Plan | undefined =>
-  [...world.plans.values()].find(
+export const openPlanOf = (accountRegion: AccountRegion, provisionedProductId: string): Plan | undefined =>
+  [...accountRegion.plans.values()].find(
     (plan) => plan.provisionedProductId === provisionedProductId && plan.recordId === undefined,
   );
 
-export function forgetPlans(world: World, provisionedProductId: string): void {
-  for (const plan of world.plans.values())
-    if (plan.provisionedProductId === provisionedProductId) world.plans.delete(plan.id);
+export function forgetPlans(accountRegion: AccountRegion, provisionedProductId: string): void {
+  for (const plan of accountRegion.plans.values())
+    if (plan.provisionedProductId === provisionedProductId) accountRegion.plans.delete(plan.id);
 }

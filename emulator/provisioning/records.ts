@@ -1,7 +1,7 @@
-import { narrate } from "../state/stackEvents";
-import { schedule } from "../state/schedule";
+import { writeStackEvents } from "../state/stackEvents";
+import { scheduleSteps } from "../state/schedule";
 import type { Service } from "../service/service";
-import type { World } from "../state/accountRegion";
+import type { AccountRegion } from "../state/accountRegion";
 import type { Tag } from "../base/tag";
 import type { Selection } from "../state/selection";
 import type { ProvisionedProduct, ProvisionedProductType } from "../state/provisionedProduct";
@@ -25,10 +25,10 @@ const recordTypeOf = ({ guesses }: Service, kind: Kind): RecordType =>
     ? recordTypes[kind]
     : recordTypes[kind === "import" ? "create" : kind === "properties" ? "update" : kind];
 
-/** A new record, in its world, not yet connected to the product. */
+/** A new record, in its account and region, not yet connected to the product. */
 export function newRecord(
   service: Service,
-  world: World,
+  accountRegion: AccountRegion,
   kind: Kind,
   of: { id: string; name: string; type: ProvisionedProductType },
   details: {
@@ -52,12 +52,16 @@ export function newRecord(
     errors: [],
     outputs: [],
   };
-  world.records.set(record.id, record);
+  accountRegion.records.set(record.id, record);
   return record;
 }
 
 /** Marks the product as under change by this record. Both end when their run ends. */
-export function begin(service: Service, product: ProvisionedProduct, record: OperationRecord): void {
+export function markUnderChange(
+  service: Service,
+  product: ProvisionedProduct,
+  record: OperationRecord,
+): void {
   product.status = "UNDER_CHANGE";
   product.statusMessage = undefined;
   product.lastRecordId = record.id;
@@ -69,25 +73,25 @@ export function begin(service: Service, product: ProvisionedProduct, record: Ope
 }
 
 /** Sets an accepted operation on its way to the end that has been decided for it. */
-export function run(
+export function startOperation(
   service: Service,
-  world: World,
+  accountRegion: AccountRegion,
   record: OperationRecord,
   outcome: Outcome,
   kind: Lifecycle,
 ): void {
   const { durations, statusOrder, random, clock } = service;
   const duration = outcome.duration === "account" ? durations.account : durations[kind];
-  const remedied = outcome.stack?.remedy !== undefined;
+  const rollsBack = outcome.stack?.rollback !== undefined;
   const { provisionedProductId } = record;
-  const steps = schedule(clock.now(), duration, durations.lag, statusOrder, random, remedied);
+  const steps = scheduleSteps(clock.now(), duration, durations.lag, statusOrder, random, rollsBack);
   const momentOf = (wanted: Step) => steps.find(({ step }) => step === wanted)?.at ?? clock.now();
-  const stack = world.products.get(provisionedProductId)?.stack;
+  const stack = accountRegion.products.get(provisionedProductId)?.stack;
   if (stack && outcome.stack)
-    narrate(stack, outcome.stack, {
+    writeStackEvents(stack, outcome.stack, {
       start: momentOf("start"),
-      remedy: momentOf("remedy"),
+      rollback: momentOf("rollback"),
       end: momentOf("stack"),
     });
-  world.runs.add({ recordId: record.id, provisionedProductId, outcome, steps });
+  accountRegion.runs.add({ recordId: record.id, provisionedProductId, outcome, steps });
 }

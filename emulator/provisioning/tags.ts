@@ -2,33 +2,42 @@ import { portfolioArn, productArn } from "../base/arns";
 import type { LaunchPath } from "../catalog/catalog";
 import { guessedText, invalidParameters } from "../protocol/errors";
 import type { Service } from "../service/service";
-import type { World } from "../state/accountRegion";
+import type { AccountRegion } from "../state/accountRegion";
 import type { Tag } from "../base/tag";
 import type { Selection } from "../state/selection";
 import type { ProvisionedProduct } from "../state/provisionedProduct";
 import type { OperationRecord } from "../state/record";
 
 /** The tags that Service Catalog adds to every record. (recorded) */
-export function recordTags(service: Service, world: World, selection: Selection, userArn: string): Tag[] {
+export function recordTags(
+  service: Service,
+  accountRegion: AccountRegion,
+  selection: Selection,
+  userArn: string,
+): Tag[] {
   const paths = service.catalog.products.find(({ id }) => id === selection.productId)?.paths ?? [];
   // Names of portfolios need not be unique, ids of paths may have changed.
   const path =
     paths.find(({ id }) => id === selection.pathId) ?? paths.find(({ name }) => name === selection.portfolio);
   const portfolioId = path?.portfolioId;
   return [
-    { Key: "aws:servicecatalog:productArn", Value: productArn(world.scope, selection.productId) },
+    { Key: "aws:servicecatalog:productArn", Value: productArn(accountRegion.scope, selection.productId) },
     { Key: "aws:servicecatalog:provisioningPrincipalArn", Value: userArn },
     ...(portfolioId === undefined
       ? []
-      : [{ Key: "aws:servicecatalog:portfolioArn", Value: portfolioArn(world.scope, portfolioId) }]),
+      : [{ Key: "aws:servicecatalog:portfolioArn", Value: portfolioArn(accountRegion.scope, portfolioId) }]),
   ];
 }
 
 /** The tags that a search shows of a product. (recorded) */
-export function productTags(service: Service, world: World, product: ProvisionedProduct): Tag[] {
+export function productTags(
+  service: Service,
+  accountRegion: AccountRegion,
+  product: ProvisionedProduct,
+): Tag[] {
   const { attempted } = product;
   return [
-    ...recordTags(service, world, attempted, product.userArn),
+    ...recordTags(service, accountRegion, attempted, product.userArn),
     { Key: "aws:servicecatalog:provisionedProductArn", Value: product.arn },
     { Key: "aws:servicecatalog:provisioningArtifactIdentifier", Value: attempted.versionId },
     ...product.tags,

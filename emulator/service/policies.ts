@@ -98,5 +98,5 @@ export const roleOf = (userArn: string) =>
   userArn.replace(/:sts::(\d+):assumed-role\/([^/]+)\/.*$/, ":iam::$1:role/$2");
 
 /** Whether the caller may see and change what somebody owns. */
-export const mayReach = (caller: Caller, ownerArn: string): boolean =>
+export const canReach = (caller: Caller, ownerArn: string): boolean =>
   isWithin(permissionsOf(caller.profile).level, caller, ownerArn);

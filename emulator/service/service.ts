@@ -6,21 +6,21 @@ import type { Faults, PlannedFault } from "../faults/operationFaults";
 import type { Guesses, StatusOrder } from "../truth/guesses";
 import type { Ids } from "../base/ids";
 import { LaunchPaths, type RememberedPaths } from "./launchPaths";
-import { noteProducts } from "../state/history";
+import { rememberProducts } from "../state/history";
 import type { Random } from "../base/random";
-import { settle } from "../state/advance";
+import { advanceTo } from "../state/advance";
 import type { Durations } from "../state/schedule";
-import { World } from "../state/accountRegion";
+import { AccountRegion } from "../state/accountRegion";
 import type { Policy, Profile, Caller } from "./caller";
 
 export const defaultScope: Scope = { account: "123456789012", region: "us-east-1" };
 
-/** The emulated service: what is common to all worlds, and the worlds. */
+/** The emulated service: what is common to all accounts and regions, and these. */
 export class Service {
   readonly paths: LaunchPaths;
   /** While Control Tower does something of its own, such as updating its landing zone. */
   controlTowerIsBusy = false;
-  private readonly worlds = new Map<string, World>();
+  private readonly accountRegions = new Map<string, AccountRegion>();
   /** ARNs of assumed roles, by access key id. */
   private readonly sessions = new Map<string, string>();
 
@@ -43,24 +43,25 @@ export class Service {
     return this.catalog.products.filter((product) => this.paths.of(product, caller).length > 0);
   }
 
-  /** The world of an account and region, with everything done that is due by now. */
-  world(scope: Scope): World {
+  /** What is in an account and region, with everything done that is due by now. */
+  accountRegion(scope: Scope): AccountRegion {
     const key = `${scope.account}/${scope.region}`;
-    let world = this.worlds.get(key);
-    if (!world) {
-      world = new World({ account: scope.account, region: scope.region });
-      this.worlds.set(key, world);
+    let accountRegion = this.accountRegions.get(key);
+    if (!accountRegion) {
+      accountRegion = new AccountRegion({ account: scope.account, region: scope.region });
+      this.accountRegions.set(key, accountRegion);
     }
-    settle(world, this.clock.now(), this.guesses);
-    return world;
+    advanceTo(accountRegion, this.clock.now(), this.guesses);
+    return accountRegion;
   }
 
-  /** All worlds that have been used, the default one first. */
-  allWorlds(): World[] {
-    const first = this.world(defaultScope);
-    return [first, ...[...this.worlds.values()].filter((world) => world !== first)].map((world) =>
-      this.world(world.scope),
-    );
+  /** All accounts and regions that have been used, the default one first. */
+  allAccountRegions(): AccountRegion[] {
+    const first = this.accountRegion(defaultScope);
+    return [
+      first,
+      ...[...this.accountRegions.values()].filter((accountRegion) => accountRegion !== first),
+    ].map((accountRegion) => this.accountRegion(accountRegion.scope));
   }
 
   /** Every access key is a user of its account, or the session of a role, so that callers can be told apart. */
@@ -79,7 +80,7 @@ export class Service {
   /** What a snapshot has to keep. */
   remembered(): Remembered {
     return {
-      worlds: this.allWorlds(),
+      accountRegions: this.allAccountRegions(),
       sessions: this.sessions,
       catalog: this.catalog.changes,
       faults: this.faults.remembered(),
@@ -89,12 +90,12 @@ export class Service {
   }
 
   /** Takes over what another service remembered. */
-  remember({ worlds, sessions, catalog, faults, paths, controlTowerIsBusy }: Remembered): void {
+  remember({ accountRegions, sessions, catalog, faults, paths, controlTowerIsBusy }: Remembered): void {
     this.catalog.restore(catalog);
-    for (const world of worlds) {
+    for (const accountRegion of accountRegions) {
       // Without an earlier past it has always been as it is now.
-      if (world.past.length === 0) noteProducts(world, 0, this.guesses);
-      this.worlds.set(`${world.scope.account}/${world.scope.region}`, world);
+      if (accountRegion.past.length === 0) rememberProducts(accountRegion, 0, this.guesses);
+      this.accountRegions.set(`${accountRegion.scope.account}/${accountRegion.scope.region}`, accountRegion);
     }
     for (const [accessKeyId, arn] of sessions) this.sessions.set(accessKeyId, arn);
     this.faults.remember(faults);
@@ -104,14 +105,14 @@ export class Service {
 
   /** Nothing has happened any more, in no account and to the catalog. */
   forget(): void {
-    this.worlds.clear();
+    this.accountRegions.clear();
     this.catalog.reset();
   }
 }
 
 /** What is written down of a service. */
 export interface Remembered {
-  readonly worlds: readonly World[];
+  readonly accountRegions: readonly AccountRegion[];
   readonly sessions: ReadonlyMap<string, string>;
   readonly catalog: CatalogChanges;
   readonly faults: readonly PlannedFault[];

@@ -3,7 +3,7 @@ import type { Stack, StackChange } from "./stack";
 import type { ProvisionedProduct } from "./provisionedProduct";
 import type { OperationRecord } from "./record";
 import type { Plan } from "./plan";
-import type { Run, EngineWork } from "./runningOperation";
+import type { RunningOperation, EngineWork } from "./runningOperation";
 
 export interface TokenUse {
   readonly content: string;
@@ -13,13 +13,13 @@ export interface TokenUse {
 }
 
 /** The provisioned products of one account in one region, and all that belongs to them. */
-export class World {
+export class AccountRegion {
   /** Living products, by id. */
   readonly products = new Map<string, ProvisionedProduct>();
   /** Records outlive their products. (model) */
   readonly records = new Map<string, OperationRecord>();
   readonly stacks: Stack[] = [];
-  readonly runs = new Set<Run>();
+  readonly runs = new Set<RunningOperation>();
   /** Records of operations that stay under way until somebody outside ends them. */
   readonly held = new Set<string>();
   readonly tokens = new Map<string, TokenUse>();
@@ -46,7 +46,7 @@ export class World {
 
   record(id: string): OperationRecord {
     const record = this.records.get(id);
-    if (!record) throw new Error(`record ${id} is not in its world`);
+    if (!record) throw new Error(`record ${id} is not in its account and region`);
     return record;
   }
 }

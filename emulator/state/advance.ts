@@ -1,26 +1,26 @@
-import { narrate } from "./stackEvents";
+import { writeStackEvents } from "./stackEvents";
 import type { Guesses } from "../truth/guesses";
-import { noteProducts } from "./history";
-import type { World } from "./accountRegion";
+import { rememberProducts } from "./history";
+import type { AccountRegion } from "./accountRegion";
 import type { ProvisionedProduct } from "./provisionedProduct";
 import type { OperationRecord } from "./record";
-import type { Outcome, Run, Step } from "./runningOperation";
+import type { Outcome, RunningOperation, Step } from "./runningOperation";
 import type { Stack } from "./stack";
 
 /** Lets everything happen that is due, in the order of its moments. */
-export function settle(world: World, now: number, guesses: Guesses): void {
-  for (let next = nextDue(world, now); next; next = nextDue(world, now)) {
+export function advanceTo(accountRegion: AccountRegion, now: number, guesses: Guesses): void {
+  for (let next = nextDue(accountRegion, now); next; next = nextDue(accountRegion, now)) {
     const { run, step, at } = next;
     run.steps.shift();
-    apply(world, run, step, at, guesses);
-    noteProducts(world, at, guesses);
-    if (run.steps.length === 0) world.runs.delete(run);
+    applyStep(accountRegion, run, step, at, guesses);
+    rememberProducts(accountRegion, at, guesses);
+    if (run.steps.length === 0) accountRegion.runs.delete(run);
   }
 }
 
 /** Brings an operation to its end at once. */
-export function finish(
-  world: World,
+export function finishOperation(
+  accountRegion: AccountRegion,
   record: OperationRecord,
   outcome: Outcome,
   at: number,
@@ -28,26 +28,36 @@ export function finish(
 ): void {
   const { id: recordId, provisionedProductId } = record;
   // What was still to come of the operation, such as its start, comes no more.
-  for (const run of world.runs) if (run.recordId === recordId) world.runs.delete(run);
-  const run: Run = { recordId, provisionedProductId, outcome, steps: [] };
-  const stack = world.products.get(provisionedProductId)?.stack;
-  if (stack && outcome.stack) narrate(stack, outcome.stack, { start: at, remedy: at, end: at });
-  for (const step of ["stack", "product", "record"] as const) apply(world, run, step, at, guesses);
-  noteProducts(world, at, guesses);
+  for (const run of accountRegion.runs) if (run.recordId === recordId) accountRegion.runs.delete(run);
+  const run: RunningOperation = { recordId, provisionedProductId, outcome, steps: [] };
+  const stack = accountRegion.products.get(provisionedProductId)?.stack;
+  if (stack && outcome.stack) writeStackEvents(stack, outcome.stack, { start: at, rollback: at, end: at });
+  for (const step of ["stack", "product", "record"] as const)
+    applyStep(accountRegion, run, step, at, guesses);
+  rememberProducts(accountRegion, at, guesses);
 }
 
-function nextDue(world: World, now: number): { run: Run; step: Step; at: number } | undefined {
-  let next: { run: Run; step: Step; at: number } | undefined;
-  for (const run of world.runs) {
+function nextDue(
+  accountRegion: AccountRegion,
+  now: number,
+): { run: RunningOperation; step: Step; at: number } | undefined {
+  let next: { run: RunningOperation; step: Step; at: number } | undefined;
+  for (const run of accountRegion.runs) {
     const [first] = run.steps;
     if (first && first.at <= now && (!next || first.at < next.at)) next = { run, ...first };
   }
   return next;
 }
 
-function apply(world: World, run: Run, step: Step, at: number, guesses: Guesses): void {
-  const record = world.record(run.recordId);
-  const product = world.products.get(run.provisionedProductId);
+function applyStep(
+  accountRegion: AccountRegion,
+  run: RunningOperation,
+  step: Step,
+  at: number,
+  guesses: Guesses,
+): void {
+  const record = accountRegion.record(run.recordId);
+  const product = accountRegion.products.get(run.provisionedProductId);
   const { stack } = run.outcome;
   switch (step) {
     case "start":
@@ -55,28 +65,28 @@ function apply(world: World, run: Run, step: Step, at: number, guesses: Guesses)
       record.updated = at;
       if (stack && product?.stack) product.stack.status = stack.during;
       return;
-    case "remedy":
+    case "rollback":
       record.status = "IN_PROGRESS_IN_ERROR";
       record.updated = at;
-      if (stack?.remedy !== undefined && product?.stack) product.stack.status = stack.remedy;
+      if (stack?.rollback !== undefined && product?.stack) product.stack.status = stack.rollback;
       return;
     case "stack":
       record.outputs = run.outcome.outputs;
       if (product?.stack) endStack(product.stack, run, at);
       return;
     case "product":
-      if (product) endProduct(world, product, record, run);
+      if (product) endProduct(accountRegion, product, record, run);
       return;
     case "record":
       endRecord(record, run, at, guesses);
   }
 }
 
-function endStack(target: Stack, { outcome: { stack } }: Run, at: number): void {
+function endStack(target: Stack, { outcome: { stack } }: RunningOperation, at: number): void {
   if (!stack) return;
   target.status = stack.after;
   target.statusReason =
-    stack.remedy === undefined || stack.after.endsWith("FAILED") ? stack.reason : undefined;
+    stack.rollback === undefined || stack.after.endsWith("FAILED") ? stack.reason : undefined;
   if (stack.after !== "CREATE_COMPLETE") target.updated = at;
   target.tags = stack.tags ?? target.tags;
   target.template = stack.template ?? target.template;
@@ -86,16 +96,21 @@ function endStack(target: Stack, { outcome: { stack } }: Run, at: number): void 
   target.outputs = stack.outputs ?? target.outputs;
 }
 
-function endProduct(world: World, product: ProvisionedProduct, record: OperationRecord, run: Run): void {
+function endProduct(
+  accountRegion: AccountRegion,
+  product: ProvisionedProduct,
+  record: OperationRecord,
+  run: RunningOperation,
+): void {
   const { outcome } = run;
   if (outcome.productStatus === "GONE") {
-    world.products.delete(product.id);
+    accountRegion.products.delete(product.id);
     return;
   }
   product.status = outcome.productStatus;
   product.statusMessage = outcome.message;
   product.tags = outcome.tags ?? product.tags;
-  if (record.type === "TERMINATE_PROVISIONED_PRODUCT") world.forgetToken(record.id);
+  if (record.type === "TERMINATE_PROVISIONED_PRODUCT") accountRegion.forgetToken(record.id);
   else if (outcome.status === "SUCCEEDED" && record.type !== "UPDATE_PROVISIONED_PRODUCT_PROPERTIES") {
     product.lastSuccessfulProvisioningRecordId = record.id;
     product.running = record.selection;
@@ -104,7 +119,7 @@ function endProduct(world: World, product: ProvisionedProduct, record: Operation
 
 function endRecord(
   record: OperationRecord,
-  { outcome }: Run,
+  { outcome }: RunningOperation,
   at: number,
   { recordErrorCode }: Guesses,
 ): void {

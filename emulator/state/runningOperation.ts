@@ -5,9 +5,9 @@ import type { Tag } from "../base/tag";
 import type { ProductStatus } from "./provisionedProduct";
 
 /** A change of the product or the record that is due at a moment. */
-export type Step = "start" | "remedy" | "stack" | "product" | "record";
+export type Step = "start" | "rollback" | "stack" | "product" | "record";
 
-/** How an operation will end. Decided when it is accepted; data only, so that a world can be written down. */
+/** How an operation will end. Decided when it is accepted; data only, so that it can be written down. */
 export interface Outcome {
   readonly status: "SUCCEEDED" | "FAILED";
   readonly productStatus: ProductStatus | "GONE";
@@ -20,7 +20,7 @@ export interface Outcome {
 }
 
 /** An operation on its way. */
-export interface Run {
+export interface RunningOperation {
   readonly recordId: string;
   readonly provisionedProductId: string;
   readonly outcome: Outcome;

@@ -29,20 +29,20 @@ export const defaultDurations: Readonly<Durations> = {
  * When an operation's steps happen. Which of product and record ends first is not known of AWS, so by
  * default it is either, at random: who waits for the wrong one is found out. (guessed)
  */
-export function schedule(
+export function scheduleSteps(
   now: number,
   duration: number,
   lag: number,
   order: StatusOrder,
   random: Random,
-  remedied: boolean,
+  rollsBack: boolean,
 ): { step: Step; at: number }[] {
   const recordFirst = order === "random" ? random() < 0.5 : order === "record-first";
   const [first, second]: [Step, Step] = recordFirst ? ["record", "product"] : ["product", "record"];
   const end = now + duration;
   const steps: { step: Step; at: number }[] = [
     { step: "start", at: now + Math.min(duration * 0.05, 2_000) },
-    ...(remedied ? [{ step: "remedy" as const, at: now + duration * 0.6 }] : []),
+    ...(rollsBack ? [{ step: "rollback" as const, at: now + duration * 0.6 }] : []),
     { step: "stack", at: end },
     { step: first, at: end },
     { step: second, at: end + lag * (0.1 + 0.9 * random()) },

@@ -73,9 +73,9 @@ export const newStack = (
 
 export interface StackChange {
   readonly during: string;
-  readonly remedy?: string;
+  readonly rollback?: string;
   readonly after: string;
-  /** Why it is remedied, or why it ended as it did. */
+  /** Why it is rolled back, or why it ended as it did. */
   readonly reason?: string;
   readonly work: readonly ResourceWork[];
   readonly resources: readonly StackResource[];

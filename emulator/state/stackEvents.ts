@@ -4,10 +4,10 @@ import type { Stack } from "./stack";
 import type { StackChange } from "./stack";
 import type { StackEvent } from "./stack";
 
-/** When a change of a stack begins, is remedied, and ends. */
+/** When a change of a stack begins, is rolled back, and ends. */
 export interface Moments {
   readonly start: number;
-  readonly remedy: number;
+  readonly rollback: number;
   readonly end: number;
 }
 
@@ -17,8 +17,8 @@ type Unnumbered = Omit<StackEvent, "id">;
  * All that a change of a stack will have done, told beforehand with its moments: as in CloudFormation each
  * resource is IN_PROGRESS before it is anything else, and the stack's own events stand around them. (recorded)
  */
-export function narrate(stack: Stack, change: StackChange, moments: Moments): void {
-  const { during, remedy, after, reason, work } = change;
+export function writeStackEvents(stack: Stack, change: StackChange, moments: Moments): void {
+  const { during, rollback, after, reason, work } = change;
   const { start, end } = moments;
   const ofStack = (status: string, at: number, why?: string): Unnumbered => ({
     at,
@@ -31,16 +31,16 @@ export function narrate(stack: Stack, change: StackChange, moments: Moments): vo
   const first = work.filter(({ last }) => !last);
   const last = work.filter((item) => item.last);
   const events: Unnumbered[] = [ofStack(during, start, "User Initiated")];
-  const workEnd = remedy === undefined ? end : moments.remedy;
+  const workEnd = rollback === undefined ? end : moments.rollback;
   first.forEach((item, index) => {
     const at = (part: number) => between(start, workEnd, (index + part) / (first.length + 1));
     events.push(...eventsOf(item, item.verb, item.end, item.reason, at(0.3), at(0.9)));
   });
-  if (remedy !== undefined) {
-    events.push(ofStack(remedy, moments.remedy, reason));
+  if (rollback !== undefined) {
+    events.push(ofStack(rollback, moments.rollback, reason));
     const undone = first.filter(({ undo }) => undo).reverse();
     undone.forEach((item, index) => {
-      const at = (part: number) => between(moments.remedy, end, (index + part) / (undone.length + 1));
+      const at = (part: number) => between(moments.rollback, end, (index + part) / (undone.length + 1));
       if (item.undo)
         events.push(...eventsOf(item, item.undo.verb, item.undo.end, undefined, at(0.3), at(0.9)));
     });
@@ -49,7 +49,7 @@ export function narrate(stack: Stack, change: StackChange, moments: Moments): vo
   if (after === "UPDATE_COMPLETE" || after === "UPDATE_ROLLBACK_COMPLETE")
     events.push(ofStack(`${after}_CLEANUP_IN_PROGRESS`, end));
   for (const item of last) events.push(...eventsOf(item, item.verb, item.end, item.reason, end, end));
-  events.push(ofStack(after, end, remedy === undefined || after.endsWith("FAILED") ? reason : undefined));
+  events.push(ofStack(after, end, rollback === undefined || after.endsWith("FAILED") ? reason : undefined));
   const known = stack.events.length;
   stack.events = [
     ...stack.events,

@@ -1,4 +1,4 @@
-import type { World } from "./accountRegion";
+import type { AccountRegion } from "./accountRegion";
 import type { ProvisionedProduct } from "./provisionedProduct";
 import type { OperationRecord } from "./record";
 import type { Stack } from "./stack";
@@ -54,14 +54,14 @@ export interface RecordView {
   userArn: string;
 }
 
-export const productView = (world: World, product: ProvisionedProduct): ProductView => ({
+export const productView = (accountRegion: AccountRegion, product: ProvisionedProduct): ProductView => ({
   id: product.id,
   name: product.name,
   type: product.type,
   status: product.status,
   ...(product.statusMessage === undefined ? {} : { statusMessage: product.statusMessage }),
   arn: product.arn,
-  ...world.scope,
+  ...accountRegion.scope,
   productId: product.attempted.productId,
   provisioningArtifactId: product.attempted.versionId,
   pathId: product.attempted.pathId,

@@ -21,13 +21,13 @@ describe("createEmulator", () => {
     assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/);
   });
 
-  it("keeps a world for each account and region", async () => {
-    const worlds = [
+  it("keeps each account and region apart", async () => {
+    const accountRegions = [
       { account: "123456789012", region: "us-east-1" },
       { account: "123456789012", region: "eu-west-1" },
       { account: "222222222222", region: "us-east-1" },
     ];
-    for (const { account, region } of worlds) {
+    for (const { account, region } of accountRegions) {
       const client = clientOf(bench.emulator, { account, region });
       const { RecordDetail } = await client.send(
         new ProvisionProductCommand({

@@ -1,5 +1,5 @@
 import type { Guesses } from "../../emulator";
-import { answer, type Surroundings } from "../../emulator/http/answer";
+import { answerRequest, type Surroundings } from "../../emulator/http/answer";
 import type { Answer, Request } from "../../emulator/http/exchange";
 import type { Call } from "../../emulator/control/calls";
 import { LiveCatalog } from "../../emulator/catalog/live";
@@ -70,7 +70,7 @@ export class EmulatedAws {
 
   /** Answers a request, and writes it down as the last of `calls`. */
   answer(request: Omit<Request, "id">): Answer | "hang" | "reset" {
-    const answered = answer(this.#surroundings, { ...request, id: `request-${++this.#requests}` });
+    const answered = answerRequest(this.#surroundings, { ...request, id: `request-${++this.#requests}` });
     this.#engineWorks();
     return answered;
   }
@@ -91,7 +91,7 @@ export class EmulatedAws {
 
   /** Living products, in all accounts and regions. */
   products(): ProvisionedProduct[] {
-    return this.service.allWorlds().flatMap(({ products }) => [...products.values()]);
+    return this.service.allAccountRegions().flatMap(({ products }) => [...products.values()]);
   }
 
   product(id: string): ProvisionedProduct | undefined {
@@ -103,7 +103,7 @@ export class EmulatedAws {
   }
 
   records(): OperationRecord[] {
-    return this.service.allWorlds().flatMap(({ records }) => [...records.values()]);
+    return this.service.allAccountRegions().flatMap(({ records }) => [...records.values()]);
   }
 
   versionName(id: string | undefined): string | undefined {

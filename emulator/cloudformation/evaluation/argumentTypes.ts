@@ -1,13 +1,13 @@
 import { CloudFormationError, type Value } from "../syntax/value";
 import type { Evaluated } from "./context";
 
-export function string(value: Evaluated, name: string): string {
+export function expectString(value: Evaluated, name: string): string {
   if (typeof value !== "string")
     throw new CloudFormationError(`Template error: every ${name} object must have values that are strings`);
   return value;
 }
 
-export function list(value: Evaluated, name: string): Value[] {
+export function expectList(value: Evaluated, name: string): Value[] {
   if (!Array.isArray(value))
     throw new CloudFormationError(`Template error: every ${name} object requires a list as its argument`);
   return value;

@@ -1,7 +1,7 @@
 import type { Value } from "../syntax/value";
 import type { Inventory } from "./inventory";
 
-/** All that the functions of a template may know of the world. */
+/** All that the functions of a template may know. */
 export interface EvaluationContext {
   /** The value of a parameter, pseudo parameter or resource; undefined if there is no such name. */
   ref(name: string): Value | undefined;

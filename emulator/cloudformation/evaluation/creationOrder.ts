@@ -2,7 +2,7 @@ import { CloudFormationError } from "../syntax/value";
 import type { Template } from "../syntax/template";
 import { namesIn } from "../syntax/references";
 
-export const circular = (names: readonly string[]) =>
+export const describeCircle = (names: readonly string[]) =>
   `Circular dependency between resources: [${names.join(", ")}]`;
 
 /** The resources of a template in the order of creation: what is referred to first, else as written. */
@@ -13,13 +13,13 @@ export function creationOrder({ resources }: Template): string[] {
       [...resource.dependsOn, ...namesIn(resource.properties)],
     ]),
   );
-  const { order, circle } = inOrder(needs);
-  if (circle.length > 0) throw new CloudFormationError(circular(circle));
+  const { order, circle } = sortByNeed(needs);
+  if (circle.length > 0) throw new CloudFormationError(describeCircle(circle));
   return order;
 }
 
 /** What is needed before what needs it; or the first circle, if there is one. */
-export function inOrder(needs: ReadonlyMap<string, readonly string[]>): {
+export function sortByNeed(needs: ReadonlyMap<string, readonly string[]>): {
   order: string[];
   circle: string[];
 } {

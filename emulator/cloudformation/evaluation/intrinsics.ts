@@ -13,7 +13,7 @@ import {
   type Value,
 } from "../syntax/value";
 import type { EvaluationContext, IntrinsicFunction, Evaluated } from "./context";
-import { string, list } from "./argumentTypes";
+import { expectString, expectList } from "./argumentTypes";
 
 /** `Ref: AWS::NoValue`: the member or element is left out. */
 export const noValue = "AWS::NoValue";
@@ -50,16 +50,16 @@ export function evaluateCondition(value: Value, context: EvaluationContext): boo
 
 function reference(argument: Value, context: EvaluationContext): Evaluated {
   if (argument === noValue) return undefined;
-  const name = string(argument, "Ref");
+  const name = expectString(argument, "Ref");
   const value = context.ref(name);
   if (value === undefined) throw unresolved(name, context);
   return value;
 }
 
 function attributeOf(argument: Value, context: EvaluationContext, asList: boolean): Value {
-  const parts = typeof argument === "string" ? argument.split(/\.(.*)/s) : list(argument, "Fn::GetAtt");
-  const resource = string(parts[0], "Fn::GetAtt");
-  const attribute = string(evaluate(parts[1] ?? "", context), "Fn::GetAtt");
+  const parts = typeof argument === "string" ? argument.split(/\.(.*)/s) : expectList(argument, "Fn::GetAtt");
+  const resource = expectString(parts[0], "Fn::GetAtt");
+  const attribute = expectString(evaluate(parts[1] ?? "", context), "Fn::GetAtt");
   const value = context.attribute(resource, attribute, asList);
   if (value === undefined) throw unresolved(resource, context);
   return value;
@@ -68,7 +68,7 @@ function attributeOf(argument: Value, context: EvaluationContext, asList: boolea
 /** Evaluates what has to be a list. */
 function evaluateList(value: Value | undefined, context: EvaluationContext, name: string): Value[] {
   const attribute = isDictionary(value) ? value["Fn::GetAtt"] : undefined;
-  return list(
+  return expectList(
     attribute === undefined ? evaluate(value ?? [], context) : attributeOf(attribute, context, true),
     name,
   );
@@ -77,9 +77,9 @@ function evaluateList(value: Value | undefined, context: EvaluationContext, name
 export const functions: Readonly<Record<string, IntrinsicFunction>> = {
   "Fn::GetAtt": (argument, context) => attributeOf(argument, context, false),
   "Fn::Sub"(argument, context) {
-    const [template, own] = typeof argument === "string" ? [argument, {}] : list(argument, "Fn::Sub");
+    const [template, own] = typeof argument === "string" ? [argument, {}] : expectList(argument, "Fn::Sub");
     const variables = isDictionary(own) ? own : {};
-    return string(template, "Fn::Sub").replace(
+    return expectString(template, "Fn::Sub").replace(
       /\$\{(!?)([^}]+)\}/g,
       (_all, literal: string, inner: string) => {
         if (literal) return `\${${inner}}`;
@@ -91,21 +91,23 @@ export const functions: Readonly<Record<string, IntrinsicFunction>> = {
             : name.includes(".")
               ? functions["Fn::GetAtt"]?.(name, context)
               : reference(name, context);
-        return Array.isArray(value) ? value.map(flat).join(",") : string(value ?? "", "Fn::Sub");
+        return Array.isArray(value) ? value.map(flat).join(",") : expectString(value ?? "", "Fn::Sub");
       },
     );
   },
   "Fn::Join"(argument, context) {
-    const [separator, items] = list(argument, "Fn::Join");
+    const [separator, items] = expectList(argument, "Fn::Join");
     const values = evaluateList(items, context, "Fn::Join");
-    return values.map((item) => string(item, "Fn::Join")).join(text(separator) ?? "");
+    return values.map((item) => expectString(item, "Fn::Join")).join(text(separator) ?? "");
   },
   "Fn::Split"(argument, context) {
-    const [separator, source] = list(argument, "Fn::Split");
-    return string(evaluate(source ?? "", context), "Fn::Split").split(string(separator, "Fn::Split"));
+    const [separator, source] = expectList(argument, "Fn::Split");
+    return expectString(evaluate(source ?? "", context), "Fn::Split").split(
+      expectString(separator, "Fn::Split"),
+    );
   },
   "Fn::Select"(argument, context) {
-    const [index, items] = list(argument, "Fn::Select");
+    const [index, items] = expectList(argument, "Fn::Select");
     const position = Number(evaluate(index ?? "", context));
     const value = evaluateList(items, context, "Fn::Select")[position];
     if (value === undefined)
@@ -115,10 +117,10 @@ export const functions: Readonly<Record<string, IntrinsicFunction>> = {
     return value;
   },
   "Fn::FindInMap"(argument, context) {
-    const parts = list(argument, "Fn::FindInMap");
+    const parts = expectList(argument, "Fn::FindInMap");
     const [map, first, second] = parts
       .slice(0, 3)
-      .map((part) => string(evaluate(part, context), "Fn::FindInMap"));
+      .map((part) => expectString(evaluate(part, context), "Fn::FindInMap"));
     const otherwise = dictionary(parts[3])["DefaultValue"];
     const found = context.mapping(map ?? "", first ?? "", second ?? "");
     const value = found ?? (otherwise === undefined ? undefined : evaluate(otherwise, context));
@@ -129,12 +131,12 @@ export const functions: Readonly<Record<string, IntrinsicFunction>> = {
     return value;
   },
   "Fn::If"(argument, context) {
-    const [condition, whenTrue, whenFalse] = list(argument, "Fn::If");
-    const chosen = context.condition(string(condition, "Fn::If")) ? whenTrue : whenFalse;
+    const [condition, whenTrue, whenFalse] = expectList(argument, "Fn::If");
+    const chosen = context.condition(expectString(condition, "Fn::If")) ? whenTrue : whenFalse;
     return evaluate(chosen ?? "", context);
   },
   "Fn::Base64": (argument, context) =>
-    Buffer.from(string(evaluate(argument, context), "Fn::Base64")).toString("base64"),
+    Buffer.from(expectString(evaluate(argument, context), "Fn::Base64")).toString("base64"),
   "Fn::GetAZs"(argument, context) {
     const region = text(evaluate(argument, context)) || context.region;
     return zonesOf(region);
@@ -142,28 +144,28 @@ export const functions: Readonly<Record<string, IntrinsicFunction>> = {
   "Fn::Length": (argument, context) => String(evaluateList(argument, context, "Fn::Length").length),
   "Fn::ToJsonString": (argument, context) => JSON.stringify(evaluate(argument, context)),
   "Fn::ImportValue"(argument, context) {
-    const name = string(evaluate(argument, context), "Fn::ImportValue");
+    const name = expectString(evaluate(argument, context), "Fn::ImportValue");
     const value = context.exports?.get(name)?.["value"];
     if (value === undefined) throw new StackFailure(`No export named ${name} found.`);
     return value;
   },
   "Fn::Cidr"(argument, context) {
-    const [block, count, bits] = list(argument, "Fn::Cidr").map((part) =>
-      string(evaluate(part, context), "Fn::Cidr"),
+    const [block, count, bits] = expectList(argument, "Fn::Cidr").map((part) =>
+      expectString(evaluate(part, context), "Fn::Cidr"),
     );
     return subnets(block ?? "", Number(count), Number(bits ?? 8));
   },
   ...inventoryFunctions,
   "Fn::Equals"(argument, context) {
-    const [left, right] = list(argument, "Fn::Equals").map((part) => evaluate(part, context));
+    const [left, right] = expectList(argument, "Fn::Equals").map((part) => evaluate(part, context));
     return String(JSON.stringify(left) === JSON.stringify(right));
   },
   "Fn::And": (argument, context) =>
-    String(list(argument, "Fn::And").every((part) => evaluateCondition(part, context))),
+    String(expectList(argument, "Fn::And").every((part) => evaluateCondition(part, context))),
   "Fn::Or": (argument, context) =>
-    String(list(argument, "Fn::Or").some((part) => evaluateCondition(part, context))),
+    String(expectList(argument, "Fn::Or").some((part) => evaluateCondition(part, context))),
   "Fn::Not": (argument, context) =>
-    String(!list(argument, "Fn::Not").every((part) => evaluateCondition(part, context))),
+    String(!expectList(argument, "Fn::Not").every((part) => evaluateCondition(part, context))),
 };
 
 export const isFunction = (name: string): boolean => Object.hasOwn(functions, name);

@@ -2,7 +2,7 @@ import { isPseudoParameter } from "../syntax/pseudoParameters";
 import { dictionary, flat, type Dictionary, type Value } from "../syntax/value";
 import type { TemplateProblem, Template } from "../syntax/template";
 import { namesIn } from "../syntax/references";
-import { circular, inOrder } from "../evaluation/creationOrder";
+import { describeCircle, sortByNeed } from "../evaluation/creationOrder";
 
 /** Names a template refers to and does not have. (observed) */
 export function* checkReferences(template: Dictionary): Iterable<TemplateProblem> {
@@ -30,9 +30,9 @@ export function* checkReferences(template: Dictionary): Iterable<TemplateProblem
 export function* checkCycles(template: Dictionary): Iterable<TemplateProblem> {
   const resources = Object.entries(dictionary(template["Resources"]));
   const needs = new Map(resources.map(([name, entry]) => [name, [...dependsOn(entry), ...namesIn(entry)]]));
-  const order = inOrder(needs);
+  const order = sortByNeed(needs);
   if (order.circle[0] !== undefined)
-    yield { path: ["Resources", order.circle[0]], reason: circular(order.circle) };
+    yield { path: ["Resources", order.circle[0]], reason: describeCircle(order.circle) };
 }
 
 const dependsOn = (resource: Value): string[] => [dictionary(resource)["DependsOn"] ?? []].flat().map(flat);

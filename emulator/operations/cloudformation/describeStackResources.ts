@@ -32,7 +32,7 @@ export const describeStackResources: StackOperation = {
 };
 
 function stackWith(context: Parameters<typeof findStack>[0], physicalId: string) {
-  const found = context.world.stacks.find(({ resources }) =>
+  const found = context.accountRegion.stacks.find(({ resources }) =>
     resources.some((resource) => resource.physicalId === physicalId),
   );
   if (!found) throw validationError(`Stack for ${physicalId} does not exist`);

@@ -33,10 +33,10 @@ export const describeStacks: StackOperation = {
 /** The value of a NoEcho parameter is never shown. (recorded) */
 const hidden = "****";
 
-function stackTree({ service, world }: Context, stack: Stack): Tree {
+function stackTree({ service, accountRegion }: Context, stack: Stack): Tree {
   const template = templateOf(service, stack.template);
-  const product = world.products.get(stack.provisionedProductId);
-  const automatic = recordTags(service, world, stack.template, product?.userArn ?? "");
+  const product = accountRegion.products.get(stack.provisionedProductId);
+  const automatic = recordTags(service, accountRegion, stack.template, product?.userArn ?? "");
   return {
     StackId: stack.arn,
     StackName: stack.name,

@@ -32,6 +32,6 @@ export function answerCloudFormation(
       `Could not find operation ${action} for version ${form.get("Version") ?? ""}`,
     );
   checkStackAction(caller, action, form.get("StackName") ?? undefined);
-  const result = operation.run({ service, world: service.world(caller), caller }, form);
+  const result = operation.run({ service, accountRegion: service.accountRegion(caller), caller }, form);
   return queryAnswer(cloudFormationNamespace, action, requestId, result);
 }

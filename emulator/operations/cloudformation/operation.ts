@@ -15,8 +15,8 @@ export interface StackOperation {
 export const validationError = (message: string) => new ServiceError("ValidationError", message);
 
 /** Stacks that CloudFormation has begun to make, oldest first. */
-export const visibleStacks = ({ service, world }: Context): Stack[] =>
-  world.stacks.filter(({ kind, created }) => kind === "stack" && created <= service.clock.now());
+export const visibleStacks = ({ service, accountRegion }: Context): Stack[] =>
+  accountRegion.stacks.filter(({ kind, created }) => kind === "stack" && created <= service.clock.now());
 
 /** By name only if it is not deleted, by ARN always. (documented) */
 export function findStack(context: Context, nameOrArn: string): Stack | undefined {

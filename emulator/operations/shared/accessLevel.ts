@@ -7,7 +7,7 @@ import { permissionsOf } from "../../service/policies";
  * The level of a list: what was asked for, else the operation's own. The guide equates the filter with the
  * condition keys, so what is wider than the policy is refused. (guessed)
  */
-export function levelOf(
+export function decideLevel(
   { service, caller }: Context,
   operation: string,
   filter: { readonly Key?: string; readonly Value?: string } | undefined,

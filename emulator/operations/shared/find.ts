@@ -8,7 +8,7 @@ import {
   provisionedProductNotFound,
   ServiceError,
 } from "../../protocol/errors";
-import { mayReach } from "../../service/policies";
+import { canReach } from "../../service/policies";
 import type { Service } from "../../service/service";
 import type { Context } from "../../service/context";
 import type { ProvisionedProduct } from "../../state/provisionedProduct";
@@ -111,7 +111,7 @@ export function findPath(
 
 /** A living provisioned product by id, or by name, or (update and terminate only) by ARN. */
 export function findProvisionedProduct(
-  { service, world, caller }: Context,
+  { service, accountRegion, caller }: Context,
   operation: string,
   id: string | undefined,
   name: string | undefined,
@@ -119,9 +119,11 @@ export function findProvisionedProduct(
   checkPair(service, "provisioned product", id, name);
   const product =
     id === undefined
-      ? [...world.products.values()].find((candidate) => candidate.name === name || candidate.arn === name)
-      : world.products.get(id);
-  const reached = product && mayReach(caller, product.userArn);
+      ? [...accountRegion.products.values()].find(
+          (candidate) => candidate.name === name || candidate.arn === name,
+        )
+      : accountRegion.products.get(id);
+  const reached = product && canReach(caller, product.userArn);
   if (product && !reached && service.guesses.strangersProduct === "denied")
     throw accessDenied(caller, `servicecatalog:${operation}`);
   if (!product || !reached) throw provisionedProductNotFound(id ?? name ?? "");

@@ -4,26 +4,26 @@ import type { Service } from "../../service/service";
 
 /* What administrators name in their requests: with or without a launch path. The texts are guessed. */
 
-export function requiredPortfolio({ catalog }: Service, id: string): Portfolio {
+export function findPortfolio({ catalog }: Service, id: string): Portfolio {
   const portfolio = catalog.portfolios.find((each) => each.id === id);
   if (!portfolio) throw guessedText(notFound(`Portfolio with id ${id} not found`));
   return portfolio;
 }
 
-export function requiredProduct({ catalog }: Service, id: string): Product {
+export function findProductAsAdmin({ catalog }: Service, id: string): Product {
   const product = catalog.products.find((each) => each.id === id);
   if (!product) throw guessedText(notFound(`Product with id ${id} not found`));
   return product;
 }
 
-export function requiredVersion(product: Product, id: string): Version {
+export function findVersionAsAdmin(product: Product, id: string): Version {
   const version = product.versions.find((each) => each.id === id);
   if (!version) throw guessedText(notFound(`Provisioning Artifact with id ${id} not found`));
   return version;
 }
 
 /** The association of a product with a portfolio: the launch path that it makes. */
-export function requiredAssociation(product: Product, portfolio: Portfolio): LaunchPath {
+export function findAssociation(product: Product, portfolio: Portfolio): LaunchPath {
   const path = product.paths.find(({ portfolioId }) => portfolioId === portfolio.id);
   if (!path)
     throw guessedText(notFound(`Product ${product.id} is not associated with portfolio ${portfolio.id}`));
@@ -31,7 +31,7 @@ export function requiredAssociation(product: Product, portfolio: Portfolio): Lau
 }
 
 /** A constraint, with the association that it belongs to. */
-export function requiredConstraint(
+export function findConstraint(
   { catalog }: Service,
   constraintId: string,
 ): { product: Product; path: LaunchPath; constraint: Constraint } {

@@ -17,16 +17,16 @@ export function once(
   input: object,
   work: () => OperationRecord,
 ): { RecordDetail: unknown } {
-  const { service, world } = context;
+  const { service, accountRegion } = context;
   const { key, content, used } = useOf(context, scope, token, input);
   if (used) {
     return service.guesses.repeatedToken === "first-answer" || used.recordId === undefined
       ? { RecordDetail: used.answer }
-      : { RecordDetail: recordDetail(world.record(used.recordId)) };
+      : { RecordDetail: recordDetail(accountRegion.record(used.recordId)) };
   }
   const record = work();
   const answer = recordDetail(record);
-  world.tokens.set(key, { content, recordId: record.id, answer });
+  accountRegion.tokens.set(key, { content, recordId: record.id, answer });
   return { RecordDetail: answer };
 }
 
@@ -41,19 +41,19 @@ export function answeredOnce(
   const { key, content, used } = useOf(context, scope, token, input);
   if (used) return used.answer as object;
   const answer = work();
-  context.world.tokens.set(key, { content, recordId: undefined, answer });
+  context.accountRegion.tokens.set(key, { content, recordId: undefined, answer });
   return answer;
 }
 
 function useOf(
-  { service, world }: Context,
+  { service, accountRegion }: Context,
   scope: string,
   token: string,
   input: object,
 ): { key: string; content: string; used: TokenUse | undefined } {
   const key = `${scope}/${token}`;
   const content = canonical(input);
-  const used = world.tokens.get(key);
+  const used = accountRegion.tokens.get(key);
   if (used && used.content !== content && service.guesses.tokenWithOtherContent === "error")
     throw guessedText(
       invalidParameters(`The idempotency token ${token} was used before with other parameters.`),

@@ -55,8 +55,8 @@ function templateAt({ service }: Context, url: string): Template {
   throw invalidTemplate();
 }
 
-function templateOfStack({ service, world }: Context, arn: string): Template {
-  const stack = world.stacks.find(
+function templateOfStack({ service, accountRegion }: Context, arn: string): Template {
+  const stack = accountRegion.stacks.find(
     ({ kind, arn: own, status }) => kind === "stack" && own === arn && status !== "DELETE_COMPLETE",
   );
   const template = stack && templateOf(service, stack.template);

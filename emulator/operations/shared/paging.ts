@@ -7,7 +7,7 @@ export interface PageRequest {
 }
 
 /** One page of a list. Page size 0 is taken as the default of 20. (guessed) */
-export function pageOf<T>(
+export function paginate<T>(
   { guesses }: Service,
   items: readonly T[],
   { PageSize, PageToken }: PageRequest,

@@ -14,18 +14,19 @@ const busy = {
  * Accounts take half an hour, a few can be made or changed at a time, and one unmanaged. What is too much is
  * accepted and then fails. (documented, the texts observed)
  */
-export function accountOutcome(
-  { service, world }: Context,
+export function decideAccountOperation(
+  { service, accountRegion }: Context,
   product: ProvisionedProduct,
   wanted: Wanted | undefined,
   byStack: () => Outcome,
 ): Outcome {
-  const others = [...world.runs].filter(
+  const others = [...accountRegion.runs].filter(
     ({ recordId, provisionedProductId }) =>
-      provisionedProductId !== product.id && world.record(recordId).productType === "CONTROL_TOWER_ACCOUNT",
+      provisionedProductId !== product.id &&
+      accountRegion.record(recordId).productType === "CONTROL_TOWER_ACCOUNT",
   );
   const terminating = others.filter(
-    ({ recordId }) => world.record(recordId).type === "TERMINATE_PROVISIONED_PRODUCT",
+    ({ recordId }) => accountRegion.record(recordId).type === "TERMINATE_PROVISIONED_PRODUCT",
   );
   const tooMany = wanted
     ? others.length >= service.guesses.accountOperations || service.controlTowerIsBusy
@@ -39,7 +40,7 @@ export function accountOutcome(
       outputs: [],
     };
   const outcome = byStack();
-  if (product.stack?.kind === "stack") product.stack = asAccount(world, product);
+  if (product.stack?.kind === "stack") product.stack = asAccount(accountRegion, product);
   return { ...outcome, outputs: withAccount(product, outcome), duration: "account" };
 }
 
@@ -50,10 +51,13 @@ function withAccount(product: ProvisionedProduct, { status, outputs }: Outcome):
   return [{ key: "AccountId", value: accountIdOf(product.id), description: "Id of the account" }, ...own];
 }
 
-function asAccount(world: Context["world"], { id, stack }: ProvisionedProduct): ProvisionedProduct["stack"] {
+function asAccount(
+  accountRegion: Context["accountRegion"],
+  { id, stack }: ProvisionedProduct,
+): ProvisionedProduct["stack"] {
   if (!stack) return undefined;
   const account = { ...stack, kind: "account" as const, arn: accountIdOf(id) };
-  world.stacks.splice(world.stacks.indexOf(stack), 1, account);
+  accountRegion.stacks.splice(accountRegion.stacks.indexOf(stack), 1, account);
   return account;
 }
 

@@ -1,12 +1,12 @@
 import { stackArn, stackNameOf } from "../../base/arns";
 import { CloudFormationError, StackFailure } from "../../cloudformation/syntax/value";
 import type { Fault } from "../../faults/operationFaults";
-import type { World } from "../../state/accountRegion";
+import type { AccountRegion } from "../../state/accountRegion";
 import {
-  attempt,
+  catchRefusal,
   evaluateStack,
   failingResources,
-  refusal,
+  refusedOutcome,
   refuseIfInjected,
   resourceMessage,
   withStackArn,
@@ -19,24 +19,24 @@ import type { Outcome } from "../../state/runningOperation";
 import { newStack, type Stack } from "../../state/stack";
 
 /** How a provisioning will end. Makes the stack, unless CloudFormation refuses to. */
-export function outcomeOfCreate(
+export function decideStackCreate(
   place: Place,
   product: ProvisionedProduct,
   wanted: Wanted,
   fault: Fault | undefined,
 ): Outcome {
-  const { service, world } = place;
+  const { service, accountRegion } = place;
   const stack = newStackOf(place, product, wanted);
-  const planned = attempt(() => {
+  const planned = catchRefusal(() => {
     refuseIfInjected(fault);
     return evaluateStack(place, product, stack, wanted, undefined);
   });
-  if (planned instanceof StackFailure) return failedCreate(world, product, stack, planned.message);
+  if (planned instanceof StackFailure) return failCreate(accountRegion, product, stack, planned.message);
   // Refused before there is a stack: the product exists without one. (observed)
-  if (planned instanceof CloudFormationError) return refusal("ERROR", planned, service, []);
+  if (planned instanceof CloudFormationError) return refusedOutcome("ERROR", planned, service, []);
 
   product.stack = stack;
-  world.stacks.push(stack);
+  accountRegion.stacks.push(stack);
   stack.parameters = planned.parameters;
   const resources = planned.resources.map((resource) => ({ ...resource, status: "CREATE_COMPLETE" }));
   if (!fault)
@@ -61,7 +61,7 @@ export function outcomeOfCreate(
     outputs: [],
     stack: {
       during: "CREATE_IN_PROGRESS",
-      remedy: "ROLLBACK_IN_PROGRESS",
+      rollback: "ROLLBACK_IN_PROGRESS",
       after: fault.kind === "rollback" ? "ROLLBACK_FAILED" : "ROLLBACK_COMPLETE",
       reason: `${resourceMessage(failed, "create").trim()} Rollback requested by user.`,
       work: workOfCreate(planned.resources, failed, fault),
@@ -74,9 +74,14 @@ export function outcomeOfCreate(
 }
 
 /** The stack begins, then CloudFormation finds what it does not like, before any resource is made. */
-function failedCreate(world: World, product: ProvisionedProduct, stack: Stack, reason: string): Outcome {
+function failCreate(
+  accountRegion: AccountRegion,
+  product: ProvisionedProduct,
+  stack: Stack,
+  reason: string,
+): Outcome {
   product.stack = stack;
-  world.stacks.push(stack);
+  accountRegion.stacks.push(stack);
   return {
     status: "FAILED",
     productStatus: "ERROR",
@@ -84,7 +89,7 @@ function failedCreate(world: World, product: ProvisionedProduct, stack: Stack, r
     outputs: [],
     stack: {
       during: "CREATE_IN_PROGRESS",
-      remedy: "ROLLBACK_IN_PROGRESS",
+      rollback: "ROLLBACK_IN_PROGRESS",
       after: "ROLLBACK_COMPLETE",
       reason,
       work: [],
@@ -93,11 +98,15 @@ function failedCreate(world: World, product: ProvisionedProduct, stack: Stack, r
   };
 }
 
-export function newStackOf({ service, world }: Place, product: ProvisionedProduct, wanted: Wanted): Stack {
-  const name = stackNameOf(world.scope, product.id);
+export function newStackOf(
+  { service, accountRegion }: Place,
+  product: ProvisionedProduct,
+  wanted: Wanted,
+): Stack {
+  const name = stackNameOf(accountRegion.scope, product.id);
   return newStack({
     name,
-    arn: stackArn(world.scope, name, service.ids.uuid()),
+    arn: stackArn(accountRegion.scope, name, service.ids.uuid()),
     provisionedProductId: product.id,
     created: service.clock.now(),
     notificationArns: [...new Set([...product.notificationArns, ...wanted.path.topics])],

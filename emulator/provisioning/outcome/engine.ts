@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { StackOutput } from "../../cloudformation/evaluation/evaluateTemplate";
-import type { World } from "../../state/accountRegion";
+import type { AccountRegion } from "../../state/accountRegion";
 import type { Wanted } from "./stackOutcome";
 import { newStackOf } from "./create";
 import type { Context } from "../../service/context";
@@ -20,11 +20,11 @@ export function handToEngine(
   record: OperationRecord,
   operation: EngineWork["operation"],
 ): "engine" {
-  const { world } = context;
+  const { accountRegion } = context;
   const known = product.stack?.parameters ?? {};
   if (wanted && !product.stack) {
     product.stack = { ...newStackOf(context, product, wanted), kind: "engine" };
-    world.stacks.push(product.stack);
+    accountRegion.stacks.push(product.stack);
   }
   const defaults = [...(wanted?.version.template.parameters.values() ?? [])].flatMap((each) =>
     each.default === undefined ? [] : [[each.key, each.default]],
@@ -36,7 +36,7 @@ export function handToEngine(
     ...given.map(({ key, value }) => [key, value ?? ""]),
   ]) as Record<string, string>;
   if (product.stack && wanted) product.stack.parameters = { ...known, ...parameters };
-  world.engineWork.set(record.id, {
+  accountRegion.engineWork.set(record.id, {
     workflowToken: createHash("sha256").update(record.id).digest("base64"),
     recordId: record.id,
     operation,
@@ -55,9 +55,13 @@ export interface EngineResult {
 }
 
 /** What the engine's notification makes of the product. A failure is TAINTED where there is something. (documented) */
-export function engineOutcome(world: World, work: EngineWork, result: EngineResult): Outcome {
-  const stack: Stack | undefined = world.products.get(
-    world.record(work.recordId).provisionedProductId,
+export function decideEngineOperation(
+  accountRegion: AccountRegion,
+  work: EngineWork,
+  result: EngineResult,
+): Outcome {
+  const stack: Stack | undefined = accountRegion.products.get(
+    accountRegion.record(work.recordId).provisionedProductId,
   )?.stack;
   const outputs = result.outputs ?? [];
   const message = result.failureReason ?? "The engine reported a failure";

@@ -50,7 +50,7 @@ export function workOfUpdate(
   for (const resource of after) {
     const old = before.find(({ logicalId }) => logicalId === resource.logicalId);
     const fails = fault && failed.includes(resource.logicalId);
-    if (old && !differs(old, resource) && !fails) continue;
+    if (old && !isDifferent(old, resource) && !fails) continue;
     if (work.some(({ end }) => end === "FAILED") && !fails) continue;
     work.push({
       ...of(resource),
@@ -89,7 +89,7 @@ export const workOfTerminate = (
 const undoneBy = (verb: "UPDATE" | "DELETE", end: "COMPLETE" | "FAILED") => ({ verb, end });
 
 /** Whether a resource is no longer what it was. */
-export const differs = (old: StackResource, wanted: EvaluatedResource): boolean =>
+export const isDifferent = (old: StackResource, wanted: EvaluatedResource): boolean =>
   old.type !== wanted.type || changedProperties(old, wanted).length > 0;
 
 /** Names of properties that are new, gone or different. */

@@ -12,7 +12,7 @@ import {
 import { CloudFormationError } from "../../cloudformation/syntax/value";
 import type { Fault } from "../../faults/operationFaults";
 import type { Service } from "../../service/service";
-import { unfit } from "./tagsAndTopics";
+import { findRefusedTagsAndTopics } from "./tagsAndTopics";
 import type { Tag } from "../../base/tag";
 import type { Selection } from "../../state/selection";
 import type { Place } from "../../service/context";
@@ -44,17 +44,17 @@ export interface Preferences {
 
 /** What the stack would become, or an error as CloudFormation throws it. */
 export function evaluateStack(
-  { service, world }: Place,
+  { service, accountRegion }: Place,
   product: ProvisionedProduct,
   stack: Stack,
   { version: { template }, path, parameters, tags }: Wanted,
   previous: ParameterValues | undefined,
 ): Evaluation & { parameters: ParameterValues } {
-  const reason = unfit(tags, stack.notificationArns);
+  const reason = findRefusedTagsAndTopics(tags, stack.notificationArns);
   if (reason !== undefined) throw new CloudFormationError(reason);
   const values = resolveParameters(template, parameters, previous, service.guesses.omittedParameter);
   const identity = {
-    scope: world.scope,
+    scope: accountRegion.scope,
     name: stack.name,
     arn: stack.arn,
     notificationArns: stack.notificationArns,
@@ -65,7 +65,7 @@ export function evaluateStack(
   return { ...evaluation, parameters: values };
 }
 
-export function attempt<T>(work: () => T): T | CloudFormationError {
+export function catchRefusal<T>(work: () => T): T | CloudFormationError {
   try {
     return work();
   } catch (error) {
@@ -81,7 +81,7 @@ export function refuseIfInjected(fault: Fault | undefined): void {
 }
 
 /** How a refusal by CloudFormation reads: two blanks after the name, the Java SDK's suffix. (recorded) */
-export function refusal(
+export function refusedOutcome(
   productStatus: Outcome["productStatus"],
   error: CloudFormationError,
   { ids }: Service,

@@ -6,8 +6,8 @@ import type { Stack } from "../../state/stack";
 import type { StackInstance } from "../../state/stack";
 
 /** A stack set: the same stack in every account and region that was asked for, of those the constraint allows. */
-export function stackSetCreate(
-  { service, world }: Context,
+export function decideStackSetCreate(
+  { service, accountRegion }: Context,
   product: ProvisionedProduct,
   wanted: Wanted,
   byStack: () => Outcome,
@@ -21,7 +21,7 @@ export function stackSetCreate(
     arn: stack.arn.replace(":stack/", ":stackset/").replace(/\/([^/]+)$/, ":$1"),
   };
   product.stack = set;
-  world.stacks.splice(world.stacks.indexOf(stack), 1, set);
+  accountRegion.stacks.splice(accountRegion.stacks.indexOf(stack), 1, set);
   const failed = outcome.status === "FAILED";
   const instances = targets(wanted).map((target) => instance(target, failed ? "INOPERABLE" : "CURRENT"));
   return {
@@ -36,7 +36,7 @@ export function stackSetCreate(
  * CREATE and DELETE add and remove instances and ignore a new version (model); UPDATE, the default, brings
  * those that are named up to date, or all.
  */
-export function stackSetUpdate(
+export function decideStackSetUpdate(
   { service }: Context,
   product: ProvisionedProduct,
   wanted: Wanted,
@@ -69,7 +69,7 @@ export function stackSetUpdate(
   return { ...outcome, outputs, stack: { ...change, instances } };
 }
 
-export function stackSetTerminate({ stack }: ProvisionedProduct, byStack: () => Outcome): Outcome {
+export function decideStackSetTerminate({ stack }: ProvisionedProduct, byStack: () => Outcome): Outcome {
   const outcome = byStack();
   if (!stack || !outcome.stack) return outcome;
   const instances =

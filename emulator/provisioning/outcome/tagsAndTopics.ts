@@ -6,7 +6,10 @@ import type { Tag } from "../../base/tag";
  * What CloudFormation says of tags and topics that no stack can have; undefined if it takes them. Those on tags are
  * observed; of topics it hands on what SNS says, and that about a whole ARN is guessed.
  */
-export function unfit(tags: readonly Tag[], topics: readonly string[]): string | undefined {
+export function findRefusedTagsAndTopics(
+  tags: readonly Tag[],
+  topics: readonly string[],
+): string | undefined {
   const keys = tags.map(({ Key }) => Key);
   if (keys.some((key) => /^aws:/i.test(key)))
     return "aws: prefixed tag key names are not allowed for external use.";
@@ -17,11 +20,12 @@ export function unfit(tags: readonly Tag[], topics: readonly string[]): string |
 }
 
 /** Service Catalog may look before CloudFormation does. */
-export function refuseUnfit(
+export function refuseTagsAndTopics(
   { guesses }: Service,
   tags: readonly Tag[],
   topics: readonly string[] = [],
 ): void {
-  const reason = guesses.unfitTagsAndTopics === "refused" ? unfit(tags, topics) : undefined;
+  const reason =
+    guesses.unfitTagsAndTopics === "refused" ? findRefusedTagsAndTopics(tags, topics) : undefined;
   if (reason !== undefined) throw guessedText(invalidParameters(reason));
 }

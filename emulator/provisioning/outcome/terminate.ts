@@ -1,7 +1,7 @@
 import { CloudFormationError } from "../../cloudformation/syntax/value";
 import type { Fault } from "../../faults/operationFaults";
 import type { Service } from "../../service/service";
-import { failingResources, injectedMessage, refusal, resourceMessage } from "./stackOutcome";
+import { failingResources, injectedMessage, refusedOutcome, resourceMessage } from "./stackOutcome";
 import { workOfTerminate } from "./resourceWork";
 import type { ProvisionedProduct } from "../../state/provisionedProduct";
 import type { Outcome } from "../../state/runningOperation";
@@ -12,7 +12,7 @@ export interface TerminateFlags {
 }
 
 /** How a terminate will end. */
-export function outcomeOfTerminate(
+export function decideStackTerminate(
   service: Service,
   { stack }: Pick<ProvisionedProduct, "stack">,
   { retain, ignoreErrors }: TerminateFlags,
@@ -23,7 +23,7 @@ export function outcomeOfTerminate(
   if (retain) return gone;
   if (fault && (fault.kind === "validation" || !stack)) {
     if (ignoreErrors) return gone;
-    return refusal("TAINTED", new CloudFormationError(injectedMessage(fault)), service, []);
+    return refusedOutcome("TAINTED", new CloudFormationError(injectedMessage(fault)), service, []);
   }
   if (!stack) return gone;
 

@@ -4,18 +4,18 @@ import type { EvaluatedResource, Evaluation } from "../../cloudformation/evaluat
 import { CloudFormationError, StackFailure } from "../../cloudformation/syntax/value";
 import type { Fault } from "../../faults/operationFaults";
 import { canonical } from "../../protocol/json";
-import type { World } from "../../state/accountRegion";
+import type { AccountRegion } from "../../state/accountRegion";
 import {
-  attempt,
+  catchRefusal,
   evaluateStack,
   failingResources,
-  refusal,
+  refusedOutcome,
   refuseIfInjected,
   resourceMessage,
   withStackArn,
   type Wanted,
 } from "./stackOutcome";
-import { differs, workOfUpdate } from "./resourceWork";
+import { isDifferent, workOfUpdate } from "./resourceWork";
 import type { Place } from "../../service/context";
 import type { ProvisionedProduct } from "../../state/provisionedProduct";
 import type { Outcome } from "../../state/runningOperation";
@@ -23,19 +23,19 @@ import type { Stack } from "../../state/stack";
 import type { StackResource } from "../../state/stack";
 
 /** How an update will end. CloudFormation's "No updates are to be performed." is a success. (observed) */
-export function outcomeOfUpdate(
+export function decideStackUpdate(
   place: Place,
   product: ProvisionedProduct,
   wanted: Wanted,
   fault: Fault | undefined,
 ): Outcome {
-  const { service, world } = place;
+  const { service, accountRegion } = place;
   const { guesses } = service;
   const productStatus = product.status === "ERROR" ? "ERROR" : "TAINTED";
   const outputs =
     guesses.outputsOfFailedRecord === "stack-arn" && product.stack ? withStackArn(product.stack, []) : [];
-  const planned = attempt(() => {
-    const stack = updatableStack(world, product);
+  const planned = catchRefusal(() => {
+    const stack = updatableStack(accountRegion, product);
     refuseIfInjected(fault);
     const evaluation = evaluateStack(place, product, stack, wanted, stack.parameters);
     return { stack, ...evaluation };
@@ -48,14 +48,14 @@ export function outcomeOfUpdate(
       outputs,
       stack: {
         during: "UPDATE_IN_PROGRESS",
-        remedy: "UPDATE_ROLLBACK_IN_PROGRESS",
+        rollback: "UPDATE_ROLLBACK_IN_PROGRESS",
         after: "UPDATE_ROLLBACK_COMPLETE",
         reason: planned.message,
         work: [],
         resources: product.stack.resources,
       },
     };
-  if (planned instanceof CloudFormationError) return refusal(productStatus, planned, service, outputs);
+  if (planned instanceof CloudFormationError) return refusedOutcome(productStatus, planned, service, outputs);
 
   const { stack, parameters } = planned;
   const during = "UPDATE_IN_PROGRESS";
@@ -90,7 +90,7 @@ export function outcomeOfUpdate(
     outputs,
     stack: {
       during,
-      remedy: "UPDATE_ROLLBACK_IN_PROGRESS",
+      rollback: "UPDATE_ROLLBACK_IN_PROGRESS",
       after: rolledBack ? "UPDATE_ROLLBACK_COMPLETE" : "UPDATE_ROLLBACK_FAILED",
       reason,
       work: workOfUpdate(stack.resources, planned.resources, failed, fault),
@@ -102,7 +102,7 @@ export function outcomeOfUpdate(
 const resourcesAfter = (stack: Stack, wanted: readonly EvaluatedResource[]): StackResource[] =>
   wanted.map((resource) => {
     const old = stack.resources.find(({ logicalId }) => logicalId === resource.logicalId);
-    const status = !old ? "CREATE_COMPLETE" : differs(old, resource) ? "UPDATE_COMPLETE" : old.status;
+    const status = !old ? "CREATE_COMPLETE" : isDifferent(old, resource) ? "UPDATE_COMPLETE" : old.status;
     return { ...resource, status };
   });
 
@@ -124,8 +124,8 @@ export function isNoUpdate(
 const updatable = ["CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "IMPORT_COMPLETE"];
 
 /** After a failed create or delete there is nothing that CloudFormation would update. (observed) */
-function updatableStack(world: World, { id, stack }: ProvisionedProduct): Stack {
-  if (!stack) throw new CloudFormationError(`Stack [${stackNameOf(world.scope, id)}] does not exist`);
+function updatableStack(accountRegion: AccountRegion, { id, stack }: ProvisionedProduct): Stack {
+  if (!stack) throw new CloudFormationError(`Stack [${stackNameOf(accountRegion.scope, id)}] does not exist`);
   if (!updatable.includes(stack.status))
     throw new CloudFormationError(`Stack:${stack.arn} is in ${stack.status} state and can not be updated.`);
   return stack;

@@ -21,7 +21,7 @@ describe("STS", () => {
     sts.destroy();
   });
 
-  it("lets roles be assumed, whose account's world the session then is in", async () => {
+  it("lets roles be assumed, whose account the session then is in", async () => {
     const sts = stsOf();
     const { Credentials } = await sts.send(
       new AssumeRoleCommand({
