@@ -13,6 +13,8 @@ servicecatalog-emulator [options]                   serves until it is stopped
 servicecatalog-emulator [options] -- <command> …    serves while the command runs, with "env" set for it
 
   --catalog <folder>  folder with catalog.yaml and its templates (default: the current folder)
+  --skip-broken-templates
+                      leave versions out whose templates CloudFormation refuses, instead of not starting
   --port <number>     port of 127.0.0.1 (default: any free one)
   --speed <number>    divides all durations; 60 makes a minute a second (default: 1)
   --clock <which>     real (default), or virtual: it stands still but for POST /emulator/advance
@@ -41,6 +43,7 @@ async function main(): Promise<void> {
     args: end < 0 ? given : given.slice(0, end),
     options: {
       catalog: { type: "string", default: "." },
+      "skip-broken-templates": { type: "boolean", default: false },
       port: { type: "string" },
       speed: { type: "string" },
       clock: { type: "string", default: "real" },
@@ -68,6 +71,7 @@ async function main(): Promise<void> {
   if (!clock) throw new SetupError(`--clock ${values.clock}: there are real, virtual`);
   const emulator = await createEmulator({
     catalog: values.catalog,
+    skipBrokenTemplates: values["skip-broken-templates"],
     clock,
     profile,
     guesses: Object.fromEntries(values.guess.map(guessOf)),

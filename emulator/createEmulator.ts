@@ -39,7 +39,12 @@ async function start(options: EmulatorOptions, file: StateFile | undefined): Pro
   const clock = options.clock === "virtual" ? virtualClock(before?.now) : realClock;
   const purpose = (name: string) => (starts === 0 ? name : `${name}/${starts}`);
   const service = new Service(
-    new LiveCatalog(loadCatalog(options.catalog)),
+    new LiveCatalog(
+      loadCatalog(options.catalog, {
+        skipBrokenTemplates: options.skipBrokenTemplates,
+        note: options.log ?? console.error,
+      }),
+    ),
     clock,
     { ...defaultGuesses, ...options.guesses },
     durationsOf(options),

@@ -17,7 +17,8 @@ import type { Template } from "../cloudformation/syntax/template";
 
 /** Reports a mistake at a place of the definition. */
 export type Complain = (path: Path, reason: string) => Error;
-export type ReadTemplate = (template: VersionDefinition["template"], path: Path) => Template;
+/** Undefined for a template that cannot be served; whoever reads it keeps why. */
+export type ReadTemplate = (template: VersionDefinition["template"], path: Path) => Template | undefined;
 
 /** Versions are published an hour apart in the order of the file, so that "the newest" is the last. */
 const firstPublication = Date.UTC(2024, 0, 15, 9);
@@ -30,22 +31,24 @@ export function buildCatalog(
 ): Catalog {
   const portfolios = (definition.portfolios ?? [{ name: "Portfolio" }]).map(buildPortfolio);
   let published = firstPublication;
-  const products = definition.products.map((product, index) => {
+  const products = definition.products.flatMap((product, index) => {
     const at = ["products", index];
-    const versions = product.versions.map((version, i) => {
+    const versions = product.versions.flatMap((version, i) => {
       published += hour;
       const template = readTemplate(version.template, [...at, "versions", i, "template"]);
-      return buildVersion(product, version, template, published);
+      return template ? [buildVersion(product, version, template, published)] : [];
     });
-    return buildProduct(product, versions, pathsOf(product, portfolios, at, complain));
+    const paths = pathsOf(product, portfolios, at, complain);
+    // A product of which nothing can be launched is left out with its versions.
+    const isBroken = versions.length === 0 && product.versions.length > 0;
+    return isBroken ? [] : [buildProduct(product, versions, paths)];
   });
   refuseTwins(products, complain);
-  const templates = new Map(
-    Object.entries(definition.templates ?? {}).map(([name, template]) => [
-      name,
-      readTemplate(template, ["templates", name]),
-    ]),
-  );
+  const templates = new Map<string, Template>();
+  for (const [name, written] of Object.entries(definition.templates ?? {})) {
+    const template = readTemplate(written, ["templates", name]);
+    if (template) templates.set(name, template);
+  }
   return {
     products,
     portfolios,

@@ -10,16 +10,78 @@ import { problemOfCatalog } from "./problems";
 import type { Template } from "../cloudformation/syntax/template";
 import { SetupError } from "../base/setupError";
 
-/** Reads a catalog: a folder with a catalog file and its templates, or a definition object. */
-export function loadCatalog(source: string | CatalogDefinition | undefined): Catalog {
+export interface LoadOptions {
+  /** Versions with templates that CloudFormation refuses are left out instead of refusing the catalog. */
+  readonly skipBrokenTemplates?: boolean | undefined;
+  /** Is told what whoever starts the emulator should know. */
+  readonly note?: (line: string) => void;
+}
+
+/**
+ * Reads a catalog: a folder with a catalog file and its templates, or a definition object.
+ * @throws {SetupError} with all mistakes of all templates, each with file and line
+ */
+export function loadCatalog(
+  source: string | CatalogDefinition | undefined,
+  options: LoadOptions = {},
+): Catalog {
   if (source === undefined)
     return { products: [], portfolios: [], inventory: new Map(), templateNamed: () => undefined };
-  return typeof source === "string" ? loadFolder(resolve(source)) : loadObject(source);
+  const reading = new Reading();
+  const catalog = reading.collect(() =>
+    typeof source === "string" ? loadFolder(resolve(source), reading) : loadObject(source, reading),
+  );
+  const { mistakes } = reading;
+  if (!catalog || (mistakes.length > 0 && !options.skipBrokenTemplates))
+    throw new SetupError(mistakes.join("\n"));
+  for (const mistake of mistakes) options.note?.(`left out: ${mistake}`);
+  if (reading.withMacros.size > 0)
+    options.note?.(
+      `macros are not run, plausible values stand for what they would make: ${[...reading.withMacros].join(", ")}`,
+    );
+  return catalog;
+}
+
+/** What is found while the templates of a catalog are read. */
+class Reading {
+  readonly withMacros = new Set<string>();
+  private readonly found = new Set<string>();
+
+  /** Each once, although several versions may have one template. */
+  get mistakes(): readonly string[] {
+    return [...this.found];
+  }
+
+  parse(source: string, file: string): Template | undefined {
+    const template = this.collect(() => parseTemplate(source, file));
+    if (template && template.macros.length > 0)
+      this.withMacros.add(`${file} (${template.macros.join(", ")})`);
+    return template;
+  }
+
+  parseFile(file: string, complain: (reason: string) => Error): Template | undefined {
+    const source = this.collect(() => {
+      if (isFile(file)) return readFileSync(file, "utf8");
+      throw complain(`there is no file ${file}`);
+    });
+    return source === undefined ? undefined : this.parse(source, file);
+  }
+
+  /** What a reading gives; undefined if it finds a mistake. */
+  collect<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof SetupError)) throw error;
+      for (const line of error.message.split("\n")) this.found.add(line);
+      return undefined;
+    }
+  }
 }
 
 const fileNames = ["catalog.yaml", "catalog.yml", "catalog.json"];
 
-function loadFolder(folder: string): Catalog {
+function loadFolder(folder: string, reading: Reading): Catalog {
   const file = fileNames.map((name) => join(folder, name)).find(existsSync);
   if (file === undefined) throw new SetupError(`${folder}: no ${fileNames.join(", ")} in this folder`);
   const lines = new LineCounter();
@@ -36,10 +98,8 @@ function loadFolder(folder: string): Catalog {
   const problem = problemOfCatalog(definition);
   if (problem) throw complain(problem.path, problem.reason);
   const readTemplate: ReadTemplate = (template, path) => {
-    if (typeof template !== "string") return parseTemplate(JSON.stringify(template), describe(path));
-    const templateFile = join(folder, template);
-    if (!isFile(templateFile)) throw complain(path, `there is no file ${templateFile}`);
-    return parseTemplate(readFileSync(templateFile, "utf8"), templateFile);
+    if (typeof template !== "string") return reading.parse(JSON.stringify(template), describe(path));
+    return reading.parseFile(join(folder, template), (reason) => complain(path, reason));
   };
   const catalog = buildCatalog(definition as CatalogDefinition, readTemplate, complain);
   return { ...catalog, templateNamed: (name) => catalog.templateNamed(name) ?? templateIn(folder, name) };
@@ -51,16 +111,14 @@ function templateIn(folder: string, name: string): Template | undefined {
   return file?.isFile() ? parseTemplate(readFileSync(join(folder, name), "utf8"), name) : undefined;
 }
 
-function loadObject(definition: CatalogDefinition): Catalog {
+function loadObject(definition: CatalogDefinition, reading: Reading): Catalog {
   const complain = (path: Path, reason: string) => new SetupError(`catalog: ${describe(path)} ${reason}`);
   const problem = problemOfCatalog(definition);
   if (problem) throw complain(problem.path, problem.reason);
   const readTemplate: ReadTemplate = (template, path) => {
-    if (typeof template !== "string") return parseTemplate(JSON.stringify(template), describe(path));
-    if (/[\n{]/.test(template)) return parseTemplate(template, describe(path));
-    const file = resolve(template);
-    if (!isFile(file)) throw complain(path, `there is no file ${file}`);
-    return parseTemplate(readFileSync(file, "utf8"), file);
+    if (typeof template !== "string") return reading.parse(JSON.stringify(template), describe(path));
+    if (/[\n{]/.test(template)) return reading.parse(template, describe(path));
+    return reading.parseFile(resolve(template), (reason) => complain(path, reason));
   };
   return buildCatalog(definition, readTemplate, complain);
 }

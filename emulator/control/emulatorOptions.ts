@@ -22,6 +22,11 @@ import { above0, ms, simpleOr } from "./values";
 export interface EmulatorOptions {
   /** A catalog folder, or a catalog. Without one there are no products until some are made through the API. */
   catalog?: string | CatalogDefinition;
+  /**
+   * Leaves versions out whose templates CloudFormation refuses, and says so to `log`. Default false: such a catalog is
+   * an error that names all mistakes of all templates.
+   */
+  skipBrokenTemplates?: boolean;
   /** Default 0: any free port. */
   port?: number;
   /** Default `real`. The virtual clock begins at the real time and moves only by `advance`. */
@@ -42,6 +47,7 @@ export interface EmulatorOptions {
   profile?: Profile | Policy;
   /** One line per call, to `log` (default: the console). */
   verbose?: boolean;
+  /** Also hears what is left out of the catalog and what of it is made up; by default that is on stderr. */
   log?: (line: string) => void;
 }
 
@@ -60,6 +66,7 @@ const options: Readonly<Record<keyof EmulatorOptions, Member>> = {
   state: {
     check: (value) => (isText(value) && isObject(value) ? "must be a file or a snapshot" : undefined),
   },
+  skipBrokenTemplates: flag,
   port: {
     check: isNumber((port) => Number.isInteger(port) && port >= 0 && port < 65536, "a port, 0 to 65535"),
   },

@@ -203,4 +203,55 @@ products:
       /catalog: products\[0\]\.name must be a string/,
     );
   });
+
+  describe("with broken templates", () => {
+    const several =
+      good.replace(
+        "template: topic.yaml\n",
+        "template: topic.yaml\n      - { name: v2, template: broken.yaml }\n      - { name: v3, template: broken.yaml }\n",
+      ) +
+      "  - { name: None, versions: [{ name: v1, template: none.yaml }] }\n  - { name: Sam, versions: [{ name: v1, template: sam.yaml }] }\n";
+    const broken =
+      "Resources:\n  A: { Type: Topic }\n  B: { Type: AWS::SNS::Topic, Strange: x }\nOutputs:\n  C: { Value: !Ref D }\n";
+    beforeEach(() => {
+      write("catalog.yaml", several);
+      write("topic.yaml", "Resources: { T: { Type: AWS::SNS::Topic } }");
+      write("broken.yaml", broken);
+      write(
+        "sam.yaml",
+        "Transform: AWS::Serverless-2016-10-31\nResources: { F: { Type: AWS::Serverless::Function } }",
+      );
+    });
+
+    it("is refused with all mistakes of all of them, each once with file and line", () => {
+      assert.throws(
+        () => loadCatalog(folder),
+        (error: Error) => {
+          const lines = error.message.split("\n").map((line) => line.slice(folder.length + 1));
+          assert.deepEqual(lines, [
+            "broken.yaml:2: Template format error: Unrecognized resource types: [Topic]",
+            "broken.yaml:3: Invalid template resource property 'Strange'",
+            "broken.yaml:5: Template format error: Unresolved resource dependencies [D] in the Outputs block of the template",
+            `catalog.yaml:12: products[1].versions[0].template there is no file ${join(folder, "none.yaml")}`,
+          ]);
+          return true;
+        },
+      );
+    });
+
+    it("has the good ones where that is asked for, and says what is left out and what is made up", () => {
+      const notes: string[] = [];
+      const catalog = loadCatalog(folder, { skipBrokenTemplates: true, note: (line) => notes.push(line) });
+      assert.deepEqual(
+        catalog.products.map(({ name, versions }) => [name, ...versions.map((version) => version.name)]),
+        [
+          ["Topic", "v1"],
+          ["Sam", "v1"],
+        ],
+      );
+      assert.equal(notes.length, 5);
+      assert.match(notes[0] ?? "", /^left out: .*broken\.yaml:2: /);
+      assert.match(notes[4] ?? "", /^macros are not run, .*: .*sam\.yaml \(AWS::Serverless-2016-10-31\)$/);
+    });
+  });
 });
