@@ -28,6 +28,7 @@ import { lookUp, refresh } from "../lifecycle/refresh";
 import { terminate } from "../lifecycle/terminate";
 import { update } from "../lifecycle/update";
 import type { Run } from "../aws/operationContext";
+import { describeReverted } from "../product/revertedOutside";
 import { redact } from "../state/secrets";
 import type { State } from "../state/state";
 import { partialFailure, plainError } from "./thrownErrors";
@@ -179,19 +180,24 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
 
     diff: (id, olds, news) => {
       const [state, inputs] = [fromProperties(olds), asInputs(news)];
-      return guarded([state, inputs], () => {
+      return guarded([state, inputs], async () => {
         const row = rowOf(inputs.__urn, [...secretsIn(state), ...secretsIn(inputs)]);
         // The engine may create a resource before it shows the one that has the product already.
         const other = inState.otherHolder(id, inputs.__urn);
         const shared = other === undefined ? undefined : heldTwice(named(id, state.observed), other);
-        if (shared && inState.isNew(id)) return Promise.reject(shared);
+        if (shared && inState.isNew(id)) throw shared;
         if (shared) row.warn(shared.message);
         else inState.held(id, inputs.__urn, state.inputs.__urn);
         const { reason, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
         if (reason) row.warn(`${named(id, state.observed)} ${reason}`);
         const moved = movedName(state, inputs, meanings.get(inputs.__urn) ?? {}, verdict);
         if (moved) row.warn(`${named(id, state.observed)}: ${moved}`);
-        return Promise.resolve(verdict);
+        if (verdict.changes !== false && !verdict.replaces && config.validation !== "off") {
+          const run = open(connectionForExisting(state, config, inputs), inputs, CHECK_TIMEOUT);
+          const reverted = await describeReverted(run, id, state, inputs);
+          if (reverted) row.warn(reverted);
+        }
+        return verdict;
       });
     },
 

@@ -168,4 +168,67 @@ describe("what a preview says of", () => {
       assert.deepEqual([...rowOf(byId), ...rowOf(moved)], []);
     });
   });
+
+  describe("parameters that were changed outside, in an update of something else,", () => {
+    /** What is said, once the product was changed outside and the program asks for this. */
+    const after = async (
+      outside: Record<string, string>,
+      before: object,
+      now: object,
+      config: Record<string, string> = {},
+    ) => {
+      const web = bench.resource();
+      await web.up({ ...bucket(), ...before });
+      bench.emulator.outside.setParameters(web.id, outside);
+      web.provider = await bench.another({ config });
+      await web.diff(await web.check({ ...bucket(), ...now, ...preview }));
+      return { web, row: rowOf(web).join("\n") };
+    };
+    const given = (parameters: object) => ({ provisioningParameters: parameters });
+
+    it("is which of them it sets back, given by the program or not", async () => {
+      const { web, row } = await after({ Purpose: "others", Days: "7" }, given({ Purpose: "logs" }), {
+        ...given({ Purpose: "logs" }),
+        tags: { a: "b" },
+      });
+      assert.equal(
+        row,
+        [
+          `warning: ${web.derivedName} (${web.id}) was changed outside of Pulumi, and this update sets back:`,
+          `  provisioningParameters.Purpose is "others", the program says "logs"`,
+          `  provisioningParameters.Days is "7", the program says nothing`,
+          `What ignoreChanges names is kept as it is now if pulumi refresh comes first.`,
+        ].join("\n"),
+      );
+    });
+
+    it("is nothing of those that the program changes as well, and of what a refresh has seen", async () => {
+      const { web, row } = await after({ Purpose: "others" }, {}, given({ Purpose: "mine" }));
+      assert.equal(row, "");
+      await web.refresh();
+      await web.diff(await web.check({ ...bucket({ Purpose: "others" }), tags: { a: "b" } }));
+      assert.equal(rowOf(web).join("\n"), "");
+    });
+
+    it("is nothing where nothing is sent, where parameters are not looked at, and of hidden ones", async () => {
+      const secret = given({ Purpose: "logs", Password: "first-one" });
+      assert.equal((await after({ Purpose: "others" }, {}, {})).row, "");
+      assert.equal((await after({ Purpose: "others" }, {}, { retainPhysicalResources: true })).row, "");
+      const off = { "servicecatalog:parameterDrift": "false" };
+      assert.equal((await after({ Purpose: "others" }, {}, { tags: { a: "b" } }, off)).row, "");
+      const { row } = await after({ Password: "another" }, secret, { ...secret, tags: { a: "b" } });
+      assert.doesNotMatch(row, /outside/);
+    });
+
+    it("hides the values of what is secret", async () => {
+      const web = bench.resource("hidden", { __secrets: ["provisioningParameters.Purpose"] });
+      await web.up(bucket({ Purpose: "mine" }));
+      bench.emulator.outside.setParameters(web.id, { Purpose: "others" });
+      await nextRun(web);
+      await web.diff(await web.check({ ...bucket({ Purpose: "mine" }), tags: { a: "b" }, ...preview }));
+      const row = rowOf(web).join("\n");
+      assert.match(row, /^ {2}provisioningParameters\.Purpose$/m);
+      assert.doesNotMatch(row, /others|mine/);
+    });
+  });
 });
