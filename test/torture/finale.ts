@@ -18,7 +18,8 @@ export async function finale(life: Life): Promise<void> {
   forgetImports(life);
   const { finale: end } = life.scenario;
   if (end === "destroy" && !life.createKilled) return destroyAll(life);
-  if (!(await bringAbout(life, end === "refresh" || life.updateKilled ? "upRefresh" : "up"))) return;
+  const look = end === "refresh" || life.updateKilled || life.touched.size > 0;
+  if (!(await bringAbout(life, look ? "upRefresh" : "up"))) return;
   if (end === "destroy") return destroyAll(life);
   if (life.imported.size > 0) await run(life, "up"); // an import changes nothing, the update follows
   life.calm = true;

@@ -1,6 +1,7 @@
 import type { Order, Report } from "./players";
-import { playSeed, shrink } from "./seed";
+import { playSeed } from "./seed";
 import { play } from "./play";
+import { shrink } from "./shrink";
 
 // A process that plays lives for players.ts, and ends with it.
 
