@@ -1,7 +1,7 @@
 import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import { milliseconds } from "../base/duration";
-import { problem } from "../base/errors";
+import { messageOf, problem } from "../base/errors";
 import { canonical } from "../state/values";
 import type { Connection } from "../config/connection";
 
@@ -50,7 +50,10 @@ function open(connection: Connection): Aws {
   const allowed = once(async () => {
     const { allowedAccountIds: only, forbiddenAccountIds: not } = connection;
     if (!only && !not) return;
-    const { account: id } = await caller();
+    const guards = [only && "allowedAccountIds", not && "forbiddenAccountIds"].filter(Boolean).join(" and ");
+    const { account: id } = await caller().catch((error: unknown) => {
+      throw guardOpen(error, guards);
+    });
     if ((only && !only.includes(id)) || not?.includes(id)) {
       throw problem(
         "account",
@@ -73,6 +76,14 @@ function open(connection: Connection): Aws {
     accountId: async () => (await caller()).account,
     callerArn: async () => (await caller()).arn,
   };
+}
+
+/** Under its own name, so that it is asked again where that may help. */
+function guardOpen(error: unknown, guards: string): Error {
+  const open = new Error("", { cause: error });
+  if (error instanceof Error) Object.assign(open, error, { name: error.name });
+  open.message = `${guards} cannot be held against the caller's account, and nothing else is called without: sts:GetCallerIdentity: ${messageOf(error)}`;
+  return open;
 }
 
 /** The SDK's notice about coming Node versions would stand on the stack's row of every run. */
@@ -128,6 +139,9 @@ async function credentialsOf(connection: Connection) {
         roleArn: webIdentity.roleArn,
         ...(webIdentity.tokenFile && { webIdentityTokenFile: webIdentity.tokenFile }),
         ...(webIdentity.sessionName && { roleSessionName: webIdentity.sessionName }),
+        ...(webIdentity.duration && {
+          durationSeconds: Math.round(milliseconds(webIdentity.duration) / 1000),
+        }),
       })
     : from.fromNodeProviderChain({ ...clientConfig, ...files, ...(profile !== undefined && { profile }) });
   return (assumeRoles ?? []).reduce(
@@ -139,6 +153,11 @@ async function credentialsOf(connection: Connection) {
           RoleArn: role.roleArn,
           RoleSessionName: role.sessionName ?? "pulumi-servicecatalog",
           ...(role.externalId !== undefined && { ExternalId: role.externalId }),
+          ...(role.policy !== undefined && { Policy: role.policy }),
+          ...(role.policyArns && { PolicyArns: role.policyArns.map((arn) => ({ arn })) }),
+          ...(role.sourceIdentity !== undefined && { SourceIdentity: role.sourceIdentity }),
+          ...(role.tags && { Tags: Object.entries(role.tags).map(([Key, Value]) => ({ Key, Value })) }),
+          ...(role.transitiveTagKeys && { TransitiveTagKeys: role.transitiveTagKeys }),
           ...(role.duration !== undefined && {
             DurationSeconds: Math.round(milliseconds(role.duration) / 1000),
           }),

@@ -1,4 +1,3 @@
-
 /** A kind of error, as the documentation tells it. */
 interface Kind {
   meaning: string;
@@ -153,7 +152,8 @@ export function problem(code: ErrorCode, ...lines: (string | undefined | false)[
 }
 
 /** The message as people get it: with the code, by which docs/errors.md tells more, at the end of its first line. */
-export const told = ({ code, message }: Problem): string => message.replace(/$/m, ` [${code}]`);
+export const told = ({ code, message }: Pick<Problem, "code" | "message">): string =>
+  message.replace(/$/m, ` [${code}]`);
 /** The message of whatever was thrown. */
 export const messageOf = (thrown: unknown): string =>
   thrown instanceof Error ? thrown.message || thrown.name : String(thrown);

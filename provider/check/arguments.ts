@@ -9,6 +9,7 @@ import { nearest } from "./shared/nearest";
 import { withoutMadeText } from "./outputInText";
 import { parameterText } from "./parameters/parameterText";
 import type { Failures } from "./shared/checking";
+import { inShell } from "../base/printable";
 
 /**
  * The arguments in their stored form: parameters as strings, absent members left out. Whatever is wrong with their
@@ -167,7 +168,7 @@ export function checkTogether(inputs: Inputs, olds: Arguments | undefined, failu
   const { notificationArns } = inputs;
   if (olds && !hasUnknown(notificationArns) && !equal(olds.notificationArns ?? [], notificationArns ?? [])) {
     failures.push(
-      `notificationArns: AWS cannot change them on a provisioned product. Leave them as they are, or replace the product: pulumi up --target-replace '${inputs.__urn}'`,
+      `notificationArns: AWS cannot change them on a provisioned product. Leave them as they are, or replace the product: pulumi up --target-replace ${inShell(inputs.__urn)}`,
     );
   }
   checkHidden(inputs, failures);
@@ -178,6 +179,8 @@ function checkHidden({ __timeouts, __connection, assumeRole }: Inputs, failures:
   for (const [operation, length] of Object.entries<string | undefined>({ ...__timeouts })) {
     checkLength(`customTimeouts.${operation}`, length, failures);
   }
+  if (!hasUnknown(__connection?.unusable))
+    failures.push(...(__connection?.unusable ?? []).map((fault) => `provider: ${fault}`));
   if (__connection?.hasAccessKey === true) {
     failures.push(
       "provider: this aws provider holds access keys, which would go stale in the state of every resource. Give it a profile or a role instead, or leave the keys to the environment",

@@ -2,7 +2,7 @@ import type { InState } from "../product/managedProducts";
 import type { StackConfig } from "../config/stackConfig";
 import type { Inputs } from "../state/inputs";
 import type { Run } from "../aws/operationContext";
-import { redact } from "../state/secrets";
+import { redact } from "../state/recognition";
 import type { Properties } from "../state/values";
 import { hasUnknown, withoutAbsent } from "../state/values";
 import { checkTogether, normalise } from "./arguments";

@@ -2,7 +2,7 @@ import type { Launch } from "../aws/catalog";
 import { effectiveTags } from "../state/inputs";
 import { equal, hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./shared/checking";
-import { isHidden, listed, meant, shown } from "./shared/checking";
+import { isHidden, listed, meant, quoted, shown } from "./shared/checking";
 import { FOR_VALUES } from "./shared/nearest";
 
 const MOST = 50;
@@ -27,7 +27,7 @@ export function checkTags({ inputs, fail }: Local): void {
     if (value === "" || value.length > 256)
       fail(path, value === "" ? "the value is empty" : "the value is longer than 256 characters");
     if (!ALLOWED.test(value)) {
-      fail(path, `${shown(value, isHidden(inputs, `tags.${key}`))} has characters other than ${CHARACTERS}`);
+      fail(path, `${quoted(inputs, `tags.${key}`, value)} has characters other than ${CHARACTERS}`);
     }
   }
 }
@@ -55,7 +55,7 @@ export function checkTagsOfPath(checking: Checking, launch: Launch): void {
       const hidden = isHidden(inputs, path);
       checking.fail(
         path,
-        `${shown(value, hidden)} is not one of ${listed(values)}${hidden ? "" : meant(value, values, FOR_VALUES)}`,
+        `${shown(inputs, value, hidden)} is not one of ${listed(values)}${hidden ? "" : meant(value, values, FOR_VALUES)}`,
       );
     }
   }

@@ -1,55 +1,147 @@
+import { problem } from "../base/errors";
 import type { AssumeRole, ProviderConnection } from "../state/inputs";
-import { isRecord, withoutAbsent } from "../state/values";
+import { isAbsent, isRecord, withoutAbsent } from "../state/values";
 
-/** One role, or a chain of roles, in the notation of @pulumi/aws (`duration` was once `durationSeconds`). */
-export function assumeRolesIn(value: unknown): AssumeRole[] | undefined {
-  const roles = (Array.isArray(value) ? value : [value]).filter(isRecord).flatMap((role) => {
-    const roleArn = text(role.roleArn);
-    const seconds = role.durationSeconds === undefined ? undefined : `${Number(role.durationSeconds)}s`;
-    return roleArn === undefined
-      ? []
-      : [
-          withoutAbsent({
-            roleArn,
-            sessionName: text(role.sessionName),
-            externalId: text(role.externalId),
-            duration: text(role.duration) ?? seconds,
-          }) as AssumeRole,
-        ];
+/*
+ * Settings in the notation of @pulumi/aws, from the stack's config or from an aws provider. Most of them decide as whom
+ * and where AWS is called: one that is not understood is an error that names it, because without it calls would go out
+ * to another place, with other rights, or unguarded.
+ *
+ * Each reader is told what it reads, as it stands in a message: `Stack config aws:assumeRole`.
+ */
+
+type Reader<T> = (value: unknown, what: string) => T | undefined;
+
+const refuse = (what: string, fault: string, ...lines: string[]) =>
+  problem("config", `${what} ${fault}.`, ...lines, "Nothing was sent to AWS.");
+
+/** One role, or a chain of roles (`duration` was once `durationSeconds`). */
+export const assumeRolesIn: Reader<AssumeRole[]> = (value, what) => {
+  if (isAbsent(value)) return undefined;
+  const roles = listOf(value).map((role) => {
+    if (!isRecord(role))
+      throw refuse(what, "is no role", `Write it as an object: {"roleArn":"arn:aws:iam::…:role/…"}`);
+    knowMembers(role, ROLE_MEMBERS, what);
+    if (!text(role.roleArn)) throw refuse(what, "has no roleArn");
+    const seconds = isAbsent(role.durationSeconds) ? undefined : `${Number(role.durationSeconds)}s`;
+    return withoutAbsent({
+      roleArn: text(role.roleArn),
+      sessionName: text(role.sessionName),
+      externalId: text(role.externalId),
+      duration: text(role.duration) ?? seconds,
+      policy: text(role.policy),
+      policyArns: textsIn(role.policyArns, `${what}, policyArns,`),
+      sourceIdentity: text(role.sourceIdentity),
+      tags: isAbsent(role.tags) ? undefined : textMap(role.tags, `${what}, tags,`),
+      transitiveTagKeys: textsIn(role.transitiveTagKeys, `${what}, transitiveTagKeys,`),
+    }) as AssumeRole;
   });
   return roles.length > 0 ? roles : undefined;
-}
+};
 
-/** @pulumi/aws holds a list of objects, service name to URL. */
-export function endpointsIn(value: unknown): Record<string, string> | undefined {
-  const all = (Array.isArray(value) ? value : [value]).filter(isRecord).flatMap(Object.entries);
-  const known = all.filter(
-    ([service, url]) => text(url) && ["servicecatalog", "sts", "cloudformation"].includes(service),
-  );
-  return known.length > 0 ? Object.fromEntries(known) : undefined;
-}
+const ROLE_MEMBERS = [
+  "roleArn",
+  "sessionName",
+  "externalId",
+  "duration",
+  "durationSeconds",
+  "policy",
+  "policyArns",
+  "sourceIdentity",
+  "tags",
+  "transitiveTagKeys",
+];
 
-export function tagsIn(value: unknown): Record<string, string> | undefined {
-  const tags = isRecord(value) && isRecord(value.tags) ? value.tags : undefined;
-  return (
-    tags &&
-    (Object.fromEntries(Object.entries(tags).filter(([, v]) => typeof v === "string")) as Record<
-      string,
-      string
-    >)
-  );
-}
-
-export function ignoredTagsIn(value: unknown): ProviderConnection["ignoreTags"] {
-  if (!isRecord(value)) return undefined;
+/** A role for a web identity, whose token stands in a file. */
+export const webIdentityIn: Reader<NonNullable<ProviderConnection["webIdentity"]>> = (value, what) => {
+  if (isAbsent(value)) return undefined;
+  if (!isRecord(value) || !text(value.roleArn)) throw refuse(what, "has no roleArn");
+  knowMembers(value, ["roleArn", "sessionName", "webIdentityTokenFile", "duration"], what);
   return withoutAbsent({
-    keys: listIn(value.keys),
-    keyPrefixes: listIn(value.keyPrefixes),
-  }) as ProviderConnection["ignoreTags"];
+    roleArn: text(value.roleArn) ?? "",
+    tokenFile: text(value.webIdentityTokenFile),
+    sessionName: text(value.sessionName),
+    duration: text(value.duration),
+  }) as NonNullable<ProviderConnection["webIdentity"]>;
+};
+
+/** Account numbers: text, also as numbers, also a single one. */
+export const accountIdsIn: Reader<string[]> = (value, what) => {
+  if (value === undefined) return undefined;
+  const accounts = listOf(value).map((account) =>
+    typeof account === "number" ? String(account).padStart(12, "0") : account,
+  );
+  const isAccount = (account: unknown): account is string =>
+    typeof account === "string" && /^\d{12}$/.test(account);
+  if (accounts.length === 0 || !accounts.every(isAccount)) {
+    throw refuse(
+      what,
+      "is no list of account numbers",
+      `An account number has 12 digits, and a list of them is written as ["123456789012"].`,
+    );
+  }
+  return accounts;
+};
+
+/** A list of objects, service name to URL. Those of services that are not called do not matter. */
+export const endpointsIn: Reader<Record<string, string>> = (value, what) => {
+  if (isAbsent(value)) return undefined;
+  const entries = listOf(value).flatMap((one) => {
+    if (!isRecord(one)) throw refuse(what, "is no list of objects, service name to URL");
+    return Object.entries(one).filter(([service]) => SERVICES.includes(service));
+  });
+  for (const [service, url] of entries)
+    if (!isAbsent(url) && typeof url !== "string") throw refuse(what, `has no URL for ${service}`);
+  const known = entries.filter(([, url]) => text(url));
+  return known.length > 0 ? (Object.fromEntries(known) as Record<string, string>) : undefined;
+};
+
+const SERVICES = ["servicecatalog", "sts", "cloudformation"];
+
+export const tagsIn: Reader<Record<string, string>> = (value, what) => {
+  if (isAbsent(value)) return undefined;
+  if (!isRecord(value)) throw refuse(what, `is no object {"tags":{…}}`);
+  return isAbsent(value.tags) ? undefined : textMap(value.tags, what);
+};
+
+export const ignoredTagsIn: Reader<NonNullable<ProviderConnection["ignoreTags"]>> = (value, what) => {
+  if (isAbsent(value)) return undefined;
+  if (!isRecord(value)) throw refuse(what, `is no object {"keys":[…],"keyPrefixes":[…]}`);
+  knowMembers(value, ["keys", "keyPrefixes"], what);
+  return withoutAbsent({
+    keys: textsIn(value.keys, `${what}, keys,`),
+    keyPrefixes: textsIn(value.keyPrefixes, `${what}, keyPrefixes,`),
+  }) as NonNullable<ProviderConnection["ignoreTags"]>;
+};
+
+export const textsIn: Reader<string[]> = (value, what) => {
+  if (isAbsent(value)) return undefined;
+  const items = listOf(value);
+  if (!items.every((item) => typeof item === "string")) throw refuse(what, "is no list of strings");
+  return items;
+};
+
+/** Numbers and booleans count as the text that they are written as. */
+function textMap(value: unknown, what: string): Record<string, string> {
+  if (!isRecord(value)) throw refuse(what, "is no object of strings");
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, member]): [string, string][] => {
+      if (isAbsent(member)) return [];
+      if (typeof member === "string") return [[key, member]];
+      if (typeof member !== "number" && typeof member !== "boolean")
+        throw refuse(what, `has no string for ${key}`);
+      return [[key, String(member)]];
+    }),
+  );
 }
 
-export const listIn = (value: unknown): string[] | undefined =>
-  Array.isArray(value) ? value.filter((item) => typeof item === "string") : undefined;
+function knowMembers(object: Record<string, unknown>, members: readonly string[], what: string): void {
+  const unknown = Object.keys(object).find((key) => !isAbsent(object[key]) && !members.includes(key));
+  if (unknown !== undefined)
+    throw refuse(what, `has a member ${unknown}, which is not known`, `There are ${members.join(", ")}.`);
+}
 
-export const text = (value: unknown): string | undefined =>
+const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
+const text = (value: unknown): string | undefined =>
   typeof value === "string" && value !== "" ? value : undefined;

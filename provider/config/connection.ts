@@ -4,7 +4,7 @@ import { hasUnknown, withoutAbsent } from "../state/values";
 import { placeOf } from "../state/observed";
 import type { StackConfig } from "./stackConfig";
 
-export type Connection = Omit<ProviderConnection, "defaultTags" | "ignoreTags" | "hasAccessKey">;
+export type Connection = Omit<ProviderConnection, "defaultTags" | "ignoreTags" | "hasAccessKey" | "unusable">;
 
 /**
  * With which settings AWS is called for a resource that has no product yet. In the preview that makes an aws
@@ -18,7 +18,7 @@ export function connectionFor(inputs: Inputs, config: StackConfig): Connection {
     region: inputs.region ?? own.region ?? config.region,
     profile: inputs.profile ?? own.profile ?? config.profile,
     assumeRoles: inputs.assumeRole ? [inputs.assumeRole] : (own.assumeRoles ?? config.assumeRoles),
-    webIdentity: own.webIdentity,
+    webIdentity: own.webIdentity ?? config.webIdentity,
     endpoints: own.endpoints ?? config.endpoints,
     sharedConfigFiles: own.sharedConfigFiles ?? config.sharedConfigFiles,
     sharedCredentialsFiles: own.sharedCredentialsFiles ?? config.sharedCredentialsFiles,

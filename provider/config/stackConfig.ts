@@ -2,7 +2,15 @@ import { milliseconds } from "../base/duration";
 import { problem } from "../base/errors";
 import type { ProviderConnection } from "../state/inputs";
 import { withoutAbsent } from "../state/values";
-import { assumeRolesIn, endpointsIn, tagsIn, ignoredTagsIn, listIn, text } from "./awsSettings";
+import {
+  accountIdsIn,
+  assumeRolesIn,
+  endpointsIn,
+  ignoredTagsIn,
+  tagsIn,
+  textsIn,
+  webIdentityIn,
+} from "./awsSettings";
 
 /*
  * Where settings come from, first that is set wins: argument, the aws provider of the resource's options, stack
@@ -19,21 +27,28 @@ export interface StackConfig extends ProviderConnection, Partial<RunSettings> {
 
 export function readStackConfig(get: (key: string) => string | undefined): StackConfig {
   const text = (name: string) => get(`servicecatalog:${name}`) ?? get(`aws:${name}`);
-  const json = (key: string) => parseJson(key, get(key));
+  /** The first of the keys that is set. */
+  const setting = <T>(read: (value: unknown, what: string) => T, ...keys: string[]) => {
+    const key = keys.find((one) => get(one) !== undefined);
+    if (key === undefined) return undefined;
+    const value = parsed(key, get(key) ?? "");
+    if (value === null)
+      throw problem("config", `Stack config ${key} is null.`, `Take it away: pulumi config rm ${key}`);
+    return read(value, `Stack config ${key}`);
+  };
   const waitForOthers = get("servicecatalog:waitForOthers");
   return withoutAbsent({
     region: text("region"),
     profile: text("profile"),
-    assumeRoles: assumeRolesIn(
-      json("servicecatalog:assumeRole") ?? json("aws:assumeRoles") ?? json("aws:assumeRole"),
-    ),
-    endpoints: endpointsIn(json("aws:endpoints")),
-    sharedConfigFiles: listIn(json("aws:sharedConfigFiles")),
-    sharedCredentialsFiles: listIn(json("aws:sharedCredentialsFiles")),
-    defaultTags: tagsIn(json("aws:defaultTags")),
-    ignoreTags: ignoredTagsIn(json("aws:ignoreTags")),
-    allowedAccountIds: listIn(json("aws:allowedAccountIds")),
-    forbiddenAccountIds: listIn(json("aws:forbiddenAccountIds")),
+    assumeRoles: setting(assumeRolesIn, "servicecatalog:assumeRole", "aws:assumeRoles", "aws:assumeRole"),
+    webIdentity: setting(webIdentityIn, "aws:assumeRoleWithWebIdentity"),
+    endpoints: setting(endpointsIn, "aws:endpoints"),
+    sharedConfigFiles: setting(textsIn, "aws:sharedConfigFiles"),
+    sharedCredentialsFiles: setting(textsIn, "aws:sharedCredentialsFiles"),
+    defaultTags: setting(tagsIn, "aws:defaultTags"),
+    ignoreTags: setting(ignoredTagsIn, "aws:ignoreTags"),
+    allowedAccountIds: setting(accountIdsIn, "aws:allowedAccountIds"),
+    forbiddenAccountIds: setting(accountIdsIn, "aws:forbiddenAccountIds"),
     retainPhysicalResources: flag("servicecatalog:retainPhysicalResources", get),
     ignoreErrors: flag("servicecatalog:ignoreErrors", get),
     validation: validation(get),
@@ -63,11 +78,13 @@ function validation(get: (key: string) => string | undefined): StackConfig["vali
   );
 }
 
-function parseJson(key: string, text: string | undefined): unknown {
-  if (text === undefined || text === "") return undefined;
+/** What is written like JSON has to be it; other text is taken as it is, and left to the reader. */
+function parsed(key: string, text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    // A number that begins with 0 is none to JSON.
+    return /^\d+$/.test(text.trim()) ? text.trim() : (JSON.parse(text) as unknown);
   } catch {
+    if (!/^\s*[{["]/.test(text)) return text;
     throw problem("config", `Stack config ${key} is not JSON.`, `Look at it with: pulumi config get ${key}`);
   }
 }

@@ -11,6 +11,7 @@ import type { Meaning } from "../product/meaning";
 import { movedName } from "../product/meaning";
 import { newSkipped } from "../check/shared/skipped";
 import type { Clock } from "../base/clock";
+import { inShell } from "../base/printable";
 import type { StackConfig } from "../config/stackConfig";
 import { readStackConfig, DEFAULT_SETTINGS } from "../config/stackConfig";
 import { milliseconds } from "../base/duration";
@@ -29,7 +30,7 @@ import { terminate } from "../lifecycle/terminate";
 import { update } from "../lifecycle/update";
 import type { Run } from "../aws/operationContext";
 import { describeReverted } from "../product/revertedOutside";
-import { redact } from "../state/secrets";
+import { said } from "./said";
 import type { State } from "../state/state";
 import { partialFailure, plainError } from "./thrownErrors";
 import type { Properties } from "../state/values";
@@ -93,9 +94,9 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
   const rowOf = (urn: string, secrets: readonly string[]): Row => {
     const row = engine.row(urn);
     return {
-      progress: (text) => row.progress(redact(text, secrets)),
-      note: (text) => row.note(redact(text, secrets)),
-      warn: (text) => row.warn(redact(text, secrets)),
+      progress: (text) => row.progress(said(text, secrets)),
+      note: (text) => row.note(said(text, secrets)),
+      warn: (text) => row.warn(said(text, secrets)),
     };
   };
   const open = (
@@ -173,7 +174,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         const secrets = secretsIn(inputs);
         return {
           inputs: toInputProperties(inputs),
-          failures: failures.map((reason) => ({ property: "", reason: redact(reason, secrets) })),
+          failures: failures.map((reason) => ({ property: "", reason: said(reason, secrets) })),
         };
       });
     },
@@ -266,7 +267,7 @@ const heldTwice = (product: string, other: string): Problem =>
   problem(
     "already-managed",
     `${product} is that of ${other} as well.`,
-    `Take one of the two resources out of state, which changes nothing in AWS: pulumi state delete '${other}'`,
+    `Take one of the two resources out of state, which changes nothing in AWS: pulumi state delete ${inShell(other)}`,
   );
 
 /** Also an update that fails must leave a state whose URN destroy can go by: the resource may have been renamed. */

@@ -1,5 +1,5 @@
 import { Problem, quote, told } from "../base/errors";
-import { redact } from "../state/secrets";
+import { said } from "./said";
 import type { State } from "../state/state";
 import { secretsIn, toProperties } from "../state/properties";
 import type { PartialFailure } from "../state/partialFailure";
@@ -11,7 +11,7 @@ import type { PartialFailure } from "../state/partialFailure";
 
 /** The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. */
 export function partialFailure(failure: PartialFailure, secrets: readonly string[], before?: State): Error {
-  const reason = redact(told(failure.reason), secrets);
+  const reason = withCode(failure.reason, secrets);
   const kept = secretsIn(failure.state);
   return Object.assign(new Error(reason), {
     id: failure.id,
@@ -23,12 +23,15 @@ export function partialFailure(failure: PartialFailure, secrets: readonly string
   });
 }
 
+/** The code comes last: at the end of the first line it would cut a secret of several lines in two. */
+const withCode = ({ code, message }: Problem, secrets: readonly string[]): string =>
+  told({ code, message: said(message, secrets) });
+
 /** By this the line is known that the provider process prints besides the error it answers with. */
 const PRINTED = "\u200b";
 
 export function plainError(error: unknown, secrets: readonly string[]): Error {
-  const text = error instanceof Problem ? told(error) : quote(error);
-  const plain = new Error(redact(text, secrets));
+  const plain = new Error(error instanceof Problem ? withCode(error, secrets) : said(quote(error), secrets));
   plain.stack = PRINTED;
   return plain;
 }

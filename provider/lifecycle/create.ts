@@ -6,6 +6,7 @@ import { adopt } from "./import";
 import { handOver } from "./setOwner";
 import type { Provisioned } from "./provision";
 import { provision } from "./provision";
+import { inShell } from "../base/printable";
 
 /**
  * A new product for a resource, or the one that its `import` option names. In a replacement the imported product is
@@ -21,7 +22,7 @@ export async function create(run: Run, inputs: Inputs, inState: InState): Promis
     throw problem(
       "already-managed",
       `${imported} is in this stack's state already, as ${other}.`,
-      `Nothing was created. Take the import option away, or the other resource with pulumi state delete '${other}'.`,
+      `Nothing was created. Take the import option away, or the other resource with pulumi state delete ${inShell(other)}.`,
     );
   }
   if (imported !== undefined && !inState.has(imported)) return adopt(run, imported, inputs);

@@ -7,6 +7,7 @@ import { isReplaced } from "../product/failure";
 import type { Observed } from "../state/observed";
 import { explicitRegion } from "../config/connection";
 import type { Verdict } from "../product/differences";
+import { inShell } from "../base/printable";
 
 /**
  * What has to happen to a product so that it is what the program says. Makes no call.
@@ -78,7 +79,7 @@ function needsRepair({ observed, pending, secretMessage }: State, inputs: Inputs
   if (observed.lastRecordId !== observed.lastProvisioningRecordId) {
     return {
       changes: false,
-      reason: `is TAINTED because terminating it failed; finish that with pulumi destroy --target '${inputs.__urn}'${message}`,
+      reason: `is TAINTED because terminating it failed; finish that with pulumi destroy --target ${inShell(inputs.__urn)}${message}`,
     };
   }
   return { changes: true, reason: `is TAINTED by an operation that failed, and is updated again${message}` };

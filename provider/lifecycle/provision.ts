@@ -18,6 +18,7 @@ import { provisionRequest } from "../product/requests";
 import { keepCreated } from "../product/keepPending";
 import { update } from "./update";
 import { nothingObserved } from "../state/observed";
+import { inShell } from "../base/printable";
 
 export interface Provisioned {
   id: string;
@@ -108,7 +109,7 @@ function sayTakenUp(run: Run, inputs: Inputs, holder: ProvisionedProductDetail):
   run.warn(
     [
       `${inputs.name}: taking up ${holder.Id}, which an earlier run began ${duration(ageOf(run, holder))} ago.`,
-      `If the resource or the stack was renamed, or the stack is kept in another backend too, and that one manages the product, do not destroy it here: pulumi state delete '${inputs.__urn}'`,
+      `If the resource or the stack was renamed, or the stack is kept in another backend too, and that one manages the product, do not destroy it here: pulumi state delete ${inShell(inputs.__urn)}`,
     ].join("\n"),
   );
 }

@@ -16,6 +16,7 @@ import { waitForOther } from "../product/waitForOperation";
 import { keepChanged } from "../product/keepPending";
 import type { UpdateRequest } from "../product/requests";
 import { updateRequest } from "../product/requests";
+import { inShell } from "../base/printable";
 
 /**
  * Brings the product to what the program says, and answers with the state it is in then. Nothing is sent when only
@@ -163,7 +164,7 @@ function wayOut(
     Type === "CONTROL_TOWER_ACCOUNT"
       ? "An account is never replaced by itself, because terminating its product takes it out of Control Tower. If that is what you want, remove it"
       : "Remove it";
-  return `${account} with pulumi destroy --target '${inputs.__urn}', then run pulumi up to provision it again.`;
+  return `${account} with pulumi destroy --target ${inShell(inputs.__urn)}, then run pulumi up to provision it again.`;
 }
 
 /** Which versions there are, where the one that was asked for is not among them. */
@@ -204,7 +205,7 @@ async function refuseAfterFailedTerminate(run: Run, id: string, state: State): P
   throw problem(
     "not-updatable",
     `${named(id, state.observed)} cannot be updated: terminating it has failed (record ${LastRecordId}), and what is left of its stack can only be deleted.`,
-    `Nothing was sent. Finish it with pulumi destroy --target '${state.inputs.__urn}', then run pulumi up to provision it again.`,
+    `Nothing was sent. Finish it with pulumi destroy --target ${inShell(state.inputs.__urn)}, then run pulumi up to provision it again.`,
   );
 }
 

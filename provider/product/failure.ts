@@ -6,6 +6,7 @@ import { stackFailures, stackOf } from "../aws/stackFailures";
 import type { State } from "../state/state";
 import type { Observed } from "../state/observed";
 import { PartialFailure } from "../state/partialFailure";
+import { inShell } from "../base/printable";
 
 /** Everything that AWS says about a failed operation: the record's errors and the product's status message. */
 export function failureTexts(record: RecordDetail, observed: Observed | undefined): string[] {
@@ -47,7 +48,7 @@ export const renewal = (error: unknown): string | undefined =>
 function afterCreate({ inputs, observed }: State): string {
   if (isReplaced(observed))
     return `Correct the program and run pulumi up, which replaces it; or remove it with pulumi destroy.`;
-  const destroy = `pulumi destroy --target '${inputs.__urn}'`;
+  const destroy = `pulumi destroy --target ${inShell(inputs.__urn)}`;
   return `Correct the program and run pulumi up, which tries to update it: products of type ${observed.type} are never replaced by themselves. To provision it anew, remove it first: ${destroy}`;
 }
 

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { AssumeRoleArgs } from "./args";
 import { awsFor } from "../aws/clients";
 import { systemClock } from "../base/clock";
+import { assumeRolesIn } from "../config/awsSettings";
 import { readStackConfig, DEFAULT_SETTINGS } from "../config/stackConfig";
 import { milliseconds } from "../base/duration";
 import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
@@ -90,7 +91,8 @@ export async function getProvisionedProduct(
 ): Promise<GetProvisionedProductResult> {
   const by = reference(args);
   const { region, profile, timeout = TIMEOUT } = options;
-  const settings = withoutAbsent({ region, profile, assumeRole: await resolved(options.assumeRole) });
+  const assumeRole = assumeRolesIn(await resolved(options.assumeRole), "getProvisionedProduct: assumeRole");
+  const settings = withoutAbsent({ region, profile, assumeRole: assumeRole?.[0] });
   if (isMocked()) {
     const answer: unknown = await pulumi.runtime.invoke(TOKEN, withoutAbsent({ ...args, ...settings }));
     return { outputs: {}, ...(answer as object) } as GetProvisionedProductResult;
@@ -103,6 +105,8 @@ export async function getProvisionedProduct(
       `Give it a profile or a role instead, or leave the keys to the environment.`,
     );
   }
+  const unusable = connection?.unusable?.[0];
+  if (unusable !== undefined) throw problem("config", `getProvisionedProduct: ${unusable}`);
   const inputs = { ...settings, ...(connection && { __connection: connection }) } as Inputs;
   const aws = awsFor(connectionFor(inputs, readStackConfig(pulumi.runtime.getConfig)));
   const run: Run = {

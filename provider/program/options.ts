@@ -1,7 +1,16 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ProviderConnection } from "../state/inputs";
 import { withoutAbsent } from "../state/values";
-import { assumeRolesIn, endpointsIn, ignoredTagsIn, tagsIn } from "../config/awsSettings";
+import { messageOf } from "../base/errors";
+import {
+  accountIdsIn,
+  assumeRolesIn,
+  endpointsIn,
+  ignoredTagsIn,
+  tagsIn,
+  textsIn,
+  webIdentityIn,
+} from "../config/awsSettings";
 
 /*
  * Resource options that the dynamic provider protocol does not hand on, made into hidden inputs, so that they mean
@@ -85,40 +94,63 @@ function connectionOf(provider: pulumi.ProviderResource) {
   const text = (name: string) => settings[name];
   const setting = (name: string): pulumi.Output<unknown> =>
     pulumi.output(settings[name]) as pulumi.Output<unknown>;
-  const object = <T>(name: string, read: (value: unknown) => T) =>
-    settings[name] && setting(name).apply((value) => read(parse(value)));
+  const attempts: pulumi.Output<Attempt>[] = [];
+  const object = (name: string, read: (value: unknown, what: string) => unknown) => {
+    if (!settings[name]) return undefined;
+    const attempt = setting(name).apply((value) => attemptTo(read, name, value));
+    attempts.push(attempt);
+    return attempt.apply(({ found }) => found);
+  };
   const given = (name: string) => setting(name).apply((value) => value !== undefined && value !== "");
-  return {
-    region: text("region"),
-    profile: text("profile"),
+  const understood = {
     assumeRoles: object("assumeRoles", assumeRolesIn) ?? object("assumeRole", assumeRolesIn),
     webIdentity: object("assumeRoleWithWebIdentity", webIdentityIn),
     endpoints: object("endpoints", endpointsIn),
-    sharedConfigFiles: object("sharedConfigFiles", (value) => value),
-    sharedCredentialsFiles: object("sharedCredentialsFiles", (value) => value),
+    sharedConfigFiles: object("sharedConfigFiles", textsIn),
+    sharedCredentialsFiles: object("sharedCredentialsFiles", textsIn),
     defaultTags: object("defaultTags", tagsIn),
     ignoreTags: object("ignoreTags", ignoredTagsIn),
-    allowedAccountIds: object("allowedAccountIds", (value) => value),
-    forbiddenAccountIds: object("forbiddenAccountIds", (value) => value),
+    allowedAccountIds: object("allowedAccountIds", accountIdsIn),
+    forbiddenAccountIds: object("forbiddenAccountIds", accountIdsIn),
+  };
+  return {
+    region: text("region"),
+    profile: text("profile"),
+    ...understood,
     hasAccessKey: pulumi.unsecret(
       pulumi
         .all([given("accessKey"), given("token")])
         .apply(([key, token]) => (key || token ? true : undefined)),
     ),
+    unusable: pulumi.unsecret(
+      pulumi.all(attempts).apply((all) => {
+        const faults = all.flatMap(({ fault }) => fault ?? []);
+        return faults.length > 0 ? faults : undefined;
+      }),
+    ),
   };
 }
 
-function parse(value: unknown): unknown {
-  if (typeof value !== "string") return value;
+interface Attempt {
+  found?: unknown;
+  fault?: string;
+}
+
+/** An error here would end the program without a word on the resource: what is not understood is handed on to check. */
+function attemptTo(read: (value: unknown, what: string) => unknown, name: string, value: unknown): Attempt {
   try {
-    return JSON.parse(value) as unknown;
-  } catch {
-    return undefined;
+    return { found: read(parsed(value), `the aws provider's ${name}`) };
+  } catch (error) {
+    return { fault: messageOf(error) };
   }
 }
 
-function webIdentityIn(value: unknown) {
-  if (typeof value !== "object" || value === null) return undefined;
-  const { roleArn, webIdentityTokenFile, sessionName } = value as Record<string, unknown>;
-  return typeof roleArn === "string" ? { roleArn, tokenFile: webIdentityTokenFile, sessionName } : undefined;
+/** Objects and lists are JSON text. */
+function parsed(value: unknown): unknown {
+  if (typeof value !== "string" || /^\d+$/.test(value)) return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return value;
+  }
 }

@@ -24,6 +24,12 @@ export interface AssumeRole {
   externalId?: string;
   /** Go notation, as everywhere in Pulumi: "1h", "30m". */
   duration?: string;
+  /** These a role of the stack's config or of an aws provider can have: they narrow what the session may do. */
+  policy?: string;
+  policyArns?: string[];
+  sourceIdentity?: string;
+  tags?: Record<string, string>;
+  transitiveTagKeys?: string[];
 }
 
 /** What the class takes from an aws provider in the resource's options. Never credentials: state would keep them. */
@@ -31,7 +37,7 @@ export interface ProviderConnection {
   region?: string;
   profile?: string;
   assumeRoles?: AssumeRole[];
-  webIdentity?: { roleArn: string; tokenFile?: string; sessionName?: string };
+  webIdentity?: { roleArn: string; tokenFile?: string; sessionName?: string; duration?: string };
   endpoints?: Record<string, string>;
   sharedConfigFiles?: string[];
   sharedCredentialsFiles?: string[];
@@ -41,6 +47,8 @@ export interface ProviderConnection {
   forbiddenAccountIds?: string[];
   /** The provider holds access keys, which cannot be taken over. */
   hasAccessKey?: boolean;
+  /** What of its settings is not understood, one message each. Check refuses it. */
+  unusable?: string[];
 }
 
 /** Go notation: "30m", "1h30m". */

@@ -1,6 +1,7 @@
 import type { ArgumentName, Inputs } from "./inputs";
 import { ARGUMENTS, HIDDEN, isPreviousValue, pick } from "./inputs";
-import { holdsSecret, secretValues, wrapSecrets } from "./secrets";
+import { holdsSecret } from "./recognition";
+import { secretValues, wrapSecrets } from "./secrets";
 import type { Properties } from "./values";
 import { clean, isAbsent, isRecord, withoutAbsent } from "./values";
 import { observedIn, texts } from "./observed";

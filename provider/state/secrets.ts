@@ -4,7 +4,8 @@ import { isRecord } from "./values";
 /*
  * The engine hands secrets over in clear text and marks what comes back only where an input of the same name was
  * secret. So everything secret is wrapped here, by path, in all that leaves: outputs, partial failures, refreshed
- * inputs. A path is the name of an argument, or `provisioningParameters.<key>`, `tags.<key>`, `outputs.<key>`.
+ * inputs. A path is the name of an argument, or the way to one of its members: `provisioningParameters.<key>`,
+ * `tags.<key>`, `outputs.<key>`.
  */
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
@@ -22,54 +23,40 @@ export const storedSecret = (value: unknown): unknown => ({
 export const isSecret = (value: unknown): boolean => isRecord(value) && value[SIGNATURE] === SECRET;
 
 /** `properties` with the values at `paths` wrapped. Paths that lead nowhere are passed over. */
-export function wrapSecrets(properties: Properties, paths: readonly string[]): Properties {
-  const wrapped = { ...properties };
-  for (const path of paths) {
-    const dot = path.indexOf(".");
-    const [top, key] = dot < 0 ? [path, undefined] : [path.slice(0, dot), path.slice(dot + 1)];
-    const value = wrapped[top];
-    if (value === undefined || value === null) continue;
-    if (key === undefined) wrapped[top] = secret(value);
-    else if (isRecord(value) && !isSecret(value) && key in value) {
-      wrapped[top] = { ...value, [key]: secret(value[key]) };
-    }
-  }
-  return wrapped;
+export const wrapSecrets = (properties: Properties, paths: readonly string[]): Properties =>
+  paths.reduce((wrapped, path) => wrapAt(wrapped, path) as Properties, properties);
+
+function wrapAt(value: unknown, path: string): unknown {
+  if (typeof value !== "object" || value === null || isSecret(value)) return value;
+  const [key, rest] = step(value, path);
+  const member = (value as Properties)[key];
+  if (member === undefined || member === null) return value;
+  const wrapped = rest === undefined ? secret(member) : wrapAt(member, rest);
+  if (Array.isArray(value)) return value.map((item: unknown, at) => (String(at) === key ? wrapped : item));
+  return { ...value, [key]: wrapped };
+}
+
+/** The next key on a way. One that holds dots is taken whole: names of tags may. */
+function step(value: object, path: string): [key: string, rest?: string] {
+  const dot = path.indexOf(".");
+  return dot < 0 || Object.hasOwn(value, path) ? [path] : [path.slice(0, dot), path.slice(dot + 1)];
 }
 
 /** The secret texts that stand at `paths`, longest first. */
 export function secretValues(properties: Properties, paths: readonly string[]): string[] {
   const found = new Set<string>();
   const collect = (value: unknown): void => {
-    if (typeof value === "string") forms(value).forEach((form) => found.add(form));
+    if (typeof value === "string") found.add(value);
     else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
   };
-  for (const path of paths) {
-    const dot = path.indexOf(".");
-    const top = properties[dot < 0 ? path : path.slice(0, dot)];
-    collect(dot < 0 || !isRecord(top) ? top : top[path.slice(dot + 1)]);
-  }
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value !== "object" || value === null) return;
+    const [key, rest] = step(value, path);
+    const member = (value as Properties)[key];
+    if (rest === undefined) collect(member);
+    else walk(member, rest);
+  };
+  for (const path of paths) walk(properties, path);
+  found.delete("");
   return [...found].sort((a, b) => b.length - a.length);
-}
-
-/** A secret as it may come back: CloudFormation trims it, and templates take lists apart. */
-const forms = (value: string): string[] => {
-  const elements = value.split(",").map((element) => element.trim());
-  return [value, value.trim(), ...elements.filter(({ length }) => length >= SHORTEST_PART)].filter(Boolean);
-};
-
-/** Shorter secrets are looked for as whole values only: "1" is part of nearly every text. */
-const SHORTEST_PART = 4;
-
-/** Is `text` a secret, or does it contain one? */
-export function holdsSecret(text: string, secrets: readonly string[]): boolean {
-  return secrets.some((value) => text === value || (value.length >= SHORTEST_PART && text.includes(value)));
-}
-
-/** `text` with every secret in it replaced: AWS quotes parameter values in its error messages. */
-export function redact(text: string, secrets: readonly string[]): string {
-  return secrets.reduce(
-    (out, value) => (value.length >= SHORTEST_PART ? out.split(value).join("[secret]") : out),
-    text,
-  );
 }

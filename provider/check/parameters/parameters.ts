@@ -101,7 +101,10 @@ function checkValue(checking: Checking, value: string, declaration: Provisioning
           ? `is not valid: ${limits.ConstraintDescription}`
           : found.reason;
         const guess = hidden ? "" : (found.suggestion ?? "");
-        checking.fail(type.list ? `${path}[${index}]` : path, `${shown(part, hidden)} ${why}${guess}`);
+        checking.fail(
+          type.list ? `${path}[${index}]` : path,
+          `${shown(checking.inputs, part, hidden)} ${why}${guess}`,
+        );
       }
     }
   }

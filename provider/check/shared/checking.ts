@@ -1,5 +1,7 @@
 import type { Inputs } from "../../state/inputs";
 import type { Run } from "../../aws/operationContext";
+import { secretsIn } from "../../state/properties";
+import { redact } from "../../state/recognition";
 import { nearest } from "./nearest";
 
 /** What the checks of one resource work with. */
@@ -38,15 +40,19 @@ export const isHidden = (inputs: Inputs, path: string): boolean => {
 
 const LONGEST_QUOTE = 80;
 
-/** A value as it stands in a message: never one that is secret, never a very long one whole. */
-export function shown(value: string, hidden: boolean): string {
+/**
+ * A value as it stands in a message: never one that is secret, nor what of it is the secret of another argument, and
+ * never a very long one whole.
+ */
+export function shown(inputs: Inputs, given: string, hidden: boolean): string {
   if (hidden) return "the secret value";
+  const value = redact(given, secretsIn(inputs)); // before it is cut, which would leave half of one
   return JSON.stringify(value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE)}…` : value);
 }
 
 /** The value of an argument as it stands in a message. */
 export const quoted = (inputs: Inputs, path: string, value: string): string =>
-  shown(value, isHidden(inputs, path));
+  shown(inputs, value, isHidden(inputs, path));
 
 const MANY = 12;
 

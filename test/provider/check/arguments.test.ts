@@ -179,13 +179,20 @@ describe("the arguments together", () => {
     assert.deepEqual(together({ __timeouts: { create: UNKNOWN } }), []);
   });
 
+  it("refuses an aws provider of which something is not understood", () => {
+    assert.deepEqual(
+      together({ __connection: { unusable: ["the aws provider's assumeRole has no roleArn."] } }),
+      ["provider: the aws provider's assumeRole has no roleArn."],
+    );
+  });
+
   it("may not use an aws provider that holds access keys, and say why", () => {
     assert.match(
       together({ __connection: { hasAccessKey: true } })[0] ?? "",
       /^provider: .*access keys.*stale/,
     );
     assert.deepEqual(
-      together({ __connection: { hasAccessKey: UNKNOWN as never } }),
+      together({ __connection: { hasAccessKey: UNKNOWN as never, unusable: UNKNOWN as never } }),
       [],
       "not known is not given",
     );

@@ -17,8 +17,8 @@ describe("stack config", () => {
         "aws:endpoints": '[{"servicecatalog":"http://sc","s3":"http://s3"},{"sts":"http://sts"}]',
         "aws:defaultTags": '{"tags":{"team":"a"}}',
         "aws:ignoreTags": '{"keys":["k"],"keyPrefixes":["p:"]}',
-        "aws:allowedAccountIds": '["1"]',
-        "aws:forbiddenAccountIds": '["2"]',
+        "aws:allowedAccountIds": '["111111111111"]',
+        "aws:forbiddenAccountIds": '["222222222222"]',
         "servicecatalog:ignoreErrors": "true",
         "servicecatalog:retainPhysicalResources": "false",
       }),
@@ -32,8 +32,8 @@ describe("stack config", () => {
         endpoints: { servicecatalog: "http://sc", sts: "http://sts" },
         defaultTags: { team: "a" },
         ignoreTags: { keys: ["k"], keyPrefixes: ["p:"] },
-        allowedAccountIds: ["1"],
-        forbiddenAccountIds: ["2"],
+        allowedAccountIds: ["111111111111"],
+        forbiddenAccountIds: ["222222222222"],
         ignoreErrors: true,
         retainPhysicalResources: false,
       },
@@ -54,6 +54,123 @@ describe("stack config", () => {
       code: "config",
       message: /servicecatalog:ignoreErrors is "yes"/,
     });
+  });
+});
+
+describe("a setting that protects", () => {
+  const GUARDS = ["aws:allowedAccountIds", "aws:forbiddenAccountIds"] as const;
+
+  for (const [what, text, accounts] of [
+    ["a list", '["123456789012","000000000007"]', ["123456789012", "000000000007"]],
+    ["numbers", "[123456789012, 7]", ["123456789012", "000000000007"]],
+    ["one number", "123456789012", ["123456789012"]],
+    ["one that begins with 0", "012345678901", ["012345678901"]],
+    ["one string of JSON", '"123456789012"', ["123456789012"]],
+  ] as const) {
+    it(`holds as ${what}`, () => {
+      const { allowedAccountIds, forbiddenAccountIds } = stack({ [GUARDS[0]]: text, [GUARDS[1]]: text });
+      assert.deepEqual([allowedAccountIds, forbiddenAccountIds], [accounts, accounts]);
+    });
+  }
+
+  for (const text of [
+    "",
+    " ",
+    "null",
+    "[]",
+    "{}",
+    "true",
+    "prod",
+    '["prod"]',
+    "[null]",
+    "12345",
+    '["12345"]',
+    "[1.5]",
+    "123456789012,210987654321",
+    '[["123456789012"]]',
+    '{"0":"123456789012"}',
+    "[",
+  ]) {
+    for (const key of GUARDS) {
+      it(`is an error as ${key} = ${JSON.stringify(text)}`, () => {
+        assert.throws(() => stack({ [key]: text }), { code: "config", message: new RegExp(key) });
+      });
+    }
+  }
+
+  const ROLES = ["servicecatalog:assumeRole", "aws:assumeRoles", "aws:assumeRole"];
+  for (const text of [
+    "arn:aws:iam::123456789012:role/r",
+    '"arn:aws:iam::123456789012:role/r"',
+    '{"rolearn":"r"}',
+    '{"roleArn":"r","externalID":"x"}',
+    "{}",
+    '{"roleArn":""}',
+    '[{"roleArn":"a"},"b"]',
+    "",
+    "null",
+    "7",
+  ]) {
+    for (const key of ROLES) {
+      it(`is an error as ${key} = ${JSON.stringify(text)}`, () => {
+        assert.throws(() => stack({ [key]: text }), { code: "config", message: new RegExp(key) });
+      });
+    }
+  }
+
+  it("narrows a role as it does for @pulumi/aws", () => {
+    const role = {
+      roleArn: "r",
+      policy: "{}",
+      policyArns: ["p"],
+      sourceIdentity: "me",
+      tags: { team: "a" },
+      transitiveTagKeys: ["team"],
+    };
+    assert.deepEqual(stack({ "aws:assumeRole": JSON.stringify(role) }).assumeRoles, [role]);
+  });
+
+  it("is a web identity's role as well", () => {
+    const role = { roleArn: "r", webIdentityTokenFile: "/token", sessionName: "s" };
+    const { webIdentity } = stack({ "aws:assumeRoleWithWebIdentity": JSON.stringify(role) });
+    assert.deepEqual(webIdentity, { roleArn: "r", tokenFile: "/token", sessionName: "s" });
+    assert.deepEqual(connectionFor(someInputs(), { webIdentity: { roleArn: "r" } }).webIdentity, {
+      roleArn: "r",
+    });
+    assert.throws(
+      () => stack({ "aws:assumeRoleWithWebIdentity": '{"roleArn":"r","webIdentityToken":"t"}' }),
+      {
+        code: "config",
+        message: /aws:assumeRoleWithWebIdentity has a member webIdentityToken/,
+      },
+    );
+  });
+
+  it("is where calls go, and what they leave alone", () => {
+    for (const [key, text] of [
+      ["aws:endpoints", '"http://sc"'],
+      ["aws:endpoints", '[{"servicecatalog":7}]'],
+      ["aws:ignoreTags", '["k"]'],
+      ["aws:ignoreTags", '{"key":["k"]}'],
+      ["aws:defaultTags", '"a"'],
+      ["aws:sharedConfigFiles", "[7]"],
+    ] as const) {
+      assert.throws(
+        () => stack({ [key]: text }),
+        { code: "config", message: new RegExp(key) },
+        `${key} ${text}`,
+      );
+    }
+  });
+
+  it("never ends up in a message, for a role may hold an externalId", () => {
+    assert.throws(
+      () => stack({ "aws:assumeRole": '{"roleArn":"","externalId":"hush-hush"}' }),
+      (error: Error) => {
+        assert.doesNotMatch(error.message, /hush-hush/);
+        return true;
+      },
+    );
   });
 });
 

@@ -297,7 +297,7 @@ describe("the class", () => {
       endpoints: JSON.stringify([{ servicecatalog: "http://sc", s3: "http://s3" }]),
       defaultTags: JSON.stringify({ tags: { team: "a" } }),
       ignoreTags: JSON.stringify({ keys: ["k"] }),
-      allowedAccountIds: JSON.stringify(["1"]),
+      allowedAccountIds: JSON.stringify(["111111111111"]),
       skipMetadataApiCheck: "true",
     };
     const expected = {
@@ -308,7 +308,7 @@ describe("the class", () => {
       endpoints: { servicecatalog: "http://sc" },
       defaultTags: { team: "a" },
       ignoreTags: { keys: ["k"] },
-      allowedAccountIds: ["1"],
+      allowedAccountIds: ["111111111111"],
     };
 
     it("the settings of an aws provider", async () => {
@@ -330,6 +330,36 @@ describe("the class", () => {
       );
       const { __connection } = await inputsOf({ productId: "prod-1" }, { parent });
       assert.deepEqual(__connection, expected);
+    });
+
+    it("of what an aws provider says and nobody understands what that is, for check to refuse", async () => {
+      for (const [name, text, fault] of [
+        ["allowedAccountIds", "prod", /allowedAccountIds is no list of account numbers/],
+        ["forbiddenAccountIds", JSON.stringify(["12345"]), /forbiddenAccountIds is no list/],
+        ["assumeRoles", JSON.stringify([{ rolearn: "r" }]), /assumeRoles has a member rolearn/],
+        ["assumeRole", "arn:aws:iam::123456789012:role/r", /assumeRole is no role/],
+        ["endpoints", "http://sc", /endpoints is no list/],
+      ] as const) {
+        await mocks();
+        const provider = new AwsProvider("aws", { region: "eu-west-1", [name]: text });
+        const { __connection } = await inputsOf({ productId: "prod-1" }, { provider });
+        const { unusable, ...others } = __connection as { unusable: string[] };
+        assert.deepEqual(others, { region: "eu-west-1" });
+        assert.match(unusable.join(), fault);
+      }
+    });
+
+    it("the accounts of an aws provider, also as numbers, also a single one", async () => {
+      for (const [given, accounts] of [
+        [JSON.stringify([123456789012, 7]), ["123456789012", "000000000007"]],
+        ["012345678901", ["012345678901"]],
+        ["123456789012", ["123456789012"]],
+      ] as const) {
+        await mocks();
+        const provider = new AwsProvider("aws", { forbiddenAccountIds: given });
+        const { __connection } = await inputsOf({ productId: "prod-1" }, { provider });
+        assert.deepEqual(__connection, { forbiddenAccountIds: accounts });
+      }
     });
 
     it("of access keys only that there are any", async () => {

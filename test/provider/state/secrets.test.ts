@@ -1,12 +1,5 @@
 import assert from "node:assert/strict";
-import {
-  holdsSecret,
-  isSecret,
-  redact,
-  secret,
-  secretValues,
-  wrapSecrets,
-} from "../../../provider/state/secrets";
+import { isSecret, secret, secretValues, wrapSecrets } from "../../../provider/state/secrets";
 
 const marked = (value: unknown) => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -66,31 +59,11 @@ describe("secrets", () => {
     ]);
   });
 
-  it("are found in a text, short ones only as the whole of it", () => {
-    assert.ok(holdsSecret("user:hunter2@host", ["hunter2"]));
-    assert.ok(holdsSecret("1", ["1"]));
-    assert.ok(!holdsSecret("port 1", ["1"]));
-    assert.ok(!holdsSecret("nothing here", ["hunter2"]));
-  });
-
-  it("are taken out of a text wherever they stand, the longer one first", () => {
-    assert.equal(
-      redact("value hunter22 and hunter2, again hunter2", ["hunter22", "hunter2"]),
-      "value [secret] and [secret], again [secret]",
-    );
-  });
-
-  it("with special characters are taken out too", () => {
-    assert.equal(redact("is a.*$& (b) here", ["a.*$& (b)"]), "is [secret] here");
-  });
-
-  it("are found trimmed and by the elements of a list, as products show them", () => {
-    const values = secretValues({ provisioningParameters: { A: " blanks ", B: "alpha-1,beta-22,no" } }, [
-      "provisioningParameters.A",
-      "provisioningParameters.B",
-    ]);
-    for (const shown of ["blanks", "alpha-1|beta-22", "beta-22"])
-      assert.ok(holdsSecret(shown, values), shown);
-    assert.ok(!holdsSecret("no", values), "shorter elements are part of nearly every text");
+  it("deep inside are wrapped where they stand, and nothing beside them", () => {
+    const connection = { assumeRoles: [{ roleArn: "r", externalId: "e" }], endpoints: { sts: "u" } };
+    assert.deepEqual(wrapSecrets({ c: connection }, ["c.assumeRoles.0.externalId", "c.endpoints.sts"]), {
+      c: { assumeRoles: [{ roleArn: "r", externalId: marked("e") }], endpoints: { sts: marked("u") } },
+    });
+    assert.deepEqual(secretValues({ c: connection }, ["c.assumeRoles.0.externalId", "c.none.at.all"]), ["e"]);
   });
 });
