@@ -1,19 +1,15 @@
 import { awsFor } from "./aws/clients";
-import { check } from "./check";
 import { systemClock } from "./base/clock";
 import { connectEngine } from "./engine/connection";
-import { create } from "./lifecycle/create";
-import { diff } from "./lifecycle/diff";
-import { update } from "./lifecycle/update";
-import { silenceSecondPrint } from "./engine/thrownErrors";
 import type { Handler } from "./engine/createHandler";
 import { createHandler } from "./engine/createHandler";
+import { silenceSecondPrint } from "./engine/thrownErrors";
 
 /*
- * The door of the dynamic provider: this file alone knows that protocol (reference: the provider process of
- * @pulumi/pulumi) and its traps. It converts and decides nothing. Its subpath, the name `handler` and the names of
- * the methods are a permanent contract: the text in every state calls them.
+ * The subpath in every state. Its name, the name `handler` and the names of the methods are a permanent contract: the
+ * provider's text calls them.
  */
+
 let running: Handler | undefined;
 
 /** The handler of this process, connected to its engine when first used. */

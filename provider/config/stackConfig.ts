@@ -98,3 +98,9 @@ export interface RunSettings {
 }
 
 export const DEFAULT_SETTINGS: RunSettings = { waitForOthers: 30 * 60_000, parameterDrift: true };
+
+/** The settings of operations: those of the stack's config, else the defaults. */
+export const runSettings = ({
+  waitForOthers = DEFAULT_SETTINGS.waitForOthers,
+  parameterDrift = DEFAULT_SETTINGS.parameterDrift,
+}: StackConfig): RunSettings => ({ waitForOthers, parameterDrift });

@@ -1,8 +1,3 @@
-/*
- * The door of the dynamic provider: this file alone knows that protocol (reference: the provider process of
- * @pulumi/pulumi) and its traps. It converts and decides nothing. Its subpath, the name `handler` and the names of
- * the methods are a permanent contract: the text in every state calls them.
- */
 import { setMaxListeners } from "node:events";
 import type { Aws } from "../aws/clients";
 import { check } from "../check/index";
@@ -11,35 +6,35 @@ import type { Meaning } from "../product/meaning";
 import { movedName } from "../product/meaning";
 import { newSkipped } from "../check/shared/skipped";
 import type { Clock } from "../base/clock";
-import { inShell } from "../base/printable";
 import type { StackConfig } from "../config/stackConfig";
-import { readStackConfig, DEFAULT_SETTINGS } from "../config/stackConfig";
-import { milliseconds } from "../base/duration";
+import { readStackConfig, runSettings } from "../config/stackConfig";
 import type { Engine, Row } from "./connection";
-import type { Problem } from "../base/errors";
-import { problem } from "../base/errors";
 import { Seen } from "../product/managedProducts";
-import type { Arguments, Inputs, Timeouts } from "../state/inputs";
+import type { Arguments, Inputs } from "../state/inputs";
 import { asInputs } from "../state/inputs";
-import { create } from "../lifecycle/create";
+import { createProduct } from "../lifecycle/create";
 import { diff } from "../lifecycle/diff";
 import { named } from "../product/failure";
-import { handOver } from "../lifecycle/setOwner";
-import { lookUp, refresh } from "../lifecycle/refresh";
-import { terminate } from "../lifecycle/terminate";
-import { update } from "../lifecycle/update";
+import { readProduct } from "../lifecycle/refresh";
+import { deleteProduct } from "../lifecycle/delete";
+import { changeProduct } from "../lifecycle/change";
 import type { Run } from "../aws/operationContext";
 import { describeReverted } from "../product/revertedOutside";
 import { said } from "./said";
 import type { State } from "../state/state";
-import { partialFailure, plainError } from "./thrownErrors";
+import { toThrown } from "./thrownErrors";
 import type { Properties } from "../state/values";
-import { argumentsOfOtherProvider } from "../state/otherProviders";
+import { readOldInputs } from "../state/otherProviders";
 import { fromProperties, isStored, secretsIn, toInputProperties, toProperties } from "../state/properties";
-import { PartialFailure } from "../state/partialFailure";
+import { CHECK_TIMEOUT, operationTimeout, READ_TIMEOUT } from "../config/timeouts";
 import { terminateFlags } from "../config/terminateFlags";
 import type { Connection } from "../config/connection";
 import { connectionFor, connectionForExisting } from "../config/connection";
+
+/*
+ * The door of the dynamic provider: this file alone knows that protocol (reference: the provider process of
+ * @pulumi/pulumi) and its traps. It converts and decides nothing.
+ */
 
 /** What `configure` is given: the stack's config by full key. */
 interface ConfigureRequest {
@@ -68,14 +63,6 @@ export interface HandlerParts {
   clock: Clock;
   aws: (connection: Connection) => Aws;
 }
-
-/** How long looking something up for check may take, ms; a check that cannot be made is left out. */
-const CHECK_TIMEOUT = 60_000;
-
-const READ_TIMEOUT = 10 * 60_000;
-
-/** What CloudFormation allows its own resource type for provisioned products. */
-const OPERATION_TIMEOUT = 12 * 3_600_000;
 
 export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
   setMaxListeners(0, engine.stop); // one for each call that is under way: a hundred products are no leak
@@ -109,17 +96,9 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     clock,
     stop: engine.stop,
     deadline: clock.now() + timeout,
-    settings: {
-      waitForOthers: config.waitForOthers ?? DEFAULT_SETTINGS.waitForOthers,
-      parameterDrift: config.parameterDrift ?? DEFAULT_SETTINGS.parameterDrift,
-    },
+    settings: runSettings(config),
     ...rowOf(inputs.__urn, secrets),
   });
-  const timeoutOf = (inputs: Inputs, operation: keyof Timeouts): number => {
-    const given = inputs.__timeouts?.[operation];
-    return given === undefined ? OPERATION_TIMEOUT : milliseconds(given);
-  };
-
   const guarded = async <T>(
     secretsOf: (State | Inputs | undefined)[],
     work: () => Promise<T>,
@@ -128,13 +107,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       if (unusable) throw unusable;
       return await work();
     } catch (error) {
-      const secrets = secretsOf.flatMap(secretsIn);
-      const before = secretsOf.find(
-        (source): source is State => source !== undefined && "observed" in source,
-      );
-      throw error instanceof PartialFailure
-        ? partialFailure(error, secrets, before)
-        : plainError(error, secrets);
+      throw toThrown(error, secretsOf);
     } finally {
       await engine.heard();
     }
@@ -151,12 +124,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     },
 
     check: (olds, news) => {
-      const before =
-        Object.keys(olds).length === 0
-          ? undefined
-          : olds.__schema === undefined
-            ? argumentsOfOtherProvider(olds)
-            : (olds as Partial<Inputs>);
+      const before = readOldInputs(olds);
       const urn = String(news.__urn);
       return guarded([asInputs(news)], async () => {
         if (before) oldInputs.set(urn, before);
@@ -183,16 +151,14 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const [state, inputs] = [fromProperties(olds), asInputs(news)];
       return guarded([state, inputs], async () => {
         const row = rowOf(inputs.__urn, [...secretsIn(state), ...secretsIn(inputs)]);
-        // The engine may create a resource before it shows the one that has the product already.
-        const other = inState.otherHolder(id, inputs.__urn);
-        const shared = other === undefined ? undefined : heldTwice(named(id, state.observed), other);
+        const product = named(id, state.observed);
+        const shared = inState.claim(id, product, inputs.__urn, state.inputs.__urn);
         if (shared && inState.isNew(id)) throw shared;
         if (shared) row.warn(shared.message);
-        else inState.held(id, inputs.__urn, state.inputs.__urn);
         const { reason, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
-        if (reason) row.warn(`${named(id, state.observed)} ${reason}`);
+        if (reason) row.warn(`${product} ${reason}`);
         const moved = movedName(state, inputs, meanings.get(inputs.__urn) ?? {}, verdict);
-        if (moved) row.warn(`${named(id, state.observed)}: ${moved}`);
+        if (moved) row.warn(`${product}: ${moved}`);
         if (verdict.changes !== false && !verdict.replaces && config.validation !== "off") {
           const run = open(connectionForExisting(state, config, inputs), inputs, CHECK_TIMEOUT);
           const reverted = await describeReverted(run, id, state, inputs);
@@ -205,27 +171,24 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     create: (properties) => {
       const inputs = asInputs(properties);
       return guarded([inputs], async () => {
-        const run = open(connectionFor(inputs, config), inputs, timeoutOf(inputs, "create"));
-        const { id, state } = await create(run, inputs, inState).catch((error: unknown) => {
-          if (error instanceof PartialFailure) inState.made(error.id, inputs.__urn);
-          throw error;
-        });
-        inState.made(id, inputs.__urn);
+        const run = open(connectionFor(inputs, config), inputs, operationTimeout(inputs, "create"));
+        const { id, state } = await createProduct(run, inputs, inState);
         return { id, outs: toProperties(state) };
       });
     },
 
     update: (id, olds, news) => {
       const inputs = asInputs(news);
-      const state = underUrn(fromProperties(olds), inputs.__urn);
+      const state = fromProperties(olds);
       return guarded([state, inputs], async () => {
         inState.product(id);
-        const run = open(connectionForExisting(state, config, inputs), inputs, timeoutOf(inputs, "update"), [
-          ...secretsIn(state),
-          ...secretsIn(inputs),
-        ]);
-        const updated = await update(run, id, state, inputs);
-        return { outs: toProperties(await handOver(run, id, updated, state.inputs.owner), state) };
+        const run = open(
+          connectionForExisting(state, config, inputs),
+          inputs,
+          operationTimeout(inputs, "update"),
+          [...secretsIn(state), ...secretsIn(inputs)],
+        );
+        return { outs: toProperties(await changeProduct(run, id, state, inputs), state) };
       });
     },
 
@@ -235,7 +198,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([state], async () => {
         inState.product(id);
         const run = open(connectionForExisting(state, config), state.inputs, READ_TIMEOUT);
-        const now = stored ? await refresh(run, id, state) : await lookUp(run, id, state.inputs);
+        const now = await readProduct(run, id, state, stored);
         return now
           ? {
               id,
@@ -253,25 +216,10 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         const run = open(
           connectionForExisting(state, config),
           state.inputs,
-          timeoutOf(state.inputs, "delete"),
+          operationTimeout(state.inputs, "delete"),
         );
-        const reason = inState.reasonToKeep(id, state.inputs.__urn);
-        if (reason !== undefined) run.warn(`${named(id, state.observed)} is not terminated: ${reason}.`);
-        else await terminate(run, id, state, terminateFlags(id, state, config));
+        await deleteProduct(run, id, state, terminateFlags(id, state, config), inState);
       });
     },
   };
 }
-
-const heldTwice = (product: string, other: string): Problem =>
-  problem(
-    "already-managed",
-    `${product} is that of ${other} as well.`,
-    `Take one of the two resources out of state, which changes nothing in AWS: pulumi state delete ${inShell(other)}`,
-  );
-
-/** Also an update that fails must leave a state whose URN destroy can go by: the resource may have been renamed. */
-const underUrn = (state: State, urn: string): State => ({
-  ...state,
-  inputs: { ...state.inputs, __urn: urn },
-});

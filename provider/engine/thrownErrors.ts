@@ -1,16 +1,30 @@
 import { Problem, quote, told } from "../base/errors";
 import { said } from "./said";
+import type { Inputs } from "../state/inputs";
 import type { State } from "../state/state";
 import { secretsIn, toProperties } from "../state/properties";
-import type { PartialFailure } from "../state/partialFailure";
+import { PartialFailure } from "../state/partialFailure";
 
 /*
  * What the provider process is given when something went wrong: real Errors, without a secret in them. Anything else
  * that is thrown would hang the engine.
  */
 
+/**
+ * What is thrown for an error of ours or of AWS.
+ *
+ * @param sources states and inputs whose secrets the message must not show; a state among them is that before
+ */
+export function toThrown(error: unknown, sources: readonly (State | Inputs | undefined)[]): Error {
+  const secrets = sources.flatMap(secretsIn);
+  const before = sources.find((source): source is State => source !== undefined && "observed" in source);
+  return error instanceof PartialFailure
+    ? partialFailure(error, secrets, before)
+    : plainError(error, secrets);
+}
+
 /** The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. */
-export function partialFailure(failure: PartialFailure, secrets: readonly string[], before?: State): Error {
+function partialFailure(failure: PartialFailure, secrets: readonly string[], before?: State): Error {
   const reason = withCode(failure.reason, secrets);
   const kept = secretsIn(failure.state);
   return Object.assign(new Error(reason), {
@@ -30,7 +44,7 @@ const withCode = ({ code, message }: Problem, secrets: readonly string[]): strin
 /** By this the line is known that the provider process prints besides the error it answers with. */
 const PRINTED = "\u200b";
 
-export function plainError(error: unknown, secrets: readonly string[]): Error {
+function plainError(error: unknown, secrets: readonly string[]): Error {
   const plain = new Error(error instanceof Problem ? withCode(error, secrets) : said(quote(error), secrets));
   plain.stack = PRINTED;
   return plain;

@@ -11,6 +11,19 @@ import { confirmGone, observe, observeSince } from "../product/observe";
 import type { Observed } from "../state/observed";
 
 /**
+ * A product that state knows is refreshed, one that `get` names is looked up.
+ *
+ * @param stored whether `state` was in state, and not made of what the program gave to `get`
+ * @returns undefined when a product that state knows is gone
+ */
+export const readProduct = (
+  run: Run,
+  id: string,
+  state: State,
+  stored: boolean,
+): Promise<State | undefined> => (stored ? refresh(run, id, state) : lookUp(run, id, state.inputs));
+
+/**
  * The product as it is, with the inputs that the program would need to describe it: where version, product, path
  * or tags were changed outside, the inputs show what is there. One call and one for the parameters of
  * the stack; one more when somebody has updated the product, and one when what was changed is given by name.

@@ -1,3 +1,7 @@
+import type { Problem } from "../base/errors";
+import { problem } from "../base/errors";
+import { inShell } from "../base/printable";
+
 /*
  * The engine shows no state. What a provider process sees of it in one run is what is remembered here: without it, a
  * create could take up a product that another resource has, and a delete could take it from that one.
@@ -45,6 +49,27 @@ export class Seen implements InState {
   held(id: string, now: string, before: string): void {
     this.ids.add(id);
     this.holders.set(id, { now, before });
+  }
+
+  /**
+   * The program has a resource for this product; the engine may create a resource before it shows the one that has the
+   * product already.
+   *
+   * @param product how the product is called in the message
+   * @param before the resource's URN until now, another one after a rename
+   * @returns what is wrong when another resource of the program has it as well; nothing is noted then
+   */
+  claim(id: string, product: string, now: string, before: string): Problem | undefined {
+    const other = this.otherHolder(id, now);
+    if (other === undefined) {
+      this.held(id, now, before);
+      return undefined;
+    }
+    return problem(
+      "already-managed",
+      `${product} is that of ${other} as well.`,
+      `Take one of the two resources out of state, which changes nothing in AWS: pulumi state delete ${inShell(other)}`,
+    );
   }
 
   /** Create has returned this product for a resource. */

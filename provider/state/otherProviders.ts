@@ -67,3 +67,13 @@ function stackSetPreferences(value: unknown): Arguments["stackSetProvisioningPre
     }),
   );
 }
+
+/**
+ * The inputs of the last step as check is shown them, in our arguments.
+ *
+ * @returns undefined for a resource that is new: the engine shows no inputs then.
+ */
+export function readOldInputs(olds: Properties): Partial<Inputs> | undefined {
+  if (Object.keys(olds).length === 0) return undefined;
+  return olds.__schema === undefined ? argumentsOfOtherProvider(olds) : (olds);
+}

@@ -1,5 +1,5 @@
 import type { State } from "./state";
-import { Problem } from "../base/errors";
+import type { Problem } from "../base/errors";
 
 /** Create or update did not succeed, but the product exists: it is kept in state as `state` says. */
 export class PartialFailure extends Error {

@@ -21,3 +21,23 @@ describe("what is known to be in state", () => {
     assert.equal(seen.knows("urn-b"), false);
   });
 });
+
+describe("claiming a product for a resource", () => {
+  it("is granted to the only one, under its new name as well", () => {
+    const seen = new Seen();
+    assert.equal(seen.claim("pp-1", "web (pp-1)", "urn-new", "urn-old"), undefined);
+    assert.equal(seen.claim("pp-1", "web (pp-1)", "urn-new", "urn-old"), undefined);
+  });
+
+  it("is refused to a second one, and the first keeps it", () => {
+    const seen = new Seen();
+    seen.claim("pp-1", "web (pp-1)", "urn-a", "urn-a");
+    const refusal = seen.claim("pp-1", "web (pp-1)", "urn-b", "urn-b");
+    assert.equal(refusal?.code, "already-managed");
+    assert.match(
+      refusal.message,
+      /^web \(pp-1\) is that of urn-a as well\.\nTake one .* pulumi state delete/,
+    );
+    assert.equal(seen.otherHolder("pp-1", "urn-b"), "urn-a");
+  });
+});

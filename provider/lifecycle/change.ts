@@ -1,0 +1,17 @@
+import type { Run } from "../aws/operationContext";
+import type { Inputs } from "../state/inputs";
+import type { State } from "../state/state";
+import { handOver } from "./setOwner";
+import { update } from "./update";
+
+/**
+ * Brings a product to what the program says, its owner last: afterwards the caller may not reach it any more.
+ *
+ * @throws PartialFailure as update and handOver do: the product is in state, and the next `up` tries again.
+ */
+export async function changeProduct(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
+  // Also an update that fails must leave a state whose URN destroy can go by: the resource may have been renamed.
+  const renamed = { ...state, inputs: { ...state.inputs, __urn: inputs.__urn } };
+  const updated = await update(run, id, renamed, inputs);
+  return handOver(run, id, updated, state.inputs.owner);
+}

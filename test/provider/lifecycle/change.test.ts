@@ -1,0 +1,49 @@
+import assert from "node:assert/strict";
+import { changeProduct } from "../../../provider/lifecycle/change";
+import { PartialFailure } from "../../../provider/state/partialFailure";
+import { awsError, someInputs, someState, testRun } from "../support";
+
+const OWNER = "arn:aws:iam::123456789012:role/People";
+
+describe("changing a product", () => {
+  it("sends nothing when only the URN is another one, and keeps the new one", async () => {
+    const run = testRun({});
+    const renamed = someInputs({ __urn: "urn:new" });
+    const state = await changeProduct(run, "pp-1", someState(), renamed);
+    assert.deepEqual(run.aws.calls, []);
+    assert.equal(state.inputs.__urn, "urn:new");
+  });
+
+  it("leaves the new URN in state when it fails", async () => {
+    const run = testRun({
+      describeProvisioningParameters: { ProvisioningArtifactParameters: [] },
+      describeProvisionedProduct: { ProvisionedProductDetail: { Id: "pp-1", Status: "TAINTED" } },
+      updateProvisionedProduct: {
+        RecordDetail: { RecordId: "rec-2", RecordType: "UPDATE_PROVISIONED_PRODUCT" },
+      },
+      describeRecord: { RecordDetail: { RecordId: "rec-2", Status: "FAILED" } },
+    });
+    const inputs = someInputs({ __urn: "urn:new", provisioningParameters: { Purpose: "mails" } });
+    await assert.rejects(changeProduct(run, "pp-1", someState(), inputs), (error: unknown) => {
+      assert.ok(error instanceof PartialFailure);
+      assert.equal(error.state.inputs.__urn, "urn:new");
+      assert.deepEqual(error.state.inputs.provisioningParameters, { Purpose: "logs" });
+      return true;
+    });
+  });
+
+  it("sets the owner last, and only one that is new", async () => {
+    const run = testRun({ updateProvisionedProductProperties: awsError("AccessDeniedException") });
+    const owned = someState({ inputs: { owner: OWNER } });
+    await changeProduct(run, "pp-1", owned, someInputs({ owner: OWNER }));
+    assert.deepEqual(run.aws.calls, []);
+    await assert.rejects(
+      changeProduct(run, "pp-1", someState(), someInputs({ owner: OWNER })),
+      PartialFailure,
+    );
+    assert.deepEqual(
+      run.aws.calls.map(({ operation }) => operation),
+      ["updateProvisionedProductProperties"],
+    );
+  });
+});

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { createProduct } from "../../../provider/lifecycle/create";
+import { Seen } from "../../../provider/product/managedProducts";
+import { PartialFailure } from "../../../provider/state/partialFailure";
+import { SleepingClock, someInputs, testRun } from "../support";
+
+const answers = (status: "SUCCEEDED" | "FAILED") => ({
+  provisionProduct: { RecordDetail: { RecordId: "rec-1", ProvisionedProductId: "pp-1", Status: "CREATED" } },
+  describeRecord: {
+    RecordDetail: {
+      RecordId: "rec-1",
+      ProvisionedProductId: "pp-1",
+      RecordType: "PROVISION_PRODUCT",
+      Status: status,
+    },
+  },
+  describeProvisionedProduct: {
+    ProvisionedProductDetail: {
+      Id: "pp-1",
+      Status: "AVAILABLE",
+      LastRecordId: "rec-1",
+      CreatedTime: new Date(new SleepingClock().begun),
+    },
+  },
+  searchProvisionedProducts: { ProvisionedProducts: [] },
+});
+
+describe("creating a resource", () => {
+  it("notes what it has provisioned, which no delete of this run may terminate", async () => {
+    const seen = new Seen();
+    const { id } = await createProduct(testRun(answers("SUCCEEDED")), someInputs(), seen);
+    assert.equal(id, "pp-1");
+    assert.ok(seen.isNew("pp-1"));
+  });
+
+  it("notes a product that exists although it failed", async () => {
+    const seen = new Seen();
+    await assert.rejects(createProduct(testRun(answers("FAILED")), someInputs(), seen), PartialFailure);
+    assert.ok(seen.isNew("pp-1"));
+  });
+
+  it("refuses to import what another resource of the stack has, before it asks AWS", async () => {
+    const seen = new Seen();
+    seen.held("pp-9", "urn:other", "urn:other");
+    const run = testRun({});
+    await assert.rejects(
+      createProduct(run, someInputs({ __import: "pp-9" }), seen),
+      /pp-9 is in this stack's state already, as urn:other\.\nNothing was created\./,
+    );
+    assert.deepEqual(run.aws.calls, []);
+  });
+});

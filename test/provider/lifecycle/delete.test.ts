@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { deleteProduct } from "../../../provider/lifecycle/delete";
+import { Seen } from "../../../provider/product/managedProducts";
+import { someState, testRun } from "../support";
+
+const FLAGS = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
+const succeeded = {
+  describeProvisionedProduct: { ProvisionedProductDetail: { Id: "pp-1", Status: "AVAILABLE" } },
+  terminateProvisionedProduct: { RecordDetail: { RecordId: "rec-2" } },
+  describeRecord: { RecordDetail: { RecordId: "rec-2", Status: "SUCCEEDED" } },
+};
+
+describe("deleting a resource", () => {
+  it("terminates its product", async () => {
+    const run = testRun(succeeded);
+    await deleteProduct(run, "pp-1", someState(), FLAGS, new Seen());
+    assert.equal(run.aws.named("terminateProvisionedProduct").length, 1);
+  });
+
+  it("does not terminate what create has returned in the same run, and says so", async () => {
+    const run = testRun(succeeded);
+    const seen = new Seen();
+    seen.made("pp-1", someState().inputs.__urn);
+    await deleteProduct(run, "pp-1", someState(), FLAGS, seen);
+    assert.deepEqual(run.aws.calls, []);
+    assert.deepEqual(run.row, [
+      "warn: web (pp-1) is not terminated: this run has taken it up as the new product.",
+    ]);
+  });
+
+  it("does not terminate what another resource of the program has", async () => {
+    const run = testRun(succeeded);
+    const seen = new Seen();
+    seen.held("pp-1", "urn:other", "urn:other");
+    await deleteProduct(run, "pp-1", someState(), FLAGS, seen);
+    assert.deepEqual(run.aws.calls, []);
+    assert.match(run.row.join(), /is not terminated: urn:other has it\./);
+  });
+});
