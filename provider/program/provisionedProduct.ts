@@ -8,6 +8,7 @@ import type {
 import { derivedName, identityOf } from "../state/identity";
 import type { AssumeRole, StackSetPreferences } from "../state/inputs";
 import { ARGUMENTS, SCHEMA } from "../state/inputs";
+import { missingDependency } from "./handlerLookup";
 import { isMocked } from "./mocks";
 import { faultOfList } from "../state/parameterList";
 import { intercept } from "./options";
@@ -115,6 +116,8 @@ export class ProvisionedProduct extends pulumi.CustomResource {
         throw new Error(`${name}: ${id} and ${byName} cannot be given together.`);
       }
     }
+    const missing = missingDependency();
+    if (missing !== undefined) throw new pulumi.RunError(`${name}: ${missing}`);
     const { provisioningParameters, ...others } = args;
     const parameters = asRecord(name, provisioningParameters);
     const intercepted = intercept(options);

@@ -77,4 +77,26 @@ describe("a component library under pnpm", () => {
         assert.deepEqual(emulator.products(), []);
       },
     ));
+
+  it("without hoisting says which line to add to which package.json", () =>
+    inWorld(
+      {
+        program: `const { Site } = require("components"); module.exports = { id: new Site("site").web.id };`,
+      },
+      async ({ emulator, project }) => {
+        layOut(project.folder);
+        rmSync(path.join(project.folder, "node_modules", ".pnpm", "node_modules"), { recursive: true });
+        const preview = await project.run("preview");
+        assert.equal(preview.code, 1);
+        const manifest = path.join(project.folder, "package.json");
+        assert.ok(
+          everything(preview).includes(
+            `Add to the dependencies in ${manifest}, and install: "pulumi-servicecatalog": "^0.1.0"`,
+          ),
+          everything(preview),
+        );
+        assert.doesNotMatch(everything(preview), /Cannot find module|\n +at /);
+        assert.deepEqual(emulator.calls(), []);
+      },
+    ));
 });
