@@ -82,6 +82,15 @@ export const cloudformation: readonly Truth[] = [
     "rules-section-structure",
   ),
   observed("ConstraintDescription replaces the reason.", "third-party logs"),
+  guessed(
+    "AllowedPattern, MinLength and MaxLength of a Number are ignored.",
+    "textOfNumbers",
+    "documented for strings only; cfn-lint calls them an error, nobody has shown one",
+  ),
+  documented(
+    "Of AWS::SSM::Parameter::Value<…>, lists too, constraints hold for the name that is given, which is one text.",
+    "CloudFormation guide, ssm parameter types; cfn-lint #3328",
+  ),
   observed("Values are trimmed; an empty text is a value.", "crossplane provider-aws"),
   observed("An empty list is one empty element.", "cfn-lint #979"),
   documented(

@@ -13,6 +13,8 @@ export interface Guesses {
   updateFromError: "refuse" | "accept";
   /** A parameter that an update leaves out: its template default (CloudFormation's rule), or as before. */
   omittedParameter: "template-default" | "previous-value";
+  /** AllowedPattern, MinLength and MaxLength of a Number: documented for strings only. */
+  textOfNumbers: "ignored" | "enforced";
   /** A version left out of the update of a TAINTED product: the attempted one, or the one that runs. */
   omittedVersionWhileTainted: "attempted" | "running";
   /** Record tags of an update whose tags are ignored for lack of a RESOURCE_UPDATE constraint. */
@@ -86,6 +88,7 @@ export const defaultGuesses: Readonly<Guesses> = {
   repeatedToken: "record-now",
   updateFromError: "refuse",
   omittedParameter: "template-default",
+  textOfNumbers: "ignored",
   omittedVersionWhileTainted: "attempted",
   recordTagsOfIgnoredTags: "kept",
   tagOnlyRemoval: "ignored",
@@ -127,6 +130,7 @@ export const positions: { readonly [Name in keyof Guesses]: readonly Guesses[Nam
   repeatedToken: ["record-now", "first-answer"],
   updateFromError: ["refuse", "accept"],
   omittedParameter: ["template-default", "previous-value"],
+  textOfNumbers: ["ignored", "enforced"],
   omittedVersionWhileTainted: ["attempted", "running"],
   recordTagsOfIgnoredTags: ["kept", "requested"],
   tagOnlyRemoval: ["ignored", "applied"],

@@ -62,6 +62,14 @@ export const templates: readonly Truth[] = [
     "every Fn::GetAtt object requires two non-empty parameters, the resource name and the resource attribute.",
     "third-party logs",
   ),
+  observed(
+    "Mapping named 'X' is not present in the 'Mappings' section of template.",
+    "fortigate-autoscale #4, quickstart-tableau-server #83",
+  ),
+  observed(
+    "The Value field of every Outputs member must evaluate to a String: of lists and maps, of attributes and parameters that are lists, before anything is built.",
+    "cfn-lint #485, org-formation-cli #15, botocore #1162, kombustion #16",
+  ),
   observed("Number of resources, 501, is greater than maximum allowed, 500.", "third-party logs"),
   observed("Template may not exceed 1000000 bytes in size.", "third-party logs"),
   observed("resource X does not support attribute type Y in Fn::GetAtt.", "third-party logs, moto"),

@@ -1,26 +1,42 @@
 import { matchWhole } from "../../../patterns";
-import { isListType, listElements } from "../syntax/parameterTypes";
+import { isListType, isStored, listElements } from "../syntax/parameterTypes";
 import type { ParameterDeclaration } from "../syntax/template";
+
+/** AllowedPattern and lengths of a Number, which are documented for strings only. */
+export type TextOfNumbers = "ignored" | "enforced";
 
 /**
  * The text CloudFormation answers with when a value breaks its declaration, undefined when it does not.
  * Texts are observed; where only one direction of a pair was seen, the other is its mirror image.
  */
-export function brokenConstraint(parameter: ParameterDeclaration, value: string): string | undefined {
-  const reason = reasonOf(parameter, value);
+export function brokenConstraint(
+  parameter: ParameterDeclaration,
+  value: string,
+  textOfNumbers: TextOfNumbers = "ignored",
+): string | undefined {
+  const reason = reasonOf(parameter, value, textOfNumbers);
   if (reason === undefined) return undefined;
   return parameter.constraintDescription === undefined
     ? `Parameter '${parameter.key}' ${reason}`
     : `Parameter ${parameter.key} failed to satisfy constraint: ${parameter.constraintDescription}`;
 }
 
-function reasonOf(parameter: ParameterDeclaration, value: string): string | undefined {
-  const elements = isListType(parameter.type) ? listElements(value) : [value];
-  const numeric = parameter.type === "Number" || parameter.type === "List<Number>";
+function reasonOf(
+  parameter: ParameterDeclaration,
+  value: string,
+  textOfNumbers: TextOfNumbers,
+): string | undefined {
+  const { type } = parameter;
+  // What is given for a stored value is its name, whatever is stored: one text, never a list. (documented)
+  const isList = isListType(type) && !isStored(type);
+  const elements = isList ? listElements(value) : [value];
+  const isNumber = type === "Number" || type === "List<Number>";
+  const hasText = !isNumber || textOfNumbers === "enforced";
   return (
-    (numeric ? first(elements, (element) => numberReason(parameter, element)) : undefined) ??
-    (isListType(parameter.type) ? undefined : lengthReason(parameter, value)) ??
-    first(elements, (element) => allowedReason(parameter, element))
+    (isNumber ? first(elements, (element) => numberReason(parameter, element)) : undefined) ??
+    (isList || !hasText ? undefined : lengthReason(parameter, value)) ??
+    first(elements, (element) => allowedReason(parameter, element)) ??
+    (hasText ? first(elements, (element) => patternReason(parameter, element)) : undefined)
   );
 }
 
@@ -45,11 +61,9 @@ function lengthReason({ minLength, maxLength }: ParameterDeclaration, value: str
   return undefined;
 }
 
-function allowedReason(parameter: ParameterDeclaration, value: string): string | undefined {
-  if (parameter.allowedValues.length > 0 && !parameter.allowedValues.includes(value))
-    return "must be one of AllowedValues";
-  const pattern = parameter.allowedPattern;
-  // AWS has an answer to every pattern. Where there is none here, all values are allowed.
-  if (pattern !== undefined && matchWhole(pattern, value) === false) return `must match pattern ${pattern}`;
-  return undefined;
-}
+const allowedReason = ({ allowedValues }: ParameterDeclaration, value: string) =>
+  allowedValues.length > 0 && !allowedValues.includes(value) ? "must be one of AllowedValues" : undefined;
+
+/** AWS has an answer to every pattern. Where there is none here, all values are allowed. */
+const patternReason = ({ allowedPattern: pattern }: ParameterDeclaration, value: string) =>
+  pattern !== undefined && matchWhole(pattern, value) === false ? `must match pattern ${pattern}` : undefined;

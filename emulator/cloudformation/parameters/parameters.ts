@@ -1,4 +1,4 @@
-import { brokenConstraint } from "./constraints";
+import { brokenConstraint, type TextOfNumbers } from "./constraints";
 import { CloudFormationError } from "../syntax/value";
 import type { Template } from "../syntax/template";
 
@@ -12,16 +12,22 @@ export interface GivenParameter {
 /** The values that a stack runs with, as text, by key. */
 export type ParameterValues = Readonly<Record<string, string>>;
 
+/** What nobody knows of the way CloudFormation takes parameters. */
+export interface ParameterGuesses {
+  /** What a key that an update leaves out becomes. */
+  readonly omittedParameter?: "template-default" | "previous-value";
+  readonly textOfNumbers?: TextOfNumbers;
+}
+
 /**
  * What CloudFormation makes of the parameters of a request, or the error it answers with.
  * @param previous values of the running stack; undefined when the stack is created
- * @param omitted what a key that an update leaves out becomes
  */
 export function resolveParameters(
   template: Template,
   given: readonly GivenParameter[],
   previous: ParameterValues | undefined,
-  omitted: "template-default" | "previous-value" = "template-default",
+  { omittedParameter = "template-default", textOfNumbers = "ignored" }: ParameterGuesses = {},
 ): ParameterValues {
   const chosen = new Map<string, string>();
   for (const parameter of given) {
@@ -35,7 +41,7 @@ export function resolveParameters(
   const values: Record<string, string> = {};
   const missing: string[] = [];
   for (const [key, declaration] of template.parameters) {
-    const before = omitted === "previous-value" ? previous?.[key] : undefined;
+    const before = omittedParameter === "previous-value" ? previous?.[key] : undefined;
     const value = chosen.get(key) ?? before ?? declaration.default;
     if (value === undefined) missing.push(key);
     else values[key] = value;
@@ -44,7 +50,7 @@ export function resolveParameters(
     throw new CloudFormationError(`Parameters: [${missing.join(", ")}] must have values`);
 
   for (const [key, declaration] of template.parameters) {
-    const broken = brokenConstraint(declaration, values[key] ?? "");
+    const broken = brokenConstraint(declaration, values[key] ?? "", textOfNumbers);
     if (broken !== undefined) throw new CloudFormationError(broken);
   }
   return values;

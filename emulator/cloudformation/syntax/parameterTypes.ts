@@ -23,6 +23,9 @@ export const isParameterType = (type: string): boolean => types.has(type);
 /** Also of what is stored under the name that is given. */
 export const isListType = (type: string) => /(^|<)(CommaDelimitedList|List<)/.test(type);
 
+/** The value is the name of what is stored. */
+export const isStored = (type: string) => type.startsWith("AWS::SSM::Parameter::Value<");
+
 /** The elements of a list parameter; the empty text is one empty element. (observed) */
 export const listElements = (value: string) => value.split(",").map((element) => element.trim());
 

@@ -5,6 +5,7 @@ import type { TemplatePath } from "../syntax/readTemplateText";
 import { checkCycles, checkReferences } from "./dependencies";
 import { checkOutputs, checkParameters, checkResources } from "./entryChecks";
 import { checkLimits, checkNames, checkResourceSection, checkSections, checkVersion } from "./sectionChecks";
+import { checkMappings, checkOutputValues } from "./valueChecks";
 import type { Dictionary } from "../syntax/value";
 import type { TemplateProblem } from "../syntax/template";
 
@@ -24,6 +25,8 @@ const checks: readonly Check[] = [
   checkFunctions,
   checkReferences,
   checkAttributes,
+  checkMappings,
+  checkOutputValues,
   checkCycles,
 ];
 

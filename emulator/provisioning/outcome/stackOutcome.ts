@@ -52,7 +52,7 @@ export function evaluateStack(
 ): Evaluation & { parameters: ParameterValues } {
   const reason = findRefusedTagsAndTopics(tags, stack.notificationArns);
   if (reason !== undefined) throw new CloudFormationError(reason);
-  const values = resolveParameters(template, parameters, previous, service.guesses.omittedParameter);
+  const values = resolveParameters(template, parameters, previous, service.guesses);
   const identity = {
     scope: accountRegion.scope,
     name: stack.name,

@@ -4,11 +4,17 @@ import { useEmulator } from "../support";
 
 describe("options that cannot be meant", () => {
   const cases: [object, RegExp][] = [
-    [{ profil: "admin" }, /^createEmulator\(options\): profil is an unknown property; expected one of .*profile/],
+    [
+      { profil: "admin" },
+      /^createEmulator\(options\): profil is an unknown property; expected one of .*profile/,
+    ],
     [{ profile: "root" }, / profile must be one of admin, end-user, .*, not "root"$/],
     [{ profile: { level: "User" } }, / profile must have actions$/],
     [{ profile: { actions: ["a:b"], level: "All" } }, / profile\.level must be one of User, Role, Account/],
-    [{ guesses: { searchlag: 5 } }, / guesses\.searchlag is an unknown property; expected one of tokenWithOtherContent/],
+    [
+      { guesses: { searchlag: 5 } },
+      / guesses\.searchlag is an unknown property; expected one of tokenWithOtherContent/,
+    ],
     [
       { guesses: { tagOptions: "maybe" } },
       / guesses\.tagOptions must be one of enforced, ignored, not "maybe"$/,
@@ -70,7 +76,11 @@ describe("arguments that cannot be meant", () => {
       ["logs", { operation: "create", kind: "odd" }],
       /what\.kind must be one of validation, resource, /,
     ],
-    ["fail", ["logs", { operation: "create", time: 1 }], /what\.time is an unknown property; expected one of .*times/],
+    [
+      "fail",
+      ["logs", { operation: "create", time: 1 }],
+      /what\.time is an unknown property; expected one of .*times/,
+    ],
     ["products", [{ acount: "1" }], /where\.acount is an unknown property; expected one of account, region$/],
     ["calls", ["ProvisionProduct"], /filter must be a map of names to values, not "ProvisionProduct"$/],
     ["reset", [1], /^reset\(\) takes 0 arguments, not 1$/],

@@ -115,3 +115,31 @@ describe("ProvisionProduct", () => {
       assert.deepEqual(bench.emulator.records(), []);
     });
 });
+
+describe("ProvisionProduct of a number with a pattern", () => {
+  const template = {
+    Parameters: { Size: { Type: "Number", AllowedPattern: "^[1-9]$", Default: 1 } },
+    Resources: { Topic: { Type: "AWS::SNS::Topic" } },
+  };
+  const catalog = { products: [{ name: "Sized", versions: [{ name: "v1", template }] }] };
+  const provision = async (bench: ReturnType<typeof useEmulator>) => {
+    const { RecordId } = await bench.provision({
+      ProductName: "Sized",
+      ProvisioningArtifactName: "v1",
+      ProvisioningParameters: [{ Key: "Size", Value: "10" }],
+    });
+    await bench.pass();
+    const { RecordDetail } = await bench.client.send(new DescribeRecordCommand({ Id: RecordId }));
+    return RecordDetail?.Status;
+  };
+
+  describe("textOfNumbers: enforced", () => {
+    const bench = useEmulator({ catalog, guesses: { textOfNumbers: "enforced" } });
+    it("fails", async () => assert.equal(await provision(bench), "FAILED"));
+  });
+
+  describe("textOfNumbers: ignored", () => {
+    const bench = useEmulator({ catalog });
+    it("succeeds", async () => assert.equal(await provision(bench), "SUCCEEDED"));
+  });
+});

@@ -195,7 +195,7 @@ Outputs: { VpcID: { Value: !Ref MyVPC } }
     ],
     [
       "an output that is no text",
-      "Resources: { Topic: { Type: AWS::SNS::Topic } }\nOutputs: { A: { Value: [x] } }",
+      "Mappings: { M: { a: { b: [x] } } }\nResources: { Topic: { Type: AWS::SNS::Topic } }\nOutputs: { A: { Value: !FindInMap [M, a, b] } }",
       "Template format error: The Value field of every Outputs member must evaluate to a String.",
     ],
   ];

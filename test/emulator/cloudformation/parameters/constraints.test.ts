@@ -34,6 +34,22 @@ describe("parameter constraints", () => {
     [{ MinLength: 2 }, "a", "Parameter 'P' must contain at least 2 characters"],
     [{ MaxLength: 2 }, "😀😀", undefined],
     [{ MaxLength: 2 }, "abc", "Parameter 'P' must contain at most 2 characters"],
+    // Documented for strings.
+    [{ Type: "Number", AllowedPattern: "^[1-9]$" }, "10", undefined],
+    [{ Type: "List<Number>", AllowedPattern: "^[1-9]$" }, "1,10", undefined],
+    [{ Type: "Number", MinLength: 2, MaxLength: 4 }, "5", undefined],
+    // What is given is a name, and a name is one text.
+    [
+      { Type: "AWS::SSM::Parameter::Value<List<AWS::EC2::Subnet::Id>>", MinLength: 3 },
+      "/a",
+      "Parameter 'P' must contain at least 3 characters",
+    ],
+    [
+      { Type: "AWS::SSM::Parameter::Value<CommaDelimitedList>", AllowedPattern: "/[a-z]+" },
+      "/a,/b",
+      "Parameter 'P' must match pattern /[a-z]+",
+    ],
+    [{ Type: "AWS::SSM::Parameter::Value<String>", AllowedPattern: "/.*" }, "/a", undefined],
     [{ Type: "Number" }, "1e3", undefined],
     [{ Type: "Number" }, "one", "Parameter 'P' must be a number."],
     [{ Type: "Number" }, "", "Parameter 'P' must be a number."],
@@ -81,6 +97,15 @@ describe("parameter constraints", () => {
     ];
     assert.ok(lists.every(isListType));
     assert.ok(!["String", "Number", "AWS::SSM::Parameter::Value<String>"].some(isListType));
+  });
+
+  it("of text hold for numbers where that is guessed", () => {
+    const enforced = (rules: object, value: string) => brokenConstraint(declare(rules), value, "enforced");
+    const number = { Type: "Number", AllowedPattern: "^[1-9]$", MaxLength: 3 };
+    assert.equal(enforced(number, "5"), undefined);
+    assert.equal(enforced(number, "10"), "Parameter 'P' must match pattern ^[1-9]$");
+    assert.equal(enforced(number, "1000"), "Parameter 'P' must contain at most 3 characters");
+    assert.equal(enforced({ Type: "Number", MinLength: 2 }, "x"), "Parameter 'P' must be a number.");
   });
 
   it("never takes a pattern for matching a part only", () => {

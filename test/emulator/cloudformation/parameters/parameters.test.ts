@@ -57,9 +57,12 @@ describe("the parameters of a request", () => {
   });
 
   it("take previous values for what is left out, if that is the guess", () => {
-    assert.deepEqual(resolveParameters(template, given({ A: "new" }), previous, "previous-value"), {
-      ...previous,
-      A: "new",
-    });
+    assert.deepEqual(
+      resolveParameters(template, given({ A: "new" }), previous, { omittedParameter: "previous-value" }),
+      {
+        ...previous,
+        A: "new",
+      },
+    );
   });
 });

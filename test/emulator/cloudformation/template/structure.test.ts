@@ -11,6 +11,8 @@ const named = (count: number, entry: string) =>
 const equal = "!Equals [a, a]";
 const times = (count: number) => Array.from({ length: count }, () => equal).join(", ");
 
+const notString = "Template format error: The Value field of every Outputs member must evaluate to a String";
+
 /** What is wrong, the template, the line that is blamed, and what CloudFormation says; each with its source. */
 type Case = [what: string, template: string, line: number, reason: string];
 
@@ -182,6 +184,44 @@ const refused: Record<string, Case[]> = {
       2,
       "[/Outputs] 'null' values are not allowed in templates",
     ],
+    // fortigate-autoscale #4, quickstart-tableau-server #83.
+    [
+      "a mapping that is not there",
+      `${resources}Outputs:\n  A: { Value: !FindInMap [Sizes, a, b] }`,
+      3,
+      "Template error: Mapping named 'Sizes' is not present in the 'Mappings' section of template.",
+    ],
+    // cfn-lint #485, org-formation-cli #15, botocore #1162, kombustion #16.
+    [
+      "an output that is a list",
+      `${resources}Outputs:\n  A:\n    Value: [!Ref Topic]`,
+      4,
+      `${notString} and not a List.`,
+    ],
+    [
+      "an output that is a map",
+      `${resources}Outputs:\n  A: { Value: { a: b } }`,
+      3,
+      `${notString} and not a Map.`,
+    ],
+    [
+      "an output of an attribute that is a list",
+      "Resources:\n  V: { Type: AWS::EC2::VPC }\nOutputs:\n  A: { Value: !GetAtt V.Ipv6CidrBlocks }",
+      4,
+      `${notString}.`,
+    ],
+    [
+      "an output of a parameter that is a list",
+      `Parameters: { P: { Type: CommaDelimitedList } }\n${resources}Outputs:\n  A: { Value: !Ref P }`,
+      4,
+      `${notString}.`,
+    ],
+    [
+      "an output that is a list one way or the other",
+      `Conditions: { C: ${equal} }\n${resources}Outputs:\n  A: { Value: !If [C, !GetAZs "", !Split [",", x]] }`,
+      4,
+      `${notString}.`,
+    ],
     // cfn-language-discussion #49, aws-cli #3827 and many reports.
     [
       "an alias",
@@ -340,6 +380,13 @@ describe("a template is accepted", () => {
   for (const [what, resource] of accepted)
     it(`with ${what}`, () =>
       assert.equal(parseTemplate(`Resources: { A: ${resource} }`, "t").resources.has("A"), true));
+
+  it("whose outputs may be strings after all", () => {
+    parseTemplate(
+      `Transform: AWS::LanguageExtensions\nParameters: { P: { Type: String } }\nConditions: { C: ${equal} }\nMappings: { M: { a: { b: [x] } } }\n${resources}Outputs:\n  A: { Value: !If [C, !GetAZs "", x] }\n  B: { Value: !Select [0, !GetAZs ""] }\n  D: { Value: !FindInMap [M, a, b] }\n  E: { Value: !FindInMap [None, a, b, { DefaultValue: x }] }\n  F: { Value: !FindInMap [!Ref P, a, b] }`,
+      "t",
+    );
+  });
 
   it("with 500 resources, and with functions of the language extensions under their transform", () => {
     parseTemplate(`Resources:\n${named(500, "{ Type: AWS::SNS::Topic }")}`, "t");
