@@ -16,6 +16,7 @@ export async function finale(life: Life): Promise<void> {
   life.tell("From here on nothing goes wrong.");
   if (life.scenario.rest) await life.machine.wait(3_600_000);
   forgetImports(life);
+  chooseFreeNames(life);
   const { finale: end } = life.scenario;
   if (end === "destroy" && !life.createKilled) return destroyAll(life);
   const look = end === "refresh" || life.updateKilled || life.touched.size > 0;
@@ -31,6 +32,18 @@ export async function finale(life: Life): Promise<void> {
   await unchanged(life, "up");
   if (life.violations.length === 0) await destroyAll(life);
 }
+
+/** Where somebody else has the name, the user chooses another one. */
+function chooseFreeNames(life: Life): void {
+  for (const declared of life.declared) {
+    const holder = life.aws.products().find(({ name }) => name === declared.productsName);
+    const isTheirs = holder !== undefined && life.aws.strangers.has(holder.id) && !isKnown(life, holder.id);
+    if (isTheirs && declared.import === undefined) declared.fixedName = `free-${declared.slot}`;
+  }
+}
+
+const isKnown = (life: Life, id: string): boolean =>
+  [...life.checkpoint.values()].some((stored) => stored.id === id);
 
 async function run(life: Life, kind: Step["command"]): Promise<Result> {
   life.tell(`$ pulumi ${kind === "upRefresh" ? "up --refresh" : kind}`);

@@ -188,26 +188,41 @@ async function applyEdit(life: Life, edit: Edit): Promise<boolean> {
     }
     case "adopt":
       return adopt(life, declared, edit.differs);
+    case "squat":
+      return squat(life, declared);
   }
 }
 
 /** Somebody has made a product in the console, and the program imports it. */
 async function adopt(life: Life, declared: Declared, differs: boolean): Promise<boolean> {
   if (declared.there || life.stored(declared) || declared.productName === "EXTERNAL") return false;
-  const name = `by-hand-${life.aws.strangers.size}`;
+  const purpose = differs ? "byhand" : "logs";
+  declared.import = await makeByHand(life, `by-hand-${life.aws.strangers.size}`, purpose);
+  declared.there = true;
+  declared.fixedName = undefined;
+  return true;
+}
+
+/** Somebody has made a product under the very name that the resource is going to have. */
+async function squat(life: Life, declared: Declared): Promise<boolean> {
+  const taken = life.aws.products().some(({ name }) => name === declared.productsName);
+  if (taken || life.createKilled || life.stored(declared)) return false;
+  await makeByHand(life, declared.productsName, "byhand");
+  life.calm = false; // the name is taken, and the user is told so
+  return true;
+}
+
+async function makeByHand(life: Life, name: string, purpose: string): Promise<string> {
   const made = life.aws.console("ProvisionProduct", {
-    ProductName: declared.productName,
+    ProductName: "CFN_STACK",
     ProvisioningArtifactName: "v1",
     ProvisionedProductName: name,
-    ProvisioningParameters: [{ Key: "Purpose", Value: differs ? "byhand" : "logs" }],
-    ProvisionToken: name,
+    ProvisioningParameters: [{ Key: "Purpose", Value: purpose }],
+    ProvisionToken: `${name}-${life.aws.strangers.size}`,
   });
   const id = (made["RecordDetail"] as { ProvisionedProductId?: string } | undefined)?.ProvisionedProductId;
   if (id === undefined) throw new Error(`nothing was made by hand: ${JSON.stringify(made)}`);
   life.aws.strangers.add(id);
   await life.machine.wait(120_000);
-  declared.there = true;
-  declared.import = id;
-  declared.fixedName = undefined;
-  return true;
+  return id;
 }

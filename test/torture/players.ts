@@ -54,6 +54,6 @@ export class Players {
   }
 
   end(): void {
-    for (const child of this.#workers) child.disconnect();
+    for (const child of this.#workers) if (child.connected) child.disconnect();
   }
 }

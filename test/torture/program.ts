@@ -73,6 +73,15 @@ export class Declared {
     return urnOf(this.name);
   }
 
+  /** The name of its product. */
+  get productsName(): string {
+    return this.fixedName ?? derivedName(this.name, this.#identity);
+  }
+
+  get #identity(): string {
+    return identityOf("organization", "project", "test", this.urn);
+  }
+
   /** The secret values that the program gives now. */
   get secrets(): string[] {
     return [...this.parameters.values()].map(({ text }) => text).filter((text) => SPELLING.test(text));
@@ -92,7 +101,6 @@ export class Declared {
 
   /** The news of this resource, secrets marked. */
   inputs(dryRun: boolean): Properties {
-    const identity = identityOf("organization", "project", "test", this.urn);
     const secrets = [...this.parameters]
       .filter(([, { secret }]) => secret)
       .map(([key]) => `provisioningParameters.${key}`);
@@ -115,8 +123,8 @@ export class Declared {
       __provider: TEXT,
       __schema: 1,
       __urn: this.urn,
-      __identity: identity,
-      __derivedName: derivedName(this.name, identity),
+      __identity: this.#identity,
+      __derivedName: derivedName(this.name, this.#identity),
     };
   }
 }

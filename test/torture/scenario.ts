@@ -23,7 +23,8 @@ export type Edit =
   | { edit: "ignoreErrors"; slot: Slot; on: boolean }
   | { edit: "presence"; slot: Slot; there: boolean }
   | { edit: "taint"; slot: Slot }
-  | { edit: "adopt"; slot: Slot; differs: boolean };
+  | { edit: "adopt"; slot: Slot; differs: boolean }
+  | { edit: "squat"; slot: Slot };
 
 /** What others do meanwhile: before the command, or when its so-manieth call has been answered. */
 export interface Others {
@@ -121,6 +122,7 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ edit: fc.constant("presence" as const), slot, there: fc.boolean() }) },
   { weight: 2, arbitrary: fc.record({ edit: fc.constant("taint" as const), slot }) },
   { weight: 1, arbitrary: fc.record({ edit: fc.constant("adopt" as const), slot, differs: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ edit: fc.constant("squat" as const), slot }) },
 );
 
 const sometimes = <T>(weight: number, arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | null> =>

@@ -40,6 +40,8 @@ export const suites = [
     apart: true,
     onDemand: true,
   },
+  // A hundred lives played at random, always the same ones; `npm run torture` plays more.
+  { name: "torture", folders: ["test/torture"], needs: [], timeout: 300_000, onDemand: true },
   { name: "package", folders: ["test/package"], needs: ["typescripts"], timeout: 120_000, onDemand: true },
   {
     name: "conformance",

@@ -1,19 +1,93 @@
-import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
-import { Players } from "../../test/torture/players";
+import { Players, type Report } from "../../test/torture/players";
 
 /* Deliberate mistakes, each made in a copy of the checkout: the search is shown to see them. */
 
-export interface Mistake {
+interface Mistake {
   name: string;
   file: string;
   /** What stands there, once. */
-  right: string;
+  right: RegExp;
+  /** What stands there instead, as a replacement of `right`. */
   wrong: string;
 }
 
-const MISTAKES: Mistake[] = [];
+const MISTAKES: Mistake[] = [
+  {
+    name: "a random token",
+    file: "provider/state/identity.ts",
+    right: /tokenPrefix\(identity\) \+ /,
+    wrong: "tokenPrefix(identity) + String(Math.random()).slice(2, 10) + ",
+  },
+  {
+    name: "gone in any account",
+    file: "provider/product/observe.ts",
+    right: /if \(caller === observed\.accountId\) return;/,
+    wrong: "if (caller) return;",
+  },
+  {
+    name: "deaf to Ctrl-C",
+    file: "provider/aws/calls.ts",
+    right: /if \(run\.stop\.aborted\) throw problem/,
+    wrong: "if (run.stop.aborted && run.deadline === 0) throw problem",
+  },
+  {
+    name: "a failed update recorded as done",
+    file: "provider/lifecycle/update.ts",
+    right: /if \(!ended\.succeeded && !again\) throw/,
+    wrong: "if (ended.record.RecordId === undefined) throw",
+  },
+  {
+    name: "a secret not wrapped",
+    file: "provider/state/secrets.ts",
+    right: /export const secret = \(value: unknown\): unknown => /,
+    wrong: "export const secret = (value: unknown): unknown => value ?? ",
+  },
+  {
+    name: "a secret not redacted",
+    file: "provider/state/secrets.ts",
+    right: /export function redact\(text: string, (\w+)([^)]*)\): string \{/,
+    wrong: "$&\n  if ($1.length < 1000) return text;",
+  },
+  {
+    name: "ignoreErrors always on",
+    file: "provider/config/terminateFlags.ts",
+    right: /argument \?\? config\[key\] \?\? false/,
+    wrong: "argument ?? config[key] ?? true",
+  },
+  {
+    name: "taking up whatever has the name",
+    file: "provider/product/takeUp.ts",
+    right: /IdempotencyToken\.startsWith\(/,
+    wrong: "Boolean(inputs) || $&",
+  },
+  {
+    name: "the end of a record not waited for",
+    file: "provider/aws/records.ts",
+    right: /if \(status === "SUCCEEDED" \|\| status === "FAILED"\)/,
+    wrong: 'if (status === "SUCCEEDED" || status === "FAILED" || status === "IN_PROGRESS")',
+  },
+  {
+    name: "the record that was running forgotten",
+    file: "provider/state/properties.ts",
+    right: /\.\.\.\(state\.pending && \{ __pending: state\.pending \}\),/,
+    wrong: "",
+  },
+  {
+    name: "a product that is still being made left out of state",
+    file: "provider/engine/thrownErrors.ts",
+    right: /id: failure\.id,/,
+    wrong: "",
+  },
+  {
+    name: "an update sent when nothing has changed",
+    file: "provider/lifecycle/update.ts",
+    right: /!\(await mustSend\(/,
+    wrong: "run.deadline === 0 && $&",
+  },
+];
 
 /** So many lives are played before a mistake counts as unseen. */
 const MOST_SEEDS = 500;
@@ -25,9 +99,8 @@ export async function mistakes(): Promise<boolean> {
   for (const mistake of MISTAKES) {
     const seen = await search(mistake);
     if (!seen) unseen++;
-    console.log(
-      `${mistake.name.padEnd(50)} ${seen ? `seed ${seen.seed}: ${seen.what}` : `not seen in ${MOST_SEEDS} lives`}`,
-    );
+    const what = seen ? `seed ${seen.seed}: ${seen.what}` : `not seen in ${MOST_SEEDS} lives`;
+    console.log(`${mistake.name.padEnd(55)} ${what}`);
   }
   return unseen === 0;
 }
@@ -35,27 +108,36 @@ export async function mistakes(): Promise<boolean> {
 async function search(mistake: Mistake): Promise<{ seed: number; what: string } | undefined> {
   const copy = await copyWith(mistake);
   const count = availableParallelism();
-  const players = new Players(count, copy);
+  const wrong = new Players(count, copy);
+  const right = new Players(1);
   try {
     for (let first = 1; first <= MOST_SEEDS; first += count) {
       const seeds = Array.from({ length: count }, (_, index) => first + index);
-      const reports = await Promise.all(seeds.map((seed) => players.carryOut({ play: seed })));
-      const seen = reports.find(({ violations }) => violations.length > 0);
-      const [violation] = seen?.violations ?? [];
-      if (seen && violation)
-        return { seed: seen.seed, what: `${violation.rule}: ${violation.text.split("\n")[0]}` };
+      const reports = await Promise.all(seeds.map((seed) => wrong.carryOut({ play: seed })));
+      for (const { seed, violations } of reports) {
+        const [violation] = violations;
+        if (!violation || isBroken(await right.carryOut({ play: seed }))) continue;
+        return { seed, what: `${violation.rule}: ${violation.text.split("\n")[0]}` };
+      }
     }
     return undefined;
   } finally {
-    players.end();
+    wrong.end();
+    right.end();
     await rm(copy, { recursive: true });
   }
 }
 
+/** A life that breaks a rule without the mistake shows nothing. */
+const isBroken = ({ violations }: Report): boolean => violations.length > 0;
+
+const NOT_COPIED = [".git", "node_modules", "dist", "coverage"];
+
 async function copyWith({ name, file, right, wrong }: Mistake): Promise<string> {
   const copy = await mkdtemp(path.join(tmpdir(), "mistake-"));
-  for (const part of ["provider", "emulator", "test", "package.json", "tsconfig.json"])
-    await cp(path.join(root, part), path.join(copy, part), { recursive: true });
+  for (const part of await readdir(root))
+    if (!NOT_COPIED.includes(part))
+      await cp(path.join(root, part), path.join(copy, part), { recursive: true });
   await symlink(path.join(root, "node_modules"), path.join(copy, "node_modules"));
   const target = path.join(copy, file);
   const text = await readFile(target, "utf8");

@@ -7,6 +7,7 @@ import { onlyWhatWasAsked } from "./asked";
 import { claimsAreTrue } from "./claims";
 import { oneProductEach } from "./duplicates";
 import { noSecretInAnswer, noSecretInText } from "./secrets";
+import { strangersKeepTheirs } from "./strangers";
 import { successIsReal } from "./success";
 import { wordsAreWords } from "./words";
 
@@ -37,6 +38,7 @@ export function judgeRpc(command: Command, rpc: Rpc): void {
   noSecretInAnswer(command, rpc);
   successIsReal(command, rpc);
   claimsAreTrue(command, rpc);
+  strangersKeepTheirs(command, rpc);
   if (rpc.error) wordsAreWords(command, rpc.error.message);
 }
 
