@@ -3,16 +3,11 @@ import type { Checkpoint } from "./checkpoint";
 import { Machine } from "./determinism";
 import { Declared } from "./program";
 import type { Scenario } from "./scenario";
+import type { Violation } from "./violation";
 
 /*
  * Everything that a life consists of: the machine, AWS, the program, state, and what has happened so far.
  */
-
-/** A rule that did not hold, and when. */
-export interface Violation {
-  rule: string;
-  text: string;
-}
 
 export class Life {
   readonly machine: Machine;

@@ -1,7 +1,7 @@
 import { Command } from "./command";
 import type { Result } from "./engine";
 import { finale } from "./finale";
-import { Life, type Violation } from "./life";
+import { Life } from "./life";
 import { WaitsForEver } from "./determinism";
 import { disconnectAll, tellTime } from "./network";
 import { act } from "./others";
@@ -9,6 +9,7 @@ import { type Declared, SPELLING, valueOf } from "./program";
 import { quiet, sparing } from "./rules";
 import type { Edit, Failure, Scenario, Step } from "./scenario";
 import { describeEdit, describeStep, describeWorld } from "./story";
+import type { Violation } from "./violation";
 
 export interface Played {
   violations: Violation[];

@@ -7,7 +7,7 @@ import type { Played } from "./play";
  * let real time pass between two steps of virtual time.
  */
 
-export type Order = { play: number } | { shrink: number; rule: string };
+export type Order = { play: number } | { shrink: number; kind: string };
 
 /** What a worker answers: the life as it was, and how long it took, ms. */
 export interface Report extends Played {

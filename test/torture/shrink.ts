@@ -1,12 +1,13 @@
 import { play } from "./play";
 import type { Scenario, Step } from "./scenario";
 import { scenarioOf, warmUp } from "./seed";
+import { kindOf } from "./violation";
 
 /** How long a life is made smaller, nanoseconds of real time. */
 const LONGEST = 90_000_000_000n;
 
-/** The smallest life that breaks the same rule as that of the seed, as far as it is found. */
-export async function shrink(seed: number, rule: string): Promise<Scenario> {
+/** The smallest life with a violation of the same kind as that of the seed, as far as it is found. */
+export async function shrink(seed: number, kind: string): Promise<Scenario> {
   await warmUp();
   const end = process.hrtime.bigint() + LONGEST;
   let smallest = scenarioOf(seed);
@@ -15,7 +16,7 @@ export async function shrink(seed: number, rule: string): Promise<Scenario> {
     for (const candidate of simpler(smallest)) {
       if (process.hrtime.bigint() > end) return smallest;
       const { violations } = await play(candidate);
-      if (!violations.some((violation) => violation.rule === rule)) continue;
+      if (!violations.some((violation) => kindOf(violation) === kind)) continue;
       smallest = candidate;
       found = true;
       break;

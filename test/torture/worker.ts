@@ -8,7 +8,7 @@ import { shrink } from "./shrink";
 async function carryOut(order: Order): Promise<Report> {
   const begun = process.hrtime.bigint();
   const seed = "play" in order ? order.play : order.shrink;
-  const played = "play" in order ? await playSeed(seed) : await play(await shrink(seed, order.rule));
+  const played = "play" in order ? await playSeed(seed) : await play(await shrink(seed, order.kind));
   return { seed, ...played, took: Number(process.hrtime.bigint() - begun) / 1e6 };
 }
 

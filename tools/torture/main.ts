@@ -5,6 +5,7 @@
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { Players, type Report } from "../../test/torture/players";
+import { kindOf } from "../../test/torture/violation";
 import { mistakes } from "./mistakes";
 
 const { values } = parseArgs({
@@ -17,12 +18,6 @@ const { values } = parseArgs({
 
 /** So many kinds of violations are made small and told; all are counted. */
 const MOST_KINDS = 10;
-
-/** What violations of one kind have in common: the text without its names and numbers. */
-const kindOf = ({ violations: [first] }: Report): string =>
-  first === undefined
-    ? ""
-    : `${first.rule}: ${first.text.split("\n")[0]?.replace(/\b(pp|rec)-\w+|\d[\w-]*/g, "…")}`;
 
 async function playOne(seed: number): Promise<boolean> {
   const players = new Players(1);
@@ -42,16 +37,17 @@ async function playAll(first: number, last: number): Promise<boolean> {
     seeds.map(async (seed) => {
       const report = await players.carryOut({ play: seed });
       if (++done % 100 === 0) console.log(`${done} of ${seeds.length}, ${seconds(begun)}`);
-      const kind = kindOf(report);
-      if (kind !== "") kinds.set(kind, [...(kinds.get(kind) ?? []), report]);
+      const [violation] = report.violations;
+      if (!violation) return;
+      const kind = kindOf(violation);
+      kinds.set(kind, [...(kinds.get(kind) ?? []), report]);
     }),
   );
   const found = [...kinds].sort(([, a], [, b]) => b.length - a.length);
   for (const [kind, reports] of found.slice(0, MOST_KINDS)) {
     const [report] = reports;
-    const rule = report?.violations[0]?.rule;
-    if (!report || rule === undefined) continue;
-    const { story } = await players.carryOut({ shrink: report.seed, rule });
+    if (!report) continue;
+    const { story } = await players.carryOut({ shrink: report.seed, kind });
     console.log(`\n${kind}\n${story.join("\n")}`);
   }
   players.end();
