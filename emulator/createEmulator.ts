@@ -4,7 +4,7 @@ import { randomIds } from "./base/ids";
 import { seededRandom } from "./base/random";
 import { LiveCatalog } from "./catalog/live";
 import { loadCatalog } from "./catalog/load";
-import type { Call } from "./control/calls";
+import { CallLog } from "./control/callLog";
 import { Emulator } from "./control/emulator";
 import { checkOptions, type EmulatorOptions } from "./control/emulatorOptions";
 import { CallFaults } from "./faults/callFaults";
@@ -68,7 +68,7 @@ async function start(options: EmulatorOptions, file: StateFile | undefined): Pro
   };
   const changed = () => file?.write(snapshot());
   changed();
-  const calls: Call[] = [];
+  const calls = new CallLog();
   const log = options.verbose ? (options.log ?? console.log) : () => undefined;
   const { server, url } = await listen(
     { service, callFaults, rateLimit, calls, log, changed },

@@ -13,12 +13,17 @@ export const realClock: Clock = {
   },
 };
 
+/** Moments later than this have another form on the wire, or none. */
+const endOfTime = Date.UTC(9999, 11, 31);
+
 /** Begins at the real time, because clients compare what the service tells with their own clock. */
 export function virtualClock(start = Date.now()): Clock {
   let now = start;
   return {
     now: () => now,
     advance(ms) {
+      if (!(now + ms <= endOfTime))
+        throw new SetupError(`advance(${ms}): the clock goes no further than the year 9999`);
       now += ms;
     },
   };

@@ -5,4 +5,8 @@ import type { IncomingMessage } from "node:http";
  * that site to this machine; the browser then takes it for one with the emulator, but still sends that name.
  */
 export const isForThisMachine = ({ headers }: IncomingMessage): boolean =>
-  /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(headers.host ?? "");
+  /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/i.test(headers.host ?? "");
+
+/** Browsers say where a request comes from; nothing else that calls an emulator does. */
+export const isFromBrowser = ({ headers }: IncomingMessage): boolean =>
+  headers.origin !== undefined || headers["sec-fetch-site"] !== undefined;

@@ -6,7 +6,7 @@ export interface Call {
   account: string;
   region: string;
   /** The request body as it was sent. */
-  input: unknown;
+  readonly input: unknown;
   /** HTTP status of the answer; 0 if there was none. */
   status: number;
   /** Code of the error that was answered. */

@@ -22,6 +22,7 @@ import {
   type RecordView,
   type StackView,
 } from "../state/views";
+import type { CallLog } from "./callLog";
 import type { Call } from "./calls";
 import { awaited, command, query } from "./functions";
 import { Outside } from "./outside";
@@ -33,7 +34,7 @@ export interface EmulatorParts {
   readonly service: Service;
   readonly callFaults: CallFaults;
   readonly rateLimit: RateLimit;
-  readonly calls: Call[];
+  readonly calls: CallLog;
   readonly seed: number;
   readonly url: string;
   readonly snapshot: () => Snapshot;
@@ -74,10 +75,13 @@ export class Emulator {
     this.engine = new ProvisioningEngine(service, changed);
   }
 
-  /** All calls in their order, of all accounts and regions. */
+  /**
+   * All calls in their order, of all accounts and regions: the newest 100,000, or fewer if their bodies have more than
+   * 32 million characters.
+   */
   @query("calls", { filter: { members: { operation: anyText, mutating: flag } } })
   calls({ operation, mutating }: { operation?: string; mutating?: boolean } = {}): Call[] {
-    return this.#parts.calls.filter(
+    return this.#parts.calls.calls.filter(
       (call) =>
         (operation === undefined || call.operation === operation) &&
         (mutating === undefined || call.mutating === mutating),
@@ -86,7 +90,7 @@ export class Emulator {
 
   @query("clearCalls", {})
   clearCalls(): void {
-    this.#parts.calls.length = 0;
+    this.#parts.calls.clear();
   }
 
   /** Living provisioned products. */
@@ -191,7 +195,7 @@ export class Emulator {
     service.controlTowerIsBusy = false;
     callFaults.clear();
     rateLimit.set(undefined);
-    calls.length = 0;
+    calls.clear();
   }
 
   /** Ends the emulator and destroys connections that are still open. */

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { CallLog } from "../control/callLog";
 import { describeCall, type Call } from "../control/calls";
-import { ServiceError } from "../protocol/errors";
+import { guessedText, ServiceError } from "../protocol/errors";
 import { operations } from "../operations";
 import { rememberProducts } from "../state/history";
 import { omitOptionalMembers } from "../protocol/optionalMembers";
@@ -14,6 +15,7 @@ import { validateInput } from "../protocol/validate";
 import type { CallFaults } from "../faults/callFaults";
 import { throttlingError, callFaultAnswer } from "./callFaultAnswer";
 import { encode } from "../protocol/json";
+import { parseJson } from "../protocol/parseJson";
 import type { Caller } from "../service/caller";
 import type { Request, Answer } from "./exchange";
 import type { RateLimit } from "../faults/rateLimit";
@@ -22,7 +24,7 @@ export interface Surroundings {
   readonly service: Service;
   readonly callFaults: CallFaults;
   readonly rateLimit: RateLimit;
-  readonly calls: Call[];
+  readonly calls: Pick<CallLog, "add">;
   readonly log: (line: string) => void;
   /** Called before the answer is sent whenever a request may have changed something. */
   readonly changed: () => void;
@@ -30,24 +32,28 @@ export interface Surroundings {
 
 /** Answers a request and writes it down. Instead of an answer there may be the fate of the connection. */
 export function answerRequest(surroundings: Surroundings, request: Request): Answer | "hang" | "reset" {
+  const { operation, protocol, body } = request;
   const call: Call = {
-    operation: request.operation,
+    operation,
     account: "",
     region: "",
-    input: inputOf(request),
+    // Read when somebody asks: as text a body takes the least room.
+    get input() {
+      return inputOf(protocol, body);
+    },
     status: 0,
     at: surroundings.service.clock.now(),
-    attempt: Number(/attempt=(\d+)/.exec(String(request.headers["amz-sdk-request"]))?.[1] ?? 1),
-    mutating: operations.get(request.operation)?.mutating ?? false,
+    attempt: Number(/attempt=(\d{1,6})/.exec(String(request.headers["amz-sdk-request"]))?.[1] ?? 1),
+    mutating: operations.get(operation)?.mutating ?? false,
   };
-  surroundings.calls.push(call);
+  surroundings.calls.add(call, body.length);
   const result = withCallFaults(surroundings, request, call);
   if (typeof result !== "string") {
     call.status = result.status;
     if (result.error !== undefined) call.error = result.error;
   }
   // Whoever has the answer may rely on it, even if the emulator is killed right after.
-  if (call.mutating || request.protocol === "query" || call.fault !== undefined) surroundings.changed();
+  if (call.mutating || protocol === "query" || call.fault !== undefined) surroundings.changed();
   surroundings.log(describeCall(call));
   return result;
 }
@@ -55,6 +61,8 @@ export function answerRequest(surroundings: Surroundings, request: Request): Ans
 function withCallFaults(surroundings: Surroundings, request: Request, call: Call): Answer | "hang" | "reset" {
   const { service, callFaults, rateLimit } = surroundings;
   try {
+    if (request.isTooLarge)
+      throw guessedText(new ServiceError("RequestEntityTooLargeException", "Request too large", 413));
     const { caller, signedFor } = findCaller(request.headers, service);
     call.account = caller.account;
     call.region = caller.region;
@@ -69,6 +77,7 @@ function withCallFaults(surroundings: Surroundings, request: Request, call: Call
     const done = perform(service, request, caller, signedFor);
     return kind === "resetAfter" ? "reset" : done;
   } catch (error) {
+    call.status = 500;
     if (error instanceof ServiceError) return errorAnswer(error, request, service);
     throw error;
   }
@@ -103,17 +112,17 @@ function perform(service: Service, request: Request, caller: Caller, signedFor: 
 
 function parseBody(body: string): unknown {
   try {
-    return JSON.parse(body || "{}");
+    return parseJson(body || "{}");
   } catch {
     throw new ServiceError("SerializationException", "");
   }
 }
 
 /** For the call log, which takes what it gets. */
-function inputOf({ protocol, body }: Request): unknown {
+function inputOf(protocol: Request["protocol"], body: string): unknown {
   if (protocol === "query") return Object.fromEntries(new URLSearchParams(body));
   try {
-    return JSON.parse(body || "{}");
+    return parseJson(body || "{}");
   } catch {
     return body;
   }

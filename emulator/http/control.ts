@@ -2,11 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { CloudFormationError } from "../cloudformation/syntax/value";
 import type { Emulator } from "../control/emulator";
 import { ServiceError } from "../protocol/errors";
+import { parseJson } from "../protocol/parseJson";
+import { readBody } from "./readBody";
 import { functionNamed, functionNames } from "../control/functions";
-import { isForThisMachine } from "../base/loopback";
+import { isForThisMachine, isFromBrowser } from "../base/loopback";
 import { SetupError } from "../base/setupError";
 
 const prefix = "/emulator/";
+const largestBody = 1_000_000;
 
 export const isControl = ({ url = "" }: IncomingMessage): boolean => url.startsWith(prefix);
 
@@ -19,15 +22,14 @@ export async function serveControl(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  const { status, content } = await answerControl(emulator, message, Buffer.concat(chunks).toString());
+  const { status, content } = await answerControl(emulator, message);
+  const text = JSON.stringify(content);
   response.writeHead(status, {
     "Content-Type": "application/json",
     "Cache-Control": "no-store",
     "X-Content-Type-Options": "nosniff",
   });
-  response.end(`${JSON.stringify(content)}\n`);
+  response.end(`${text}\n`);
 }
 
 interface Answer {
@@ -35,15 +37,16 @@ interface Answer {
   readonly content: unknown;
 }
 
-async function answerControl(emulator: Emulator, message: IncomingMessage, body: string): Promise<Answer> {
-  // Browsers say where they come from; their pages have no business here, not even the emulator's own.
-  if (message.headers.origin !== undefined || message.headers["sec-fetch-site"] !== undefined)
-    return refusal(403, "not for browsers");
+async function answerControl(emulator: Emulator, message: IncomingMessage): Promise<Answer> {
+  // Not even the page of the emulator itself has business here.
+  if (isFromBrowser(message)) return refusal(403, "not for browsers");
   if (!isForThisMachine(message)) return refusal(403, "for this machine only");
   const name = (message.url ?? "").slice(prefix.length);
   const found = functionNamed(name);
   if (!found) return refusal(404, `there is no ${prefix}${name}; there are ${functionNames().join(", ")}`);
   if (message.method !== "POST") return refusal(405, `POST the arguments of ${name} as a JSON array`);
+  const body = await readBody(message, largestBody);
+  if (body === undefined) return refusal(413, `the arguments of ${name} have more than ${largestBody} bytes`);
   try {
     const result: unknown = await found.call(ownerOf(emulator, name), argumentsOf(body));
     return { status: 200, content: result ?? null };
@@ -68,7 +71,7 @@ function argumentsOf(body: string): unknown[] {
 
 function parse(body: string): unknown {
   try {
-    return JSON.parse(body);
+    return parseJson(body);
   } catch {
     return undefined;
   }

@@ -8,6 +8,8 @@ export interface Request {
   readonly operation: string;
   readonly headers: IncomingHttpHeaders;
   readonly body: string;
+  /** Then the body is empty. */
+  readonly isTooLarge?: boolean;
 }
 
 export interface Answer {

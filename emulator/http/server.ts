@@ -2,10 +2,26 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { answerRequest, type Surroundings } from "./answer";
 import { isControl } from "./control";
 import { encode } from "../protocol/json";
+import { queryError } from "../protocol/query";
+import { isForThisMachine, isFromBrowser } from "../base/loopback";
+import { readBody } from "./readBody";
 import type { Answer, Request } from "./exchange";
 import { SetupError } from "../base/setupError";
 
+const jsonType = "application/x-amz-json-1.1";
 const target = "AWS242ServiceCatalogService.";
+
+/** Nobody keeps a connection busy without a request, or a request without its end. */
+const limits = {
+  headersTimeout: 20_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 5_000,
+  // Resets are injected on purpose; an idle connection must not suffer one by chance.
+  keepAliveTimeout: 600_000,
+};
+const mostConnections = 1_000;
+/** Node.js counts no further. */
+const longestTimer = 2 ** 31 - 1;
 
 /** What answers other requests than those of AWS clients. */
 export interface Doors {
@@ -19,18 +35,16 @@ export async function listen(
   port: number,
   { page, control }: Doors,
 ): Promise<{ server: Server; url: string }> {
-  const server = createServer((message, response) => {
-    const controls = isControl(message);
-    if (!controls && (message.method === "GET" || message.method === "HEAD")) return page(message, response);
-    const work = controls ? control(message, response) : serve(surroundings, message, response);
-    work.catch((error: unknown) => {
-      // A fault of the emulator, not of AWS: it must not pass for an injected one.
-      console.error(error);
-      response.writeHead(500).end(encode({ __type: "EmulatorFault", Message: String(error) }));
-    });
+  const handle = async (message: IncomingMessage, response: ServerResponse) => {
+    if (isControl(message)) return control(message, response);
+    if (message.method === "GET" || message.method === "HEAD") return page(message, response);
+    return serve(surroundings, message, response);
+  };
+  const server = createServer(limits, (message, response) => {
+    handle(message, response).catch((error: unknown) => answerFault(message, response, error));
   });
-  // Resets are injected on purpose; an idle connection must not suffer one by chance.
-  server.keepAliveTimeout = 600_000;
+  server.maxConnections = mostConnections;
+  server.on("drop", () => server.closeIdleConnections());
   await new Promise<void>((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) =>
       reject(
@@ -49,29 +63,56 @@ async function serve(
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(chunk as Buffer);
-  const request = requestOf(message, Buffer.concat(chunks).toString(), surroundings.service.ids.uuid());
-  const delay = surroundings.callFaults.delayOf(request.operation);
+  const { service, callFaults } = surroundings;
+  if (!isForThisMachine(message) || isFromBrowser(message)) return refuse(message, response);
+  const body = await readBody(message, service.guesses.largestRequest);
+  const request = requestOf(message, body, service.ids.uuid());
+  const delay = Math.min(callFaults.delayOf(request.operation), longestTimer);
   if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   const result = answerRequest(surroundings, request);
   if (result === "reset") message.socket.resetAndDestroy();
   else if (result !== "hang") send(response, request, result);
 }
 
-function requestOf({ headers }: IncomingMessage, body: string, id: string): Request {
-  const protocol = (headers["content-type"] ?? "").startsWith("application/x-www-form-urlencoded")
-    ? "query"
-    : "json";
+const protocolOf = ({ headers }: IncomingMessage): Request["protocol"] =>
+  headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ? "query" : "json";
+
+/** Other names than those of the loopback address, and web pages, which may have led one of theirs to it. */
+function refuse(message: IncomingMessage, response: ServerResponse): void {
+  const { host = "no name" } = message.headers;
+  const text = isForThisMachine(message)
+    ? "This emulator answers no web pages."
+    : `This emulator is for this machine only: call it 127.0.0.1 or localhost, not ${host}.`;
+  const code = "EmulatorRefusal";
+  const isQuery = protocolOf(message) === "query";
+  const body = isQuery ? queryError("", code, text, "") : encode({ __type: code, Message: text });
+  response.writeHead(403, { "Content-Type": isQuery ? "text/xml" : jsonType, Connection: "close" });
+  response.end(body);
+}
+
+/** A fault of the emulator, not of AWS: it must not pass for an injected one. Nor does it end the emulator. */
+function answerFault(message: IncomingMessage, response: ServerResponse, error: unknown): void {
+  // Whoever has gone away needs no answer.
+  if (message.destroyed && !message.complete) return;
+  console.error(error);
+  if (response.headersSent) return void response.destroy();
+  response.writeHead(500, { "Content-Type": jsonType, Connection: "close" });
+  response.end(encode({ __type: "EmulatorFault", Message: String(error) }));
+}
+
+function requestOf(message: IncomingMessage, received: string | undefined, id: string): Request {
+  const { headers } = message;
+  const protocol = protocolOf(message);
+  const body = received ?? "";
   const header = headers["x-amz-target"];
   const named = typeof header === "string" && header.startsWith(target) ? header.slice(target.length) : "";
   const operation = protocol === "query" ? (new URLSearchParams(body).get("Action") ?? "") : named;
-  return { id, protocol, operation, headers, body };
+  return { id, protocol, operation, headers, body, isTooLarge: received === undefined };
 }
 
 function send(response: ServerResponse, request: Request, { status, body, contentType }: Answer): void {
   response.writeHead(status, {
-    "Content-Type": contentType ?? (request.protocol === "query" ? "text/xml" : "application/x-amz-json-1.1"),
+    "Content-Type": contentType ?? (request.protocol === "query" ? "text/xml" : jsonType),
     "Content-Length": Buffer.byteLength(body),
     "x-amzn-RequestId": request.id,
     // Errors end the connection. (recorded)

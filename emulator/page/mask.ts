@@ -1,6 +1,4 @@
-import type { Call } from "../control/calls";
 import type { Catalog } from "../catalog/catalog";
-import type { StackView } from "../state/views";
 
 export const masked = "••••";
 
@@ -11,9 +9,13 @@ const tellingLength = 4;
 export class Mask {
   private readonly secretKeys = new Set<string>();
   private readonly knownKeys = new Set<string>();
-  private readonly secrets: string[];
+  /** The short ones. */
+  private readonly alone = new Set<string>();
+  /** The others by how they begin, the longest first. */
+  private readonly byBeginning = new Map<string, string[]>();
 
-  constructor(catalog: Catalog, stacks: readonly StackView[], calls: readonly Call[]) {
+  /** @param given values of parameters that occur anywhere, by their keys */
+  constructor(catalog: Catalog, given: Iterable<readonly [string, string]>) {
     const secrets = new Set<string>();
     for (const parameter of catalog.products.flatMap(({ versions }) =>
       versions.flatMap(({ template }) => [...template.parameters.values()]),
@@ -23,12 +25,17 @@ export class Mask {
       this.secretKeys.add(parameter.key);
       secrets.add(parameter.default ?? "");
     }
-    const learn = ([key, value]: readonly [string, string]) => this.isSecret(key) && secrets.add(value);
-    for (const { parameters } of stacks) Object.entries(parameters).forEach(learn);
-    for (const { input } of calls) given(input).forEach(learn);
+    for (const [key, value] of given) if (this.isSecret(key)) secrets.add(value);
     secrets.delete("");
-    // A secret may be part of another one, so the longest goes first.
-    this.secrets = [...secrets].sort((one, other) => other.length - one.length);
+    for (const secret of [...secrets].sort((one, other) => other.length - one.length)) {
+      if (secret.length < tellingLength) this.alone.add(secret);
+      else {
+        const beginning = secret.slice(0, tellingLength);
+        const others = this.byBeginning.get(beginning);
+        if (others) others.push(secret);
+        else this.byBeginning.set(beginning, [secret]);
+      }
+    }
   }
 
   /** A key that no template knows may be a misspelt one, with the secret as its value. */
@@ -40,12 +47,22 @@ export class Mask {
     return this.isSecret(key) ? masked : this.text(value);
   }
 
+  /** What is hidden may be parts of several secrets that overlap. */
   text(text: string): string {
-    return this.secrets.reduce(
-      (shown, secret) =>
-        secret.length >= tellingLength ? shown.replaceAll(secret, masked) : shown === secret ? masked : shown,
-      text,
-    );
+    if (this.alone.has(text)) return masked;
+    let shown = "";
+    let hiddenUntil = 0;
+    for (let at = 0; at < text.length; at++) {
+      const secret = this.byBeginning
+        .get(text.slice(at, at + tellingLength))
+        ?.find((each) => text.startsWith(each, at));
+      if (secret !== undefined) {
+        if (at >= hiddenUntil) shown += masked;
+        hiddenUntil = Math.max(hiddenUntil, at + secret.length);
+      }
+      if (at >= hiddenUntil) shown += text[at] ?? "";
+    }
+    return shown;
   }
 
   /** The input of a call, with every text in it masked. */
@@ -75,7 +92,7 @@ export class Mask {
 }
 
 /** The parameters in the input of a call, as far as it has any. */
-function given(input: unknown): [string, string][] {
+export function parametersIn(input: unknown): [string, string][] {
   const list = isObject(input) ? input["ProvisioningParameters"] : undefined;
   if (!Array.isArray(list)) return [];
   return list.flatMap((item: unknown): [string, string][] =>

@@ -78,12 +78,12 @@ export function stacks({ stacks, mask }: Shown): Html {
   return section("stacks", "Stacks", stacks.length, table(head, rows, "None yet."));
 }
 
-export function calls({ calls, mask }: Shown): Html {
+export function calls({ calls, callCount, mask }: Shown): Html {
   const rows = newest(calls).map((call) => {
-    const number = calls.indexOf(call) + 1;
+    const { number } = call;
     const answer = call.status === 0 ? "no answer" : String(call.status);
     const input =
-      typeof call.input === "string" ? "(no JSON)" : JSON.stringify(mask.input(call.input), null, 2);
+      typeof call.input === "string" ? call.input : JSON.stringify(mask.input(call.input), null, 2);
     return html`<tr class="${call.status === 200 ? toneOf("") : "bad"}">
       <td>${clock(call.at)}</td>
       <td>
@@ -98,5 +98,5 @@ export function calls({ calls, mask }: Shown): Html {
     </tr>`;
   });
   const head = ["At", "Operation", "Account, region", "Answer", "Input"];
-  return section("calls", "Calls", calls.length, table(head, rows, "None yet."));
+  return section("calls", "Calls", callCount, table(head, rows, "None yet."));
 }

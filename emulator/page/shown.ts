@@ -1,14 +1,16 @@
+import type { CallLog } from "../control/callLog";
 import type { Call } from "../control/calls";
 import type { Catalog } from "../catalog/catalog";
 import type { Service } from "../service/service";
 import { productView, recordView, stackView } from "../state/views";
 import type { ProductView, RecordView, StackView } from "../state/views";
-import { Mask } from "./mask";
+import { Mask, parametersIn } from "./mask";
+import { shorten } from "./shorten";
 
 /** What the page is about. */
 export interface PageSource {
   readonly service: Service;
-  readonly calls: readonly Call[];
+  readonly calls: CallLog;
   readonly seed: number;
 }
 
@@ -19,7 +21,9 @@ export interface Shown {
   /** Oldest first, each with the account and region it belongs to. */
   readonly records: readonly (RecordView & { readonly place: string })[];
   readonly stacks: readonly (StackView & { readonly place: string })[];
-  readonly calls: readonly Call[];
+  /** The newest ones, oldest first, with as much of their input as there is room for. */
+  readonly calls: readonly (Call & { readonly number: number })[];
+  readonly callCount: number;
   readonly now: number;
   readonly seed: number;
   readonly mask: Mask;
@@ -38,6 +42,12 @@ export function readShown({ service, calls, seed }: PageSource): Shown {
         place: `${accountRegion.scope.account}/${accountRegion.scope.region}`,
       })),
     );
+  const callCount = calls.before + calls.calls.length;
+  const newestCalls = calls.calls.slice(-limit).map((call, index, { length }) => ({
+    ...call,
+    input: typeof call.input === "string" ? "(no JSON)" : shorten(call.input),
+    number: callCount - length + index + 1,
+  }));
   const stacks = all((accountRegion) => accountRegion.stacks.map(stackView));
   return {
     catalog: service.catalog,
@@ -48,9 +58,17 @@ export function readShown({ service, calls, seed }: PageSource): Shown {
       (one, other) => one.createdTime - other.createdTime,
     ),
     stacks,
-    calls,
+    calls: newestCalls,
+    callCount,
     now: service.clock.now(),
     seed,
-    mask: new Mask(service.catalog, stacks, calls),
+    mask: new Mask(service.catalog, [
+      ...stacks.flatMap(({ parameters }) => Object.entries(parameters)),
+      // Those that a stack had before, or that it never got: they may stand in outputs and messages still.
+      ...accountRegions.flatMap(({ records }) =>
+        [...records.values()].flatMap(({ parameters }) => Object.entries(parameters ?? {})),
+      ),
+      ...newestCalls.flatMap(({ input }) => parametersIn(input)),
+    ]),
   };
 }

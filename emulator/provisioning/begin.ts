@@ -75,7 +75,7 @@ interface Change {
 
 /** Begins to make a new product. */
 export function beginCreate(context: Context, product: ProvisionedProduct, chosen: Chosen, change: Change) {
-  const record = recordOf(context, "create", product, chosen, change.tags.onRecord);
+  const record = recordOf(context, "create", product, chosen, change);
   markUnderChange(context.service, product, record);
   const wanted = { ...chosen, ...change, selection: record.selection, tags: change.tags.afterSuccess };
   const fault = context.service.faults.take("create", product);
@@ -84,7 +84,7 @@ export function beginCreate(context: Context, product: ProvisionedProduct, chose
 
 /** Begins to change a product. */
 export function beginUpdate(context: Context, product: ProvisionedProduct, chosen: Chosen, change: Change) {
-  const record = recordOf(context, "update", product, chosen, change.tags.onRecord);
+  const record = recordOf(context, "update", product, chosen, change);
   const wanted = { ...chosen, ...change, selection: record.selection, tags: change.tags.afterSuccess };
   const fault = context.service.faults.take("update", product);
   const outcome = decideUpdate(context, product, wanted, fault, record);
@@ -116,14 +116,15 @@ function recordOf(
   kind: Lifecycle,
   product: ProvisionedProduct,
   chosen: Chosen,
-  tags: readonly Tag[],
+  { parameters, tags }: Change,
 ): OperationRecord {
   const selection = selectionOf(chosen);
   return newRecord(service, accountRegion, kind, product, {
     selection,
     launchRoleArn: launchRoleArn(accountRegion.scope, chosen.path.launchRole),
     userArn: caller.userArn,
-    tags: [...recordTags(service, accountRegion, selection, caller.userArn), ...tags],
+    tags: [...recordTags(service, accountRegion, selection, caller.userArn), ...tags.onRecord],
+    parameters,
   });
 }
 

@@ -3,8 +3,9 @@ import { scheduleSteps } from "../state/schedule";
 import type { Service } from "../service/service";
 import type { AccountRegion } from "../state/accountRegion";
 import type { Tag } from "../base/tag";
+import type { GivenParameter } from "../cloudformation/parameters/parameters";
 import type { Selection } from "../state/selection";
-import type { ProvisionedProduct, ProvisionedProductType } from "../state/provisionedProduct";
+import type { ProvisionedProduct } from "../state/provisionedProduct";
 import type { OperationRecord, RecordType } from "../state/record";
 import type { Outcome, Step } from "../state/runningOperation";
 
@@ -30,12 +31,13 @@ export function newRecord(
   service: Service,
   accountRegion: AccountRegion,
   kind: Kind,
-  of: { id: string; name: string; type: ProvisionedProductType },
+  of: Pick<ProvisionedProduct, "id" | "name" | "type" | "stack">,
   details: {
     selection: Selection;
     launchRoleArn: string | undefined;
     userArn: string;
     tags: readonly Tag[];
+    parameters?: readonly GivenParameter[];
   },
 ): OperationRecord {
   const now = service.clock.now();
@@ -48,6 +50,10 @@ export function newRecord(
     provisionedProductId: of.id,
     provisionedProductName: of.name,
     ...details,
+    parameters: {
+      ...of.stack?.parameters,
+      ...Object.fromEntries((details.parameters ?? []).map(({ key, value = "" }) => [key, value])),
+    },
     status: "CREATED",
     errors: [],
     outputs: [],

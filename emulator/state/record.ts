@@ -1,3 +1,4 @@
+import type { ParameterValues } from "../cloudformation/parameters/parameters";
 import type { StackOutput } from "../cloudformation/evaluation/evaluateTemplate";
 import type { Tag } from "../base/tag";
 import type { Selection } from "./selection";
@@ -23,6 +24,11 @@ export interface OperationRecord {
   readonly launchRoleArn: string | undefined;
   readonly userArn: string;
   readonly tags: readonly Tag[];
+  /**
+   * Those of its request and of the stack before it, which the API never tells: whoever shows outputs and messages has
+   * to know what in them is secret. Absent in older states.
+   */
+  readonly parameters?: ParameterValues;
   status: RecordStatus;
   updated: number;
   errors: readonly { readonly Code: string; readonly Description: string }[];

@@ -71,6 +71,8 @@ export interface Guesses {
   optionalMembers: "present" | "absent";
   /** Texts of errors that nobody has seen: made after known ones, or a vague one for all. */
   guessedTexts: "plausible" | "vague";
+  /** Bytes that a request may have. */
+  largestRequest: number;
   /** `PageSize: 0`: the default page size, or an error. */
   pageSizeZero: "default" | "error";
   /** An `AccessLevelFilter` wider than what the caller's policy allows. */
@@ -117,6 +119,7 @@ export const defaultGuesses: Readonly<Guesses> = {
   disassociateConstrained: "refused",
   optionalMembers: "present",
   guessedTexts: "plausible",
+  largestRequest: 1_048_576,
   pageSizeZero: "default",
   levelBeyondPolicy: "denied",
   strangersProduct: "denied",
@@ -159,6 +162,7 @@ export const positions: { readonly [Name in keyof Guesses]: readonly Guesses[Nam
   disassociateConstrained: ["refused", "accepted"],
   optionalMembers: ["present", "absent"],
   guessedTexts: ["plausible", "vague"],
+  largestRequest: isNumber((bytes) => Number.isInteger(bytes) && bytes > 0, "a whole number above 0"),
   pageSizeZero: ["default", "error"],
   levelBeyondPolicy: ["denied", "narrowed"],
   strangersProduct: ["denied", "not-found"],

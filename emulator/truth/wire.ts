@@ -44,6 +44,11 @@ export const wire: readonly Truth[] = [
     "documented for DescribeProvisionedProduct only",
   ),
   guessed(
+    "A request of more than 1 MiB is a RequestEntityTooLargeException, HTTP 413; one nested in more than 100 levels a SerializationException.",
+    "largestRequest",
+    "no limit is documented; other JSON services of AWS have 1 MB, and 200 parameters of 4,096 characters fit",
+  ),
+  guessed(
     "A page size of 0 is the default, which is 20.",
     "pageSizeZero",
     "the model allows 0 and says nothing about it",

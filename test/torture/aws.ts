@@ -56,7 +56,7 @@ export class EmulatedAws {
       service: this.service,
       callFaults: this.callFaults,
       rateLimit: new RateLimit(),
-      calls: this.calls,
+      calls: { add: (call) => void this.calls.push(call) },
       log: () => undefined,
       changed: () => undefined,
     };

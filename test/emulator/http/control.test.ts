@@ -88,6 +88,26 @@ describe("control from other languages", () => {
     assert.match(messageOf(json), /Parameters: \[/);
   });
 
+  it("goes no further than the calendar, and stays where it is", async () => {
+    const now = bench.emulator.now();
+    for (const ms of [8.64e15, 1e300, Number.MAX_VALUE]) {
+      const { status, json } = await post("advance", JSON.stringify([ms]));
+      assert.equal(status, 400);
+      assert.match(messageOf(json), /the clock goes no further than the year 9999/);
+    }
+    assert.equal(bench.emulator.now(), now);
+    await bench.provisioned();
+    assert.equal((await fetch(bench.emulator.url)).status, 200);
+  });
+
+  it("answers all calls, whatever came in them", async () => {
+    const body = `${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}`;
+    await fetch(bench.emulator.url, { method: "POST", body });
+    await fetch(bench.emulator.url, { method: "POST", body: "x".repeat(900_000) });
+    assert.equal(((await call("calls")) as unknown[]).length, 2);
+    assert.equal((await fetch(bench.emulator.url)).status, 200);
+  });
+
   it("refuses to read", async () => {
     const response = await fetch(`${bench.emulator.url}/emulator/snapshot`);
     assert.equal(response.status, 405);

@@ -93,6 +93,46 @@ describe("the page", () => {
     assert.match(text, /refused ••••!/);
   });
 
+  it("shows no value that a NoEcho parameter had before, when the calls are gone and after a restart", async () => {
+    await bench.provisioned({ ProvisioningParameters: parameters(secret) });
+    for (const password of ["another-one", "third-one"]) {
+      const change = {
+        ProvisionedProductName: "logs",
+        ProvisioningParameters: parameters(password),
+        UpdateToken: undefined,
+      };
+      await bench.client.send(new UpdateProvisionedProductCommand(change));
+      await bench.pass();
+    }
+    bench.emulator.outside.setParameters("logs", { Password: "fourth-one" });
+    bench.emulator.outside.setParameters("logs", { Password: "fifth-one" });
+    bench.emulator.clearCalls();
+    const next = await createEmulator({ catalog, clock: "virtual", state: bench.emulator.snapshot() });
+    const pages = [(await get()).text, await (await fetch(next.url)).text()];
+    await next.close();
+    for (const text of pages) {
+      assert.match(text, /x:••••@host/);
+      for (const hidden of [secret, "another-one", "third-one", "fourth-one", "fifth-one"])
+        assert.ok(!text.includes(hidden), hidden);
+    }
+  });
+
+  it("shows of a huge request how long it is, and is not long in doing so", async () => {
+    const values = Array.from({ length: 8_000 }, (_, index) => ({
+      Key: `K${index}`,
+      Value: `value-${index}`,
+    }));
+    for (let count = 0; count < 20; count++) {
+      await post(bench.emulator, "ProvisionProduct", { Tags: values, ProvisioningParameters: values });
+      await post(bench.emulator, "DescribeProduct", { Name: "n".repeat(700_000) });
+    }
+    const started = performance.now();
+    const { text } = await get();
+    assert.ok(/… \d+ more/.test(text) && text.includes("(700000 characters)"));
+    assert.ok(text.length < 2_000_000, `${text.length} characters`);
+    assert.ok(performance.now() - started < 3_000, `${performance.now() - started} ms`);
+  });
+
   it("answers only what has changed, and is no call of its own", async () => {
     const first = await get("/live");
     const tag = first.headers.get("etag") ?? "";
