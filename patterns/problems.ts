@@ -8,4 +8,4 @@ export class UndecidedPattern extends Error {}
 
 /** What the versions of Java that are in use (8 to 21) read in different ways. */
 export const versionsDiffer = (what: string): UndecidedPattern =>
-  new UndecidedPattern(`${what}, of which versions of Java differ`);
+  new UndecidedPattern(`${what}, which versions of Java treat differently`);

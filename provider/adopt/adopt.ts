@@ -50,7 +50,7 @@ export async function adopt(options: AdoptOptions): Promise<void> {
   if (inTheWay.length > 0 && !force) {
     throw problem(
       "arguments",
-      `${inTheWay.join(" and ")} would be written over.`,
+      `${inTheWay.join(" and ")} would be overwritten.`,
       `Move it away, or give --force or another --out.`,
     );
   }

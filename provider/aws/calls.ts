@@ -109,7 +109,7 @@ async function repeat<T>(
       if (reason === undefined) throw error;
       const pause = Math.min(FIRST_PAUSE * 2 ** attempt, LONGEST_PAUSE) * (0.5 + Math.random() / 2);
       if (run.clock.now() + pause > run.deadline) {
-        throw problem("timeout", `AWS could not be asked within the timeout: ${quote(error)}`);
+        throw problem("timeout", `AWS did not answer within the timeout: ${quote(error)}`);
       }
       run.progress(`${reason}; asking again in ${duration(pause)}`);
       await run.clock.sleep(pause, run.stop);

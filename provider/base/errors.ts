@@ -24,18 +24,14 @@ export const ERRORS = {
   arguments: {
     meaning:
       "A length of time is not written as one, or an option of `pulumi-servicecatalog adopt` cannot be used. Nothing was changed.",
-    reads: [
-      '"…" is not a length of time such as "30m" or "1h30m".',
-      "--…: must be …",
-      "… would be written over.",
-    ],
+    reads: ['"…" is not a duration such as "30m" or "1h30m".', "--…: must be …", "… would be overwritten."],
     remedy: "Correct `customTimeouts`, `servicecatalog:waitForOthers`, or the option that the message names.",
   },
   account: {
     meaning:
       "The credentials belong to another account than the product, or to one that is not allowed. Nothing was changed, and the product stays in state.",
     reads: [
-      "pp-… belongs to account …, but the credentials are those of account ….",
+      "pp-… belongs to account …, but the credentials are for account ….",
       "The credentials belong to account …, which the aws provider does not allow.",
     ],
     remedy:
@@ -51,7 +47,7 @@ export const ERRORS = {
   "already-managed": {
     meaning:
       "Two resources of the stack have the same product, or would have: usually because the option `import` names one that is in state already. Nothing was changed in AWS.",
-    reads: ["pp-… is in this stack's state already, as urn:…", "… is that of urn:… as well."],
+    reads: ["pp-… is in this stack's state already, as urn:…", "… is already managed by urn:…."],
     remedy:
       "Take the option away. To let this resource have the product, take the other one out of state with `pulumi state delete`, which changes nothing in AWS.",
   },
@@ -84,16 +80,13 @@ export const ERRORS = {
   "not-updatable": {
     meaning:
       "The product is in a state that admits no update: terminating it has failed and what is left of its stack can only be deleted, or somebody else changes it all the time. Nothing was sent.",
-    reads: [
-      "… cannot be updated: terminating it has failed …",
-      "… is changed by somebody else all the time.",
-    ],
+    reads: ["… cannot be updated: terminating it has failed …", "… keeps being changed by other operations."],
     remedy:
       "Finish the terminate with the command in the message, then run `pulumi up` to provision it again.",
   },
   "not-found": {
     meaning: "The provisioned product does not exist, or not in this region and account.",
-    reads: ["There is no provisioned product pp-… in … of account ….", "… does not exist any more: …"],
+    reads: ["There is no provisioned product pp-… in … of account ….", "… no longer exists: …"],
     remedy:
       "For `import` and `get`: correct the id, the region or the credentials. After a terminate outside of Pulumi: run `pulumi refresh`, then `pulumi up`.",
   },
@@ -112,7 +105,7 @@ export const ERRORS = {
       "An operation takes longer than its timeout (12 hours, or `customTimeouts`). AWS goes on with it. The product is in state with its record.",
     reads: [
       "… is still being …: record rec-… is in progress after ….",
-      "AWS could not be asked within the timeout: …",
+      "AWS did not answer within the timeout: …",
     ],
     remedy:
       "Run the same command again: it follows that record. Raise `customTimeouts` if that is how long it takes.",

@@ -29,7 +29,7 @@ export function normalise(news: Properties, failures: Failures): Inputs {
 
 function unknownArgument(key: string): string {
   const guess = nearest(key, ARGUMENTS);
-  return `${key}: there is no such argument${guess ? `; did you mean ${guess}?` : ""}`;
+  return `${key}: unknown argument${guess ? `; did you mean ${guess}?` : ""}`;
 }
 
 type Shape = (value: unknown, path: string, failures: Failures) => unknown;
@@ -63,9 +63,7 @@ const object =
       if (isAbsent(member)) continue;
       const shape = members[key];
       if (!shape)
-        failures.push(
-          `${path}.${key}: there is no such member; there are ${Object.keys(members).join(", ")}`,
-        );
+        failures.push(`${path}.${key}: unknown property; expected one of ${Object.keys(members).join(", ")}`);
       else out[key] = isUnknown(member) ? member : shape(member, `${path}.${key}`, failures);
     }
     return out;
@@ -87,7 +85,7 @@ const parameters: Shape = (value, path, failures) => {
 const tags: Shape = (value, path, failures) => {
   if (!Array.isArray(value)) return mapOf(text)(value, path, failures);
   failures.push(
-    `${path}: must be an object such as { team: "web" }, not a list. Of a list of { key, value }, Object.fromEntries(list.map(({ key, value }) => [key, value])) makes one`,
+    `${path}: must be an object such as { team: "web" }, not a list. To convert a list of { key, value }: Object.fromEntries(list.map(({ key, value }) => [key, value]))`,
   );
   return UNKNOWN;
 };
@@ -157,7 +155,7 @@ export function checkTogether(inputs: Inputs, olds: Arguments | undefined, failu
       failures.push(`${id}: cannot be given together with ${name}`);
   }
   if (inputs.productId === undefined && inputs.productName === undefined) {
-    failures.push("productId: a product is needed, by productId or by productName");
+    failures.push("productId: is required: give productId or productName");
   }
   if (!olds && inputs.__import === undefined && isRecord(inputs.provisioningParameters)) {
     for (const [key, value] of Object.entries(inputs.provisioningParameters)) {

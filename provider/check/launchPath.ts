@@ -35,7 +35,7 @@ function ambiguous({ inputs, fail }: Checking, product: Product, found: Product[
     "pathName",
     pathName === undefined
       ? `${product.name} can be launched on several paths; choose one of ${told(found)}`
-      : `${product.name} has several launch paths ${quoted(inputs, "pathName", pathName)}; choose one by pathId: ${listed(found.map(({ id }) => id))}`,
+      : `${product.name} has several launch paths named ${quoted(inputs, "pathName", pathName)}; choose one by pathId: ${listed(found.map(({ id }) => id))}`,
   );
 }
 

@@ -16,11 +16,11 @@ const PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 export function checkName({ inputs, fail }: Local): void {
   const { name = "" } = inputs;
   if (isUnknown(name)) return;
-  if (name.length > LIMIT) fail("name", `is ${name.length} characters long; AWS takes at most ${LIMIT}`);
+  if (name.length > LIMIT) fail("name", `is ${name.length} characters long; AWS accepts at most ${LIMIT}`);
   if (!PATTERN.test(name)) {
     fail(
       "name",
-      `${quoted(inputs, "name", name)} is not a name that AWS takes: letters, digits, ".", "_" and "-", the first one a letter or digit`,
+      `${quoted(inputs, "name", name)} is not a valid name: use letters, digits, ".", "_" and "-", and begin with a letter or digit`,
     );
   }
 }

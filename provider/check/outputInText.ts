@@ -7,8 +7,8 @@ const MADE_TEXT = /Calling \[to(String|JSON)\] on an \[Output<T>\] is not suppor
 
 const INSTEAD = {
   String:
-    "holds an output that was made a string. Write pulumi.interpolate`…` for the template, or use apply",
-  JSON: "holds an output that was made JSON. Write pulumi.jsonStringify(…) for JSON.stringify(…), or use apply",
+    "contains an output that was converted to a string. Use pulumi.interpolate`…` instead of a template string, or apply",
+  JSON: "contains an output that was converted to JSON. Use pulumi.jsonStringify(…) instead of JSON.stringify(…), or apply",
 };
 
 /** What users call the inputs that are not arguments. */

@@ -17,11 +17,11 @@ export function checkTags({ inputs, fail }: Local): void {
   if (unknownTags({ inputs })) return;
   const tags = Object.entries(effectiveTags(inputs));
   if (tags.length > MOST)
-    fail("tags", `there are ${tags.length} with the default tags; AWS takes at most ${MOST}`);
+    fail("tags", `there are ${tags.length} with the default tags; AWS accepts at most ${MOST}`);
   for (const [key, value] of tags) {
     const path = inputs.tags && key in inputs.tags ? `tags.${key}` : `tags.${key} (a default tag)`;
     if (/^aws:/i.test(key)) fail(path, "keys that begin with aws: are reserved");
-    if (key === "" || key.length > 128) fail(path, "a key has 1 to 128 characters");
+    if (key === "" || key.length > 128) fail(path, "a key must have 1 to 128 characters");
     if (!ALLOWED.test(key)) fail(path, `the key has characters other than ${CHARACTERS}`);
     if (isUnknown(value) || typeof value !== "string") continue;
     if (value === "" || value.length > 256)
@@ -45,7 +45,7 @@ export function checkTagsOfPath(checking: Checking, launch: Launch): void {
     const path = `tags.${key}`;
     if (value === undefined) {
       // A single value is put there by Service Catalog itself.
-      if (values.length > 1) checking.fail(path, `is required, one of ${listed(values)}`);
+      if (values.length > 1) checking.fail(path, `is required: one of ${listed(values)}`);
     } else if (values.length === 0) {
       checking.fail(
         path,

@@ -37,7 +37,7 @@ export function checkVersion(checking: Checking, product: Product): Version | un
     const ids = listed(found.map((same) => same.id));
     checking.fail(
       path,
-      `${product.name} has several versions ${quoted(inputs, path, name ?? "")}; choose one by provisioningArtifactId: ${ids}`,
+      `${product.name} has several versions named ${quoted(inputs, path, name ?? "")}; choose one by provisioningArtifactId: ${ids}`,
     );
     return undefined;
   }

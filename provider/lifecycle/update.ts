@@ -98,10 +98,7 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
     if (record === "busy") {
       basis = (await settle(run, id, state)) ?? basis;
       if (attempt < ATTEMPTS) continue;
-      throw problem(
-        "not-updatable",
-        `${named(id, state.observed)} is changed by somebody else all the time.`,
-      );
+      throw problem("not-updatable", `${named(id, state.observed)} keeps being changed by other operations.`);
     }
     const pending: Pending = {
       recordId: record.RecordId ?? "",
@@ -190,7 +187,7 @@ async function observed(run: Run, id: string, state: State, ended?: Ended) {
   const found = await observe(run, id, ended);
   if (found) return found;
   await confirmGone(run, id, state.observed);
-  throw problem("not-found", `${named(id, state.observed)} does not exist any more.`, GONE);
+  throw problem("not-found", `${named(id, state.observed)} no longer exists.`, GONE);
 }
 
 /**

@@ -67,7 +67,7 @@ export class Seen implements InState {
     }
     return problem(
       "already-managed",
-      `${product} is that of ${other} as well.`,
+      `${product} is already managed by ${other}.`,
       `Take one of the two resources out of state, which changes nothing in AWS: pulumi state delete ${inShell(other)}`,
     );
   }

@@ -155,7 +155,7 @@ export async function confirmGone(run: Run, id: string, observed: Observed): Pro
   if (caller === observed.accountId) return;
   throw problem(
     "account",
-    `${id} (${observed.name ?? "unnamed"}) belongs to account ${observed.accountId}, but the credentials are those of account ${caller}.`,
+    `${id} (${observed.name ?? "unnamed"}) belongs to account ${observed.accountId}, but the credentials are for account ${caller}.`,
     `Nothing was changed, and the product stays in state.`,
     `Use credentials for account ${observed.accountId}, and run the command again.`,
   );

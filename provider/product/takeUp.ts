@@ -80,7 +80,7 @@ function reasons({ __urn: urn }: Inputs, id: string, inState: InState, line: str
       `If it is what an interrupted run has made, ${line}.`,
     ];
   return [
-    `Nothing was created. It is not this run's to take up: another program, or an older run, made it.`,
+    `Nothing was created. This run did not create it: another program or an older run did.`,
     `To manage it here, ${line}; else choose another name.`,
   ];
 }

@@ -108,7 +108,7 @@ export class ProvisionedProduct extends pulumi.CustomResource {
     return object instanceof ProvisionedProduct;
   }
 
-  /** Arguments that are left out, as JavaScript can, are an error of the preview: a product is needed. */
+  /** Arguments that are left out, as JavaScript can, are an error of the preview: a product is required. */
   constructor(name: string, args: ProvisionedProductArgs = {}, options: pulumi.CustomResourceOptions = {}) {
     for (const [id, byName] of PAIRS) {
       // An output may turn out to be undefined; check looks again when it is known.

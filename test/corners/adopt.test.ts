@@ -102,7 +102,7 @@ describe("pulumi-servicecatalog adopt", () => {
       assert.equal(existsSync(path.join(project.folder, "adopted.ts")), false);
       project.write("adopted.ts", "mine");
       const inTheWay = await command(project, "adopt", "--stack", "test");
-      assert.match(inTheWay.stderr, /adopted\.ts would be written over/);
+      assert.match(inTheWay.stderr, /adopted\.ts would be overwritten/);
     }));
 
   it("goes through all pages, and leaves out what cannot be adopted, with the reason", () =>

@@ -131,7 +131,7 @@ describe("one product has one resource", () => {
       project.write("index.js", resources(b, ["a", `name: "web-1"`, `dependsOn: [made.b]`]));
       const refused = await project.up();
       assert.notEqual(refused.code, 0, everything(refused));
-      assert.match(everything(refused), /\(pp-\w+\) is that of urn:\S+::b as well/);
+      assert.match(everything(refused), /\(pp-\w+\) is already managed by urn:\S+::b/);
       project.write("index.js", resources(b, ["a", `name: "web-1"`]));
       const again = await project.up();
       assert.equal(again.code, 0, everything(again));

@@ -29,11 +29,11 @@ describe("validation in the real engine", () => {
           const text = everything(result);
           assert.equal(result.code, 1);
           for (const line of [
-            `name: "web 1" is not a name that AWS takes`,
+            `name: "web 1" is not a valid name`,
             `acceptLanguage: "ja" is not one of en, jp, zh; did you mean "jp"?`,
             `pathName: web has no launch path "nowhere"; there are `,
             `provisioningParameters.Size: "larg" is not one of small, medium, large; did you mean "large"?`,
-            `provisioningParameters.Ower: the product has no such parameter; did you mean Owner?`,
+            `provisioningParameters.Ower: unknown parameter; did you mean Owner?`,
             `tags.aws:team: keys that begin with aws: are reserved`,
           ])
             assert.ok(text.includes(`has a problem: ${line}`), `${line}\n${text}`);
@@ -206,7 +206,7 @@ describe("validation in the real engine", () => {
         const preview = await project.preview();
         assert.equal(preview.code, 1);
         const said = preview.messages.join("\n");
-        assert.match(said, /provisioningParameters\.Old: v2 does not have it any more, as v1 had/);
+        assert.match(said, /provisioningParameters\.Old: v2 no longer has this parameter \(v1 had it\)/);
         assert.match(said, /provisioningParameters\.New: is required since v2/);
         assert.match(
           said,

@@ -69,7 +69,7 @@ describe("secrets", () => {
       async ({ project, sent }) => {
         const preview = await project.run("preview");
         assert.equal(preview.code, 1);
-        assert.match(everything(preview), /nonsense: there is no such argument/);
+        assert.match(everything(preview), /nonsense: unknown argument/);
         assert.match(everything(preview), /notificationArns\[1\]: must be a string/);
         assert.deepEqual(clear(everything(preview)), []);
         assert.deepEqual(sent(), []);

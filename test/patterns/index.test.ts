@@ -13,20 +13,21 @@ const java = JSON.parse(readFileSync(path.join(__dirname, "javaPatterns.json"), 
 
 /** Java 17 has an answer to these, other versions have another one, or it is not known here. */
 const undecided: Readonly<Record<string, string>> = {
-  "\\X": "uses \\X, of which versions of Java differ",
-  "\\b{g}a": "uses \\b{g}, of which versions of Java differ",
-  "\\N{LATIN SMALL LETTER A}": "uses \\N, of which versions of Java differ",
+  "\\X": "uses \\X, which versions of Java treat differently",
+  "\\b{g}a": "uses \\b{g}, which versions of Java treat differently",
+  "\\N{LATIN SMALL LETTER A}": "uses \\N, which versions of Java treat differently",
   "(?c)a": "uses the flag c, which is not documented",
-  "(?i)\\p{Lower}": "uses \\p{Lower} without regard to case, of which versions of Java differ",
-  "(?i)\\p{Lu}": "uses \\p{Lu} without regard to case, of which versions of Java differ",
-  "(?<=a*)b": "repeats without limit in a lookbehind, of which versions of Java differ",
-  "(?<=\\R)a": "has \\R in a lookbehind, of which versions of Java differ",
-  "[^a&&b]": "negates a class that has classes or && in it, of which versions of Java differ",
-  "[^[a]]": "negates a class that has classes or && in it, of which versions of Java differ",
-  "[a&&]": "has a class with nothing after &&, of which versions of Java differ",
-  "[a&&&b]": "has a class with nothing after &&, of which versions of Java differ",
-  "[a-z&&[def]x]": "goes on in a class after another class that follows &&, of which versions of Java differ",
-  "[\\v-]": "has \\v beside a hyphen in a class, of which versions of Java differ",
+  "(?i)\\p{Lower}": "uses \\p{Lower} without regard to case, which versions of Java treat differently",
+  "(?i)\\p{Lu}": "uses \\p{Lu} without regard to case, which versions of Java treat differently",
+  "(?<=a*)b": "repeats without limit in a lookbehind, which versions of Java treat differently",
+  "(?<=\\R)a": "has \\R in a lookbehind, which versions of Java treat differently",
+  "[^a&&b]": "negates a class that has classes or && in it, which versions of Java treat differently",
+  "[^[a]]": "negates a class that has classes or && in it, which versions of Java treat differently",
+  "[a&&]": "has a class with nothing after &&, which versions of Java treat differently",
+  "[a&&&b]": "has a class with nothing after &&, which versions of Java treat differently",
+  "[a-z&&[def]x]":
+    "goes on in a class after another class that follows &&, which versions of Java treat differently",
+  "[\\v-]": "has \\v beside a hyphen in a class, which versions of Java treat differently",
   "\\p{InGreek}": "uses \\p{InGreek}, which is not known here",
   "\\p{blk=Greek}": "uses \\p{blk=Greek}, which is not known here",
   "\\p{javaMirrored}": "uses \\p{javaMirrored}, which is not known here",
@@ -67,13 +68,13 @@ describe("a Java pattern", () => {
 
   it("is asked about a word boundary where versions of Java differ", () => {
     const undecided =
-      "has a word boundary beside a letter that is not ASCII, of which versions of Java differ";
+      "has a word boundary beside a letter that is not ASCII, which versions of Java treat differently";
     assert.deepEqual(matchWhole("\\bé.*", "éa"), { undecided });
     assert.equal(matchWhole("é.*\\ba", "é a"), true);
   });
 
   it("takes half of a line end only where all versions do", () => {
-    const undecided = "uses \\R on half of a line end, of which versions of Java differ";
+    const undecided = "uses \\R on half of a line end, which versions of Java treat differently";
     assert.deepEqual(matchWhole("\\R\\n", "\r\n"), { undecided });
     assert.equal(matchWhole("a\\Rb", "a\r\nb"), true);
   });
@@ -85,7 +86,7 @@ describe("a Java pattern", () => {
 
   it("repeats more often than Java counts, which older versions do not notice", () => {
     assert.deepEqual(matchWhole("a{3000000000}", "a"), {
-      undecided: "repeats more than 2147483647 times, of which versions of Java differ",
+      undecided: "repeats more than 2147483647 times, which versions of Java treat differently",
     });
   });
 });

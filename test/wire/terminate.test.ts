@@ -31,10 +31,7 @@ describe("delete", () => {
     await web.up(bucket());
     web.provider = await bench.another({ env: { AWS_ACCESS_KEY_ID: "AKIA999999999999" } });
     const error = said(await failure(web.destroy()));
-    assert.match(
-      error,
-      /belongs to account 123456789012, but the credentials are those of account 999999999999/,
-    );
+    assert.match(error, /belongs to account 123456789012, but the credentials are for account 999999999999/);
     assert.match(said(await failure(web.refresh())), /123456789012.*999999999999/);
     assert.equal(bench.emulator.products()[0]?.id, web.id);
     assert.deepEqual(terminates(), []);

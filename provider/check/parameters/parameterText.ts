@@ -21,7 +21,7 @@ function listText(items: unknown[]): string {
     return parameterText(item);
   });
   if (texts.some((text) => text.includes(","))) {
-    throw new Error("an element contains a comma, which CloudFormation takes for the end of the element");
+    throw new Error("an element contains a comma, which CloudFormation treats as a separator");
   }
   return texts.join(",");
 }

@@ -58,12 +58,11 @@ function checkKeys(
     const guess = nearest(key, free);
     if (guess !== undefined) meant.add(guess);
     const gone = change?.before.has(key) === true;
-    const known = declared.size === 0 ? "it has none" : `there are ${listed([...declared.keys()])}`;
+    const known =
+      declared.size === 0 ? "the product has none" : `expected one of ${listed([...declared.keys()])}`;
     checking.fail(
       pathOf(key),
-      (gone
-        ? `${change.to} does not have it any more, as ${change.from} had; `
-        : "the product has no such parameter; ") +
+      (gone ? `${change.to} no longer has this parameter (${change.from} had it); ` : "unknown parameter; ") +
         (guess !== undefined ? `did you mean ${guess}?` : gone ? "leave it out" : known),
     );
   }
@@ -89,7 +88,7 @@ function checkValue(checking: Checking, value: string, declaration: Provisioning
   const path = pathOf(key);
   const hidden = noEcho === true || isHidden(checking.inputs, path);
   if (value.length > LONGEST_VALUE) {
-    checking.fail(path, `is longer than ${LONGEST_VALUE} characters, the most that AWS takes`);
+    checking.fail(path, `is longer than ${LONGEST_VALUE} characters, the most that AWS accepts`);
     return;
   }
   const type = parameterType(declaration.ParameterType);

@@ -33,7 +33,7 @@ export function checkNotificationArns({ inputs, fail }: Local): void {
   const { notificationArns } = inputs;
   if (!Array.isArray(notificationArns)) return;
   if (notificationArns.length > MOST_ARNS)
-    fail("notificationArns", `there are ${notificationArns.length}; AWS takes at most ${MOST_ARNS}`);
+    fail("notificationArns", `there are ${notificationArns.length}; AWS accepts at most ${MOST_ARNS}`);
   for (const [index, arn] of notificationArns.entries()) {
     if (!isUnknown(arn) && !ARN.test(arn))
       fail(

@@ -20,7 +20,7 @@ export function newSkipped(): Skipped {
       const lines = fresh;
       fresh = [];
       return [
-        "Not everything can be checked before AWS is asked. The deployment goes on without these checks, for all resources:",
+        "Not everything can be checked before AWS is asked. The deployment continues without these checks, for all resources:",
         ...lines.map((line) => `  ${line}`),
       ].join("\n");
     },

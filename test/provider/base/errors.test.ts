@@ -8,9 +8,9 @@ const PAGE = path.join(root, "docs", "errors.md");
 
 const introduction = `# Errors
 
-Every kind of error that this provider raises, by its stable code, which stands in brackets at the end of a message's first line. A message says first what happened, then what is the state now, then what to do. Below each code is how its messages read; dots stand for what differs.
+Every kind of error that this provider raises, by its stable code, which appears in brackets at the end of a message's first line. A message says what happened, what the state is now, and what to do next. Below each code is how its messages read; dots stand for what differs.
 
-What is wrong with a resource's arguments is no error of this list. The preview says it, with the path of the argument first: \`provisioningParameters.InstanceType: "t3.huge" is not one of …\`.
+Mistakes in a resource's arguments are not listed here. The preview reports them, with the path of the argument first: \`provisioningParameters.InstanceType: "t3.huge" is not one of …\`.
 `;
 
 function pageOf(errors: Record<string, (typeof ERRORS)[keyof typeof ERRORS]>): string {

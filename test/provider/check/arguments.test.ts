@@ -74,7 +74,7 @@ describe("the stored form of the arguments", () => {
       { prodcutId: "x" },
       [/^prodcutId: .*did you mean productId\?/],
     ],
-    ["an argument that does not exist", { banana: "x" }, [/^banana: there is no such argument$/]],
+    ["an argument that does not exist", { banana: "x" }, [/^banana: unknown argument$/]],
     ["a text that is none", { name: 1 }, [/^name: must be a string/]],
     ["a flag that is none", { ignoreErrors: "true" }, [/^ignoreErrors: must be a boolean/]],
     ["a list that is none", { notificationArns: "x" }, [/^notificationArns: must be a list/]],
@@ -84,7 +84,9 @@ describe("the stored form of the arguments", () => {
     [
       "tags as a list",
       { tags: [{ key: "team", value: "web" }] },
-      [/^tags: must be an object such as \{ team: "web" \}, not a list\. Of a list .* Object\.fromEntries\(/],
+      [
+        /^tags: must be an object such as \{ team: "web" \}, not a list\. To convert a list .* Object\.fromEntries\(/,
+      ],
     ],
     [
       "parameters twice in a list",
@@ -101,7 +103,7 @@ describe("the stored form of the arguments", () => {
     [
       "a member",
       { assumeRole: { role: "x" } },
-      [/^assumeRole\.role: there is no such member; there are roleArn/],
+      [/^assumeRole\.role: unknown property; expected one of roleArn/],
     ],
     ["several at once", { name: 1, tags: 2, x: 3 }, [/^name/, /^tags/, /^x/]],
   ] as [string, Properties, RegExp[]][]) {
@@ -140,7 +142,7 @@ describe("the arguments together", () => {
   }
 
   it("must name a product", () => {
-    assert.match(together({ productId: undefined as never })[0] ?? "", /^productId: a product is needed/);
+    assert.match(together({ productId: undefined as never })[0] ?? "", /^productId: is required/);
   });
 
   it("may not keep a previous value of a product that is new", () => {

@@ -75,12 +75,12 @@ const CHAPTERS: Record<string, Entry[]> = {
     ["too small", withParameters({ Size: 0 })],
     ["too large", withParameters({ Size: 5.5 })],
     ["an element", withParameters({ Zones: ["a", "x"] })],
-    ["longer than AWS takes", withParameters({ Purpose: "x".repeat(4097) })],
+    ["longer than AWS accepts", withParameters({ Purpose: "x".repeat(4097) })],
     ["an element with a comma", withParameters({ Zones: ["a,b"] })],
     ["an object", withParameters({ Zones: { a: 1 } })],
     ["a secret", withParameters({ Purpose: "Backup" }, { __secrets: ["provisioningParameters.Purpose"] })],
     ["a NoEcho parameter, in plain text", withParameters({ Password: "short" })],
-    ["a pattern of which versions of Java differ", withParameters({ Code: "ab" })],
+    ["a pattern that versions of Java treat differently", withParameters({ Code: "ab" })],
     ["no previous value", withParameters({ Size: { usePreviousValue: true } })],
   ],
   Rules: [
@@ -199,7 +199,7 @@ const CHAPTERS: Record<string, Entry[]> = {
       { answers: { describeProduct: denied("DescribeProduct") }, config: { validation: "strict" } },
     ],
     [
-      "a pattern of which versions of Java differ, and servicecatalog:validation is strict",
+      "a pattern that versions of Java treat differently, and servicecatalog:validation is strict",
       withParameters({ Code: "ab" }),
       { config: { validation: "strict" } },
     ],

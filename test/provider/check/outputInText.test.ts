@@ -9,7 +9,7 @@ const output: unknown = pulumi.output("x");
 const template = `web-${String(output)}`;
 const json = JSON.stringify({ name: output });
 
-const SAYS = /: holds an output that was made a string\. Write pulumi\.interpolate/;
+const SAYS = /: contains an output that was converted to a string\. Use pulumi\.interpolate/;
 
 describe("an output that was made text", () => {
   for (const [what, news, expected] of [
@@ -52,7 +52,7 @@ describe("an output that was made text", () => {
   it("is found in a key", () => {
     const failures: string[] = [];
     const left = withoutMadeText({ tags: { [template]: "1", b: "2" } }, failures);
-    assert.match(failures[0] ?? "", /^tags: a key holds an output that was made a string/);
+    assert.match(failures[0] ?? "", /^tags: a key contains an output that was converted to a string/);
     assert.deepEqual(left, { tags: { b: "2" } });
   });
 

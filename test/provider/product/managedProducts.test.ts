@@ -36,7 +36,7 @@ describe("claiming a product for a resource", () => {
     assert.equal(refusal?.code, "already-managed");
     assert.match(
       refusal.message,
-      /^web \(pp-1\) is that of urn-a as well\.\nTake one .* pulumi state delete/,
+      /^web \(pp-1\) is already managed by urn-a\.\nTake one .* pulumi state delete/,
     );
     assert.equal(seen.otherHolder("pp-1", "urn-b"), "urn-a");
   });

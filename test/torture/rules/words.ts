@@ -5,7 +5,7 @@ const RULE = "no undeserved warning";
 /** Never right, whatever has happened. */
 const NEVER: readonly [RegExp, string][] = [
   [/\b(null|undefined|NaN|\[object Object\])/, "is no word for people"],
-  [/is that of urn\S* as well/, "no product of these programs has two resources"],
+  [/is already managed by urn/, "no product of these programs has two resources"],
 ];
 
 export function wordsAreWords({ life }: Command, text: string): void {

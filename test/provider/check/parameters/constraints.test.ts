@@ -111,7 +111,7 @@ describe("the constraints of a parameter", () => {
     const found = violations("abcd", parameterType("String"), { AllowedPattern: "\\X+", MaxLength: "3" });
     assert.deepEqual(found, [
       { reason: "is longer than 3 characters" },
-      { unchecked: "the pattern \\X+ uses \\X, of which versions of Java differ" },
+      { unchecked: "the pattern \\X+ uses \\X, which versions of Java treat differently" },
     ]);
   });
 });
