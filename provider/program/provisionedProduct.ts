@@ -11,6 +11,7 @@ import { ARGUMENTS, SCHEMA } from "../state/inputs";
 import { missingDependency } from "./handlerLookup";
 import { isMocked } from "./mocks";
 import { faultOfList } from "../state/parameterList";
+import { OBSERVED } from "../state/observed";
 import { intercept } from "./options";
 import { PROVIDER, TYPE } from "./contract";
 
@@ -189,27 +190,7 @@ const urnOf = (name: string, parent: pulumi.Resource | undefined): Promise<strin
   new Promise((resolve) => void pulumi.createUrn(name, TYPE, parent).apply(resolve));
 
 /** Every output. A test holds the documentation against it. */
-export const OUTPUTS = [
-  "arn",
-  "status",
-  "statusMessage",
-  "type",
-  "createdTime",
-  "launchRoleArn",
-  "lastRecordId",
-  "lastProvisioningRecordId",
-  "lastSuccessfulProvisioningRecordId",
-  "cloudwatchDashboardNames",
-  "name",
-  "productId",
-  "provisioningArtifactId",
-  "pathId",
-  "region",
-  "accountId",
-  "stackArn",
-  "outputs",
-  "__secretOutputs",
-];
+export const OUTPUTS = [...OBSERVED, "__secretOutputs"];
 
 type Parameters = pulumi.Input<ProvisioningParameters | undefined>;
 

@@ -25,26 +25,29 @@ export interface Observed {
   outputs: Record<string, string>;
 }
 
-const OBSERVED = [
-  "arn",
-  "name",
-  "status",
-  "statusMessage",
-  "type",
-  "createdTime",
-  "launchRoleArn",
-  "lastRecordId",
-  "lastProvisioningRecordId",
-  "lastSuccessfulProvisioningRecordId",
-  "cloudwatchDashboardNames",
-  "productId",
-  "provisioningArtifactId",
-  "pathId",
-  "region",
-  "accountId",
-  "stackArn",
-  "outputs",
-] as const satisfies readonly (keyof Observed)[];
+const ALL: Record<keyof Observed, true> = {
+  arn: true,
+  name: true,
+  status: true,
+  statusMessage: true,
+  type: true,
+  createdTime: true,
+  launchRoleArn: true,
+  lastRecordId: true,
+  lastProvisioningRecordId: true,
+  lastSuccessfulProvisioningRecordId: true,
+  cloudwatchDashboardNames: true,
+  productId: true,
+  provisioningArtifactId: true,
+  pathId: true,
+  region: true,
+  accountId: true,
+  stackArn: true,
+  outputs: true,
+};
+
+/** The names of all that is observed: no more and no less than the members of the type. */
+export const OBSERVED = Object.keys(ALL) as (keyof Observed)[];
 
 export const nothingObserved = (): Observed => observedIn({});
 
