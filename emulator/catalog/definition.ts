@@ -65,7 +65,14 @@ export interface VersionDefinition {
   template: string | Record<string, unknown>;
 }
 
-export type ConstraintType = "LAUNCH" | "TEMPLATE" | "RESOURCE_UPDATE" | "NOTIFICATION" | "STACKSET";
+export const CONSTRAINT_TYPES = [
+  "LAUNCH",
+  "NOTIFICATION",
+  "RESOURCE_UPDATE",
+  "STACKSET",
+  "TEMPLATE",
+] as const;
+export type ConstraintType = (typeof CONSTRAINT_TYPES)[number];
 
 export interface ConstraintDefinition {
   type: ConstraintType;

@@ -1,3 +1,4 @@
+import { CONSTRAINT_TYPES } from "./definition";
 import {
   anyText,
   flag,
@@ -91,7 +92,7 @@ const catalog: Members = {
             members: {
               type: {
                 required: true,
-                check: oneOf("LAUNCH", "TEMPLATE", "RESOURCE_UPDATE", "NOTIFICATION", "STACKSET"),
+                check: oneOf(...CONSTRAINT_TYPES),
               },
               description: text,
               portfolio: text,

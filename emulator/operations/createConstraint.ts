@@ -1,6 +1,7 @@
 import { findAssociation, findPortfolio, findProductAsAdmin } from "./shared/findAsAdmin";
 import type { Constraint } from "../catalog/catalog";
 import { conflictOf, isComplete } from "../catalog/constraints";
+import { CONSTRAINT_TYPES } from "../catalog/definition";
 import { withConstraints } from "../catalog/launchPath";
 import { constraintDetail } from "./shared/adminResponses";
 import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
@@ -8,8 +9,6 @@ import * as model from "../protocol/serviceModel";
 import { required, string } from "../protocol/shapes";
 import { answeredOnce } from "./shared/idempotency";
 import { operation } from "./operation";
-
-const types = ["LAUNCH", "NOTIFICATION", "RESOURCE_UPDATE", "STACKSET", "TEMPLATE"] as const;
 
 /** Of a product within a portfolio: it holds on that launch path only. */
 export const createConstraint = operation({
@@ -30,7 +29,7 @@ export const createConstraint = operation({
       const portfolio = findPortfolio(service, input.PortfolioId);
       const product = findProductAsAdmin(service, input.ProductId);
       const { constraints } = findAssociation(product, portfolio);
-      const type = types.find((each) => each === input.Type);
+      const type = CONSTRAINT_TYPES.find((each) => each === input.Type);
       if (!type) throw guessedText(invalidParameters(`Invalid constraint type: ${input.Type}`));
       if (!isComplete({ type, parameters: input.Parameters }))
         throw guessedText(

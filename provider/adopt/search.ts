@@ -1,5 +1,6 @@
 import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalog";
 import { read } from "../aws/calls";
+import { pages } from "../aws/pages";
 import type { Run } from "../aws/operationContext";
 
 /** Which products are looked for; what is absent does not matter. */
@@ -27,28 +28,26 @@ const PAGE = 100;
 export async function search(run: Run, filters: Filters): Promise<ProvisionedProductAttribute[]> {
   const found: ProvisionedProductAttribute[] = [];
   let seen = 0;
-  let page: string | undefined;
-  do {
-    const token = page;
-    const answer = await read(run, (client, options) =>
+  const ask = (from: { PageToken?: string }) =>
+    read(run, (client, options) =>
       client.searchProvisionedProducts(
         {
           AccessLevelFilter: { Key: LEVELS[filters.owner], Value: "self" },
           SortBy: "name",
           PageSize: PAGE,
-          ...(token !== undefined && { PageToken: token }),
+          ...from,
         },
         options,
       ),
     );
+  for await (const answer of pages(ask)) {
     const products = answer.ProvisionedProducts ?? [];
     // What AWS matches in its own queries is documented too loosely to decide what is adopted.
     found.push(...products.filter((product) => admits(filters, product)));
     seen += products.length;
-    page = answer.NextPageToken || undefined;
-    if (page !== undefined)
+    if (answer.NextPageToken)
       run.progress(`${seen} of ${answer.TotalResultsCount ?? "many"} products looked at`);
-  } while (page !== undefined);
+  }
   return found;
 }
 

@@ -4,6 +4,7 @@ import type {
   TagOptionSummary,
 } from "@aws-sdk/client-service-catalog";
 import { read } from "./calls";
+import { pages } from "./pages";
 import type { Run } from "./operationContext";
 import { canonical, withoutAbsent } from "../state/values";
 
@@ -91,14 +92,12 @@ const MOST_PAGES = 5;
 export function productNames(run: Run): Promise<string[]> {
   return remember(run, { products: "all" }, async () => {
     const names: string[] = [];
-    let page: string | undefined;
-    for (let pages = 0; pages < MOST_PAGES && (pages === 0 || page !== undefined); pages++) {
-      const token = page;
-      const answer = await read(run, (client, options) =>
-        client.searchProducts({ PageSize: 100, ...(token !== undefined && { PageToken: token }) }, options),
-      );
-      names.push(...(answer.ProductViewSummaries ?? []).flatMap(({ Name }) => Name ?? []));
-      page = answer.NextPageToken || undefined;
+    let count = 0;
+    const ask = (from: { PageToken?: string }) =>
+      read(run, (client, options) => client.searchProducts({ PageSize: 100, ...from }, options));
+    for await (const { ProductViewSummaries: products = [] } of pages(ask)) {
+      names.push(...products.flatMap(({ Name }) => Name ?? []));
+      if (++count === MOST_PAGES) break;
     }
     return names;
   });
@@ -109,17 +108,10 @@ export function listPaths(run: Run, productId: string, language?: string): Promi
   const input = withoutAbsent({ ProductId: productId, AcceptLanguage: language });
   return remember(run, { paths: input }, async () => {
     const paths: Product["paths"] = [];
-    let page: string | undefined;
-    do {
-      const token = page;
-      const answer = await read(run, (client, options) =>
-        client.listLaunchPaths({ ...input, ...(token !== undefined && { PageToken: token }) }, options),
-      );
-      paths.push(
-        ...(answer.LaunchPathSummaries ?? []).map(({ Id = "", Name = "" }) => ({ id: Id, name: Name })),
-      );
-      page = answer.NextPageToken || undefined;
-    } while (page !== undefined);
+    const ask = (from: { PageToken?: string }) =>
+      read(run, (client, options) => client.listLaunchPaths({ ...input, ...from }, options));
+    for await (const { LaunchPathSummaries: found = [] } of pages(ask))
+      paths.push(...found.map(({ Id: id = "", Name: name = "" }) => ({ id, name })));
     return paths;
   });
 }

@@ -3,7 +3,7 @@ import type { Product } from "../aws/catalog";
 import { describeProduct } from "../aws/catalog";
 import type { Run } from "../aws/operationContext";
 import type { Arguments, Inputs } from "../state/inputs";
-import { effectiveTags } from "../state/inputs";
+import { effectiveTags, isIgnoredTag } from "../state/inputs";
 import type { Observed } from "../state/observed";
 import type { State } from "../state/state";
 import { equal, withoutAbsent } from "../state/values";
@@ -50,11 +50,8 @@ async function productOf(run: Run, observed: Observed, inputs: Inputs): Promise<
 
 /** The record's tags where they are not those that the program asks for; AWS's own and ignored ones do not count. */
 function driftedTags(inputs: Inputs, record: RecordDetail): Record<string, string> | undefined {
-  const { defaultTags = {}, ignoreTags } = inputs.__connection ?? {};
-  const ignored = (key: string) =>
-    key.startsWith("aws:") ||
-    ignoreTags?.keys?.includes(key) === true ||
-    ignoreTags?.keyPrefixes?.some((prefix) => key.startsWith(prefix)) === true;
+  const { defaultTags = {} } = inputs.__connection ?? {};
+  const ignored = (key: string) => key.startsWith("aws:") || isIgnoredTag(inputs.__connection, key);
   const real = Object.fromEntries(
     (record.RecordTags ?? []).flatMap(({ Key = "", Value = "" }) => (ignored(Key) ? [] : [[Key, Value]])),
   ) as Record<string, string>;

@@ -154,16 +154,22 @@ export function differing(a: Arguments, b: Arguments): ArgumentName[] {
 const known = <T extends object>(value: T | undefined): T | undefined =>
   isRecord(value) ? value : undefined;
 
+/** Does the aws provider leave this tag alone? */
+export const isIgnoredTag = (connection: ProviderConnection | undefined, key: string): boolean => {
+  const { keys = [], keyPrefixes = [] } = connection?.ignoreTags ?? {};
+  return keys.includes(key) || keyPrefixes.some((prefix) => key.startsWith(prefix));
+};
+
 /** Tags as they are sent: the default tags of the aws provider, overridden by the resource's own, less the ignored. */
 export function effectiveTags({
   tags,
   __connection,
 }: Pick<Inputs, "tags" | "__connection">): Record<string, string> {
-  const { defaultTags, ignoreTags = {} } = __connection ?? {};
-  const ignored = (key: string) =>
-    ignoreTags.keys?.includes(key) || ignoreTags.keyPrefixes?.some((prefix) => key.startsWith(prefix));
+  const { defaultTags } = __connection ?? {};
   return Object.fromEntries(
-    Object.entries({ ...known(defaultTags), ...known(tags) }).filter(([key]) => !ignored(key)),
+    Object.entries({ ...known(defaultTags), ...known(tags) }).filter(
+      ([key]) => !isIgnoredTag(__connection, key),
+    ),
   );
 }
 
