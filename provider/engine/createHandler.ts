@@ -20,6 +20,7 @@ import { deleteProduct } from "../lifecycle/delete";
 import { changeProduct } from "../lifecycle/change";
 import type { Run } from "../aws/operationContext";
 import { describeReverted } from "../product/revertedOutside";
+import { describeRemovedInstances } from "../product/stackInstances";
 import { said } from "./said";
 import type { State } from "../state/state";
 import { toThrown } from "./thrownErrors";
@@ -163,6 +164,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
           const run = open(connectionForExisting(state, config, inputs), inputs, CHECK_TIMEOUT);
           const reverted = await describeReverted(run, id, state, inputs);
           if (reverted) row.warn(reverted);
+          const removed = await describeRemovedInstances(run, id, state, inputs);
+          if (removed) row.warn(`${product}: ${removed}`);
         }
         return verdict;
       });

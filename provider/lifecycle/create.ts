@@ -7,6 +7,7 @@ import { adopt } from "./import";
 import { handOver } from "./setOwner";
 import type { Provisioned } from "./provision";
 import { provision } from "./provision";
+import { confirmCreated } from "../product/stackInstances";
 import { inShell } from "../base/printable";
 
 /**
@@ -39,5 +40,6 @@ async function provisionOrImport(run: Run, inputs: Inputs, inState: Seen): Promi
   }
   if (imported !== undefined && !inState.has(imported)) return adopt(run, imported, inputs);
   const { id, state } = await provision(run, inputs, inState);
+  await confirmCreated(run, id, state);
   return { id, state: await handOver(run, id, state) };
 }

@@ -12,6 +12,15 @@ import type { Pending, State } from "../state/state";
 import { unmet } from "../product/differences";
 import { failed, named, orRefused, renewal } from "../product/failure";
 import { confirmGone, describe, observe } from "../product/observe";
+import type { InstanceChanges } from "../product/stackInstances";
+import {
+  confirmInstances,
+  inputsOfOperation,
+  instanceChanges,
+  keepDone,
+  withInstancesBefore,
+  withInstancesOf,
+} from "../product/stackInstances";
 import { waitForOther } from "../product/waitForOperation";
 import { keepChanged } from "../product/keepPending";
 import type { UpdateRequest } from "../product/requests";
@@ -48,9 +57,38 @@ async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Pr
   }
   if (now.movedFrom) now = { inputs: now.inputs, observed: await observed(run, id, now) };
   const broken = ["TAINTED", "ERROR"].includes(now.observed.status ?? "") && inputs.repairTainted !== false;
-  if (!unsure && !broken && !(await mustSend(run, now, inputs))) return { inputs, observed: now.observed };
+  const instances = await instanceChanges(run, id, now, inputs);
+  const besides = instances ? withInstancesOf(now, inputs) : now;
+  const sends = unsure || broken || (await mustSend(run, besides, inputs));
+  if (!sends && !instances?.open) return { inputs, observed: now.observed };
   await refuseAfterFailedTerminate(run, id, now);
-  return send(run, id, now, inputs);
+  return instances
+    ? changeInstances(run, id, now, inputs, { ...instances, sends })
+    : send(run, id, now, inputs);
+}
+
+/**
+ * Stack instances are created before the update that brings all of them up to date, and deleted after it, so that
+ * nothing goes while something else can still fail. Until all is done state keeps the instances of the last step.
+ */
+async function changeInstances(
+  run: Run,
+  id: string,
+  state: State,
+  inputs: Inputs,
+  { create, remove, wanted, sends }: InstanceChanges & { sends: boolean },
+): Promise<State> {
+  let now = state;
+  const done = async (asked: Inputs, after: (now: State) => Inputs) => {
+    const { observed } = await keepDone(id, now, state, () => send(run, id, now, asked));
+    now = { inputs: after(now), observed };
+  };
+  const same = ({ inputs }: State) => inputs;
+  for (const block of create) await done(inputsOfOperation(now, inputs, "CREATE", block), same);
+  if (sends) await done(inputs, () => withInstancesBefore(inputs, state.inputs));
+  for (const block of remove) await done(inputsOfOperation(now, inputs, "DELETE", block), same);
+  await confirmInstances(run, id, now, wanted);
+  return { inputs, observed: now.observed };
 }
 
 /** Did the operation ask for what the program says now? Of one that is not ours the request is not known. */

@@ -20,16 +20,23 @@ export type ProvisioningParameters = Record<
   Input<ProvisioningParameterValue | undefined> | undefined
 >;
 
-/** Where the stack instances of a stack-set product go, and how carefully. */
+/**
+ * Which stack instances a stack-set product has, one for each of the accounts in each of the regions, and how carefully
+ * they are changed. What is missing is created and what is not named is deleted, each by an operation of its own.
+ */
 export interface StackSetProvisioningPreferencesArgs {
-  /** Account numbers, 12 digits each. */
+  /** Account numbers, 12 digits each. Default: those of the STACKSET constraint, if `regions` is given. */
   accounts?: Input<Input<string>[] | undefined>;
+  /** Default: those of the STACKSET constraint, if `accounts` is given. */
   regions?: Input<Input<string>[] | undefined>;
   failureToleranceCount?: Input<number | undefined>;
   failureTolerancePercentage?: Input<number | undefined>;
   maxConcurrencyCount?: Input<number | undefined>;
   maxConcurrencyPercentage?: Input<number | undefined>;
-  /** On update: CREATE and DELETE add and remove stack instances; AWS's default is UPDATE. */
+  /**
+   * One operation instead: an update is sent as CREATE, UPDATE or DELETE of the instances in `accounts` and `regions`,
+   * and no other instance is looked at.
+   */
   operationType?: Input<string | undefined>;
 }
 
