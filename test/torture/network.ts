@@ -70,24 +70,30 @@ function sentBy({ hostname, headers, body = "" }: HttpRequest): Sent {
 }
 
 function carry(request: HttpRequest, { abortSignal, requestTimeout }: Options): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    const aborted = () => reject(named("AbortError", "Request aborted"));
-    if (abortSignal?.aborted) return aborted();
+  return new Promise((answered, failed) => {
     const sent = sentBy(request);
     const link = links.get(sent.host);
-    if (!link) return; // a life that is over: nobody waits for it
-    if (!link.leaves(sent)) return;
-    abortSignal?.addEventListener("abort", aborted, { once: true });
-    if (requestTimeout)
-      setTimeout(() => reject(named("TimeoutError", `no answer after ${requestTimeout} ms`)), requestTimeout);
+    const abort = () => end(() => failed(named("AbortError", "Request aborted")));
+    const late = () =>
+      end(() => failed(named("TimeoutError", `no answer after ${String(requestTimeout)} ms`)));
+    const timer = requestTimeout ? setTimeout(late, requestTimeout) : undefined;
+    const end = (how: () => void) => {
+      clearTimeout(timer);
+      abortSignal?.removeEventListener("abort", abort);
+      how();
+    };
+    if (abortSignal?.aborted) return abort();
+    // In a life that is over, and in a process that is dead, nobody waits for it.
+    if (!link?.leaves(sent)) return clearTimeout(timer);
+    abortSignal?.addEventListener("abort", abort);
     setTimeout(() => {
       const result = link.arrives(sent);
       if (result === "hang") return;
       setTimeout(() => {
-        if (!link.listens()) return;
+        if (!link.listens()) return clearTimeout(timer);
         if (result === "reset")
-          return reject(named("TimeoutError", "socket hang up", { code: "ECONNRESET" }));
-        resolve({ response: responseOf(sent, result) });
+          return end(() => failed(named("TimeoutError", "socket hang up", { code: "ECONNRESET" })));
+        end(() => answered({ response: responseOf(sent, result) }));
       }, WAY);
     }, WAY);
   });
