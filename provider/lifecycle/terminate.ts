@@ -10,11 +10,11 @@ import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
 import { failureTexts, named, orRefused, renewal } from "../product/failure";
 import { confirmGone, describe, describeAfter } from "../product/observe";
-import { describeOperation, waitForOther } from "../product/waitForOperation";
+import { describeOperation, pauseWhileBusy, waitForOther } from "../product/waitForOperation";
 import type { TerminateFlags } from "../config/terminateFlags";
 
 /** How often a terminate is sent again because another operation came first. */
-const ATTEMPTS = 5;
+const ATTEMPTS = 6;
 
 /**
  * Terminates the product and follows the record to its end. A product that is gone is success, if the caller looks
@@ -44,7 +44,10 @@ async function terminateToTheEnd(run: Run, id: string, state: State, flags: Term
     announced = true;
     const record = await send(run, id, state, flags, lastRecordId);
     if (record === "gone") return confirmGone(run, id, state.observed);
-    if (record === "busy" && attempt < ATTEMPTS) continue;
+    if (record === "busy" && attempt < ATTEMPTS) {
+      await pauseWhileBusy(run, attempt);
+      continue;
+    }
     if (record === "busy") {
       throw problem(
         "terminate-failed",

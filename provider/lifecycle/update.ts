@@ -21,7 +21,7 @@ import {
   withInstancesBefore,
   withInstancesOf,
 } from "../product/stackInstances";
-import { waitForOther } from "../product/waitForOperation";
+import { pauseWhileBusy, waitForOther } from "../product/waitForOperation";
 import { keepChanged } from "../product/keepPending";
 import type { UpdateRequest } from "../product/requests";
 import { updateRequest } from "../product/requests";
@@ -122,7 +122,7 @@ async function mustSend(run: Run, state: State, inputs: Inputs): Promise<boolean
 }
 
 /** How often an update is sent again because something else happened to the product meanwhile. */
-const ATTEMPTS = 5;
+const ATTEMPTS = 6;
 
 async function send(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
   warnOfRemovedTags(run, id, state, inputs);
@@ -135,7 +135,10 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
     const record = await accepted(run, id, state, request, token(inputs.__identity, content, basis));
     if (record === "busy") {
       basis = (await settle(run, id, state)) ?? basis;
-      if (attempt < ATTEMPTS) continue;
+      if (attempt < ATTEMPTS) {
+        await pauseWhileBusy(run, attempt);
+        continue;
+      }
       throw problem("not-updatable", `${named(id, state.observed)} keeps being changed by other operations.`);
     }
     const pending: Pending = {
@@ -169,7 +172,7 @@ async function accepted(
     return answer.RecordDetail ?? {};
   } catch (error) {
     const found = error instanceof Problem ? undefined : await describe(run, { Id: id });
-    if (found?.detail.Status === "UNDER_CHANGE") return "busy";
+    if (found && isBusy(error, found.detail)) return "busy";
     if (!(error instanceof Problem) && !found) await confirmGone(run, id, state.observed);
     throw problem(
       codeOf(error, "update-failed"),
@@ -181,6 +184,11 @@ async function accepted(
     );
   }
 }
+
+/** The operation may have ended between the refusal and the look: only while it lasts is such a product refused. */
+const isBusy = (error: unknown, { Status }: ProvisionedProductDetail): boolean =>
+  Status === "UNDER_CHANGE" ||
+  ((Status === "AVAILABLE" || Status === "TAINTED") && /still under change/.test(messageOf(error)));
 
 const GONE =
   "It was terminated outside of Pulumi. Run pulumi refresh, then pulumi up, to provision it again.";

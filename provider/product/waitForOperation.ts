@@ -3,6 +3,7 @@ import { duration } from "../base/duration";
 import { Problem, problem } from "../base/errors";
 import type { Ended } from "../aws/records";
 import { describeRecord, follow } from "../aws/records";
+import { throwIfStopped } from "../aws/calls";
 import type { Run } from "../aws/operationContext";
 import { named } from "./failure";
 import { ageOf } from "./takeUp";
@@ -22,9 +23,11 @@ export async function waitForOther(
 ): Promise<Ended> {
   const { record } = await describeRecord(run, recordId);
   const operation = describeOperation(run, record, recordId);
-  run.note(
-    `${named(id, observed)}: ${operation} is running; waiting up to ${duration(run.settings.waitForOthers)} for it to end.`,
-  );
+  const isOver = record.Status === "SUCCEEDED" || record.Status === "FAILED"; // the product shows it a moment later
+  if (!isOver)
+    run.note(
+      `${named(id, observed)}: ${operation} is running; waiting up to ${duration(run.settings.waitForOthers)} for it to end.`,
+    );
   const deadline = Math.min(run.deadline, run.clock.now() + run.settings.waitForOthers);
   try {
     return await follow({ ...run, deadline }, recordId, "waiting for another operation");
@@ -38,6 +41,20 @@ export async function waitForOther(
       `Stack config that was set after the last pulumi up counts in a destroy only with --run-program.`,
     );
   }
+}
+
+/** How long to wait before the first repetition of what was refused because the product is under change, ms. */
+const BUSY_PAUSE = 500;
+
+/**
+ * Waits before what was refused because the product is under change is sent again, each time twice as long: a product
+ * is so for seconds after the record of its operation has ended, and may be described as it was for longer.
+ *
+ * @throws Problem `interrupted`
+ */
+export async function pauseWhileBusy(run: Run, attempt: number): Promise<void> {
+  await run.clock.sleep(BUSY_PAUSE * 2 ** (attempt - 1), run.stop);
+  throwIfStopped(run);
 }
 
 /** "UPDATE_PROVISIONED_PRODUCT (record rec-…, begun 3 min ago by arn:…)" */

@@ -19,7 +19,7 @@ export function claimsAreTrue(
     );
     if (!made) return;
     if (/Nothing was created/.test(text)) say(`"Nothing was created": ${made.id} was`);
-    else if (!/next pulumi up finds/.test(text))
+    else if (!/next pulumi up finds|Run pulumi up again: it finds/.test(text))
       say(`${made.id} is not in state, and the error of create of ${name} does not say so`);
     life.createKilled = true;
   }

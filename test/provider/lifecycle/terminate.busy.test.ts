@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { terminate } from "../../../provider/lifecycle/terminate";
+import { awsError, someState, testRun } from "../support";
+
+const FLAGS = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
+
+/** A product whose operation has ended by its record, and which follows so many milliseconds later. */
+function lagging(lag: number, shown: "UNDER_CHANGE" | "AVAILABLE") {
+  const run = testRun({
+    describeProvisionedProduct: () => ({
+      ProvisionedProductDetail: { Id: "pp-1", Status: isBusy() ? shown : "AVAILABLE", LastRecordId: "rec-1" },
+    }),
+    describeRecord: ({ Id }) => ({ RecordDetail: { RecordId: Id, Status: "SUCCEEDED" } }),
+    terminateProvisionedProduct: () =>
+      isBusy()
+        ? awsError(
+            "ValidationException",
+            "Can't terminate provisioned product because it's still under change",
+          )
+        : { RecordDetail: { RecordId: "rec-2" } },
+  });
+  const begun = run.clock.now();
+  const isBusy = () => run.clock.now() < begun + lag;
+  return run;
+}
+
+describe("terminating a product right after another operation", () => {
+  for (const shown of ["UNDER_CHANGE", "AVAILABLE"] as const)
+    for (const lag of [0, 1_000, 3_000, 10_000])
+      it(`waits while it is under change for ${lag} ms more, and described as ${shown}`, async () => {
+        const run = lagging(lag, shown);
+        await terminate(run, "pp-1", someState(), FLAGS);
+        assert.deepEqual(
+          run.row.filter((text) => !text.startsWith("progress")),
+          [],
+        );
+      });
+
+  it("gives up when it stays so", async () => {
+    const run = lagging(Infinity, "AVAILABLE");
+    await assert.rejects(terminate(run, "pp-1", someState(), FLAGS), /was not terminated: other operations/);
+  });
+
+  it("ends its pause with the run", async () => {
+    const run = lagging(Infinity, "AVAILABLE");
+    run.clock.onWake = () => run.stopper.abort();
+    await assert.rejects(terminate(run, "pp-1", someState(), FLAGS), /stopped/);
+    assert.equal(run.aws.named("terminateProvisionedProduct").length, 1);
+  });
+});
