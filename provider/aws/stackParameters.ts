@@ -2,8 +2,8 @@ import { Problem } from "../base/errors";
 import { glance } from "./calls";
 import type { Run } from "./operationContext";
 
-/** What CloudFormation shows in place of the value of a NoEcho parameter. */
-const MASKED = /^\*{4,}$/;
+/** What AWS shows in place of the value of a NoEcho parameter. */
+export const MASKED = /^\*{4,}$/;
 
 /**
  * The parameters that a stack runs with (`cloudformation:DescribeStacks`), which Service Catalog never shows. Values of

@@ -142,6 +142,7 @@ const SHAPES: Record<keyof Arguments, Shape> = {
   assumeRole: object({ roleArn: text, sessionName: text, externalId: text, duration: text }),
   owner: text,
   repairTainted: flag,
+  secretOutputs: flag,
 };
 
 /** Rules between arguments, and between them and what the product has. */

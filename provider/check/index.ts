@@ -16,7 +16,8 @@ import type { Skipped } from "./shared/skipped";
 import { strictly } from "./shared/skipped";
 import { checkTags } from "./tags";
 import { hasVersion, keepVersion } from "./version";
-import { secretsIn } from "../state/properties";
+import { markSecrets } from "./secrecy";
+import { secretsIn } from "../state/secretsIn";
 import type { Failures } from "./shared/checking";
 
 export interface Checked {
@@ -55,6 +56,7 @@ export async function check(
   const inputs = normalise(given, failures);
   inputs.name ??= olds?.name ?? inputs.__derivedName;
   withConfiguredTags(inputs, config);
+  markSecrets(inputs, olds);
   keepVersion(inputs, olds);
   checkTogether(inputs, olds, failures);
   for (const checkFormat of [

@@ -2,7 +2,8 @@ import { Problem, quote, told } from "../base/errors";
 import { said } from "./said";
 import type { Inputs } from "../state/inputs";
 import type { State } from "../state/state";
-import { secretsIn, toProperties } from "../state/properties";
+import { toProperties } from "../state/properties";
+import { inputsOf, secretsIn } from "../state/secretsIn";
 import { PartialFailure } from "../state/partialFailure";
 
 /*
@@ -16,23 +17,31 @@ import { PartialFailure } from "../state/partialFailure";
  * @param sources states and inputs whose secrets the message must not show; a state among them is that before
  */
 export function toThrown(error: unknown, sources: readonly (State | Inputs | undefined)[]): Error {
-  const secrets = sources.flatMap(secretsIn);
   const before = sources.find((source): source is State => source !== undefined && "observed" in source);
   return error instanceof PartialFailure
-    ? partialFailure(error, secrets, before)
-    : plainError(error, secrets);
+    ? partialFailure(error, sources, before)
+    : plainError(error, sources.flatMap(secretsIn));
 }
 
-/** The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. */
-function partialFailure(failure: PartialFailure, secrets: readonly string[], before?: State): Error {
+/**
+ * The engine shows `reasons` and keeps `properties`; without the provider's text nothing could be destroyed later. State
+ * keeps what ran before, and has to know all the same what is secret of what is under way: a refresh may find it.
+ */
+function partialFailure(
+  failure: PartialFailure,
+  sources: readonly (State | Inputs | undefined)[],
+  before?: State,
+): Error {
+  const secrets = sources.flatMap(secretsIn);
   const reason = withCode(failure.reason, secrets);
   const kept = secretsIn(failure.state);
+  const paths = [failure.state, ...sources].flatMap((source) => inputsOf(source)?.__secrets ?? []);
+  const inputs: Inputs = { ...failure.state.inputs };
+  if (paths.length > 0) inputs.__secrets = [...new Set(paths)].sort();
+  const secretMessage = secrets.some((value) => !kept.includes(value));
   return Object.assign(new Error(reason), {
     id: failure.id,
-    properties: toProperties(
-      { ...failure.state, secretMessage: secrets.some((value) => !kept.includes(value)) },
-      before,
-    ),
+    properties: toProperties({ ...failure.state, inputs, secretMessage }, before),
     reasons: [reason],
   });
 }

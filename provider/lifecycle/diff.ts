@@ -41,7 +41,7 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
   if (state.unverified !== undefined)
     return {
       changes: true,
-      reason: `was updated outside (record ${state.unverified}), and AWS does not show NoEcho parameters: those of the program are sent again`,
+      reason: `was updated outside, or as an earlier program said (record ${state.unverified}), and AWS does not show NoEcho parameters: those of the program are sent again`,
     };
   const hidden = hiddenChange(state.inputs, inputs);
   return hidden === undefined ? { changes: false } : { changes: true, reason: hidden };

@@ -3,7 +3,9 @@ import type { Inputs } from "../state/inputs";
 import type { Run } from "../aws/operationContext";
 import { orRefused } from "../product/failure";
 import { asImported, describeImport } from "../product/imported";
+import { noEchoOf } from "../product/noEcho";
 import { observeSince } from "../product/observe";
+import { STACK_OUTPUT } from "../state/secretOutputs";
 import type { Provisioned } from "./provision";
 
 /**
@@ -27,5 +29,11 @@ export async function adopt(run: Run, id: string, inputs: Inputs): Promise<Provi
   }
   const imported = await asImported(run, id, inputs, found);
   run.note(describeImport(imported, inputs));
-  return { id, state: { inputs: imported.real, observed: imported.observed } };
+  const { real, observed } = imported;
+  const hiddenValues = (await noEchoOf(run, observed)) ?? ["*"];
+  // Somebody else has set them, which the program cannot know even where it gives values of its own.
+  const secretOutputs = hiddenValues.length > 0 ? Object.keys(observed.outputs).filter(isNotOfStack) : [];
+  return { id, state: { inputs: real, observed, hiddenValues, secretOutputs } };
 }
+
+const isNotOfStack = (output: string): boolean => output !== STACK_OUTPUT;

@@ -202,7 +202,8 @@ async function takeUp(
   const made = await finish(run, id, { inputs, observed: observed ?? nothingObserved() }, ended);
   if (detail.IdempotencyToken?.startsWith(token(inputs.__identity, content))) return made;
   // The program has changed since the run that was interrupted: bring the product to what it says now.
-  return { id, state: await update(run, id, { ...made.state, inputs: unknownParameters(inputs) }, inputs) };
+  const before = { ...made.state, inputs: unknownParameters(inputs), unverified: pending.recordId };
+  return { id, state: await update(run, id, before, inputs) };
 }
 
 /** Inputs of which nothing is known but what AWS shows: every parameter counts as different. */

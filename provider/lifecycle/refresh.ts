@@ -3,10 +3,12 @@ import type { Inputs } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
 import type { Run } from "../aws/operationContext";
 import { stackParameters } from "../aws/stackParameters";
+import { STACK_OUTPUT } from "../state/secretOutputs";
 import type { State } from "../state/state";
 import { drift } from "../product/drift";
 import { named, orRefused } from "../product/failure";
 import { same } from "../product/actualParameters";
+import { noEchoOf } from "../product/noEcho";
 import { confirmGone, observe, observeSince } from "../product/observe";
 import type { Observed } from "../state/observed";
 
@@ -66,7 +68,7 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
     ...(pending && { pending }),
     ...(unverified && { unverified }),
     ...(secretMessage && { secretMessage }),
-    secretOutputs: record ? mayBeSecret(state, observed) : (state.secretOutputs ?? []),
+    ...(record ? await newlySecret(run, state, observed) : { secretOutputs: state.secretOutputs ?? [] }),
   };
 }
 
@@ -77,26 +79,36 @@ const mayQuoteSecrets = ({ observed: before, pending, secretMessage }: State, no
     pending?.secrets === true ||
     (secretMessage === true && now.statusMessage === before.statusMessage));
 
-/** An update of which state knows nothing may have put secrets into any output that it has changed. */
-function mayBeSecret(
-  { inputs, observed: before, pending, secretOutputs = [] }: State,
+/**
+ * An update of which state knows nothing may have put secrets into any output that it has changed: those that were under
+ * way, and NoEcho parameters, of whoever has made it.
+ */
+async function newlySecret(
+  run: Run,
+  { inputs, observed: before, pending, secretOutputs = [], hiddenValues = [] }: State,
   now: Observed,
-): string[] {
-  if (!inputs.__secrets && !pending?.secrets) return secretOutputs;
+): Promise<Pick<State, "secretOutputs" | "hiddenValues">> {
   const changed = Object.keys(now.outputs).filter(
-    (key) => key !== "CloudformationStackARN" && now.outputs[key] !== before.outputs[key],
+    (key) => key !== STACK_OUTPUT && now.outputs[key] !== before.outputs[key],
   );
-  return [...new Set([...secretOutputs, ...changed])];
+  if (changed.length === 0) return { secretOutputs };
+  const noEcho = (await noEchoOf(run, now)) ?? ["*"];
+  const may = inputs.__secrets || pending?.secrets || hiddenValues.length > 0 || noEcho.length > 0;
+  return {
+    secretOutputs: may ? [...new Set([...secretOutputs, ...changed])] : secretOutputs,
+    hiddenValues: noEcho,
+  };
 }
 
 /**
- * The state for `get`: a product that this program only looks at.
+ * The state for `get`: a product that this program only looks at. Its outputs are secret unless it is known that no
+ * NoEcho parameter of somebody else can stand in them.
  *
  * @throws Problem `not-found`: without an id in the answer the engine would store a resource of nothing.
  */
 export async function lookUp(run: Run, id: string, inputs: Inputs): Promise<State> {
   const observed = await orRefused(`${id} could not be looked up`, "", () => observe(run, id));
-  if (observed) return { inputs, observed };
+  if (observed) return { inputs, observed, hiddenValues: (await noEchoOf(run, observed)) ?? ["*"] };
   throw problem(
     "not-found",
     `There is no provisioned product ${id} in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,

@@ -24,7 +24,7 @@ import {
 import { pauseWhileBusy, waitForOther } from "../product/waitForOperation";
 import { keepChanged } from "../product/keepPending";
 import type { UpdateRequest } from "../product/requests";
-import { updateRequest } from "../product/requests";
+import { keptUnseen, updateRequest } from "../product/requests";
 import { inShell } from "../base/printable";
 
 /**
@@ -51,8 +51,11 @@ async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Pr
     if (ended.record.RecordType === "PROVISION_PRODUCT") {
       if (!ended.succeeded) throw await failed(run, id, now, ended, "provisioned");
     } else if (ended.succeeded) {
-      if (await isWanted(run, id, running, inputs)) return { inputs, observed: now.observed };
-      unsure = true; // it runs with what an earlier program or somebody else said, of which state knows nothing
+      const wanted = await asWanted(run, id, { state, running, now }, inputs);
+      if (wanted) return wanted;
+      // It runs with what an earlier program or somebody else said, of which state knows nothing.
+      unsure = true;
+      now.unverified = running.recordId;
     }
   }
   if (now.movedFrom) now = { inputs: now.inputs, observed: await observed(run, id, now) };
@@ -91,14 +94,18 @@ async function changeInstances(
   return { inputs, observed: now.observed };
 }
 
-/** Did the operation ask for what the program says now? Of one that is not ours the request is not known. */
-const isWanted = async (
+/** The state in which the operation that was running leaves the product, if it asked for what the program says now. */
+async function asWanted(
   run: Run,
   id: string,
-  { fingerprint: asked }: Pending,
+  { state, running, now }: { state: State; running: Pending; now: State },
   inputs: Inputs,
-): Promise<boolean> =>
-  asked !== "" && asked === (await fingerprint(await updateRequest(run, id, inputs), inputs.__identity));
+): Promise<State | undefined> {
+  if (running.fingerprint === "") return undefined; // of an operation that is not ours the request is not known
+  const request = await updateRequest(run, id, inputs, state);
+  if (running.fingerprint !== (await fingerprint(request, inputs.__identity))) return undefined;
+  return { inputs, observed: now.observed, hiddenValues: keptUnseen(request, inputs, state) };
+}
 
 /** The operation that the state shows as unfinished. */
 function runningIn(state: State): Pending | undefined {
@@ -126,7 +133,7 @@ const ATTEMPTS = 6;
 
 async function send(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
   warnOfRemovedTags(run, id, state, inputs);
-  const request = await updateRequest(run, id, inputs);
+  const request = await updateRequest(run, id, inputs, state);
   const content = await fingerprint(request, inputs.__identity);
   const begun = run.clock.now();
   let basis = state.observed.lastRecordId ?? "";
@@ -152,7 +159,7 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
     const overtaken = mayBeOld(record, ended, begun) && next.lastProvisioningRecordId !== pending.recordId;
     const again = attempt < ATTEMPTS && (ended.succeeded ? overtaken : isOld(record, begun));
     if (!ended.succeeded && !again) throw await failed(run, id, { ...state, observed: next }, ended);
-    if (!again) return { inputs, observed: next };
+    if (!again) return { inputs, observed: next, hiddenValues: keptUnseen(request, inputs, state) };
     basis = next.lastRecordId ?? "";
   }
 }

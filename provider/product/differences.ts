@@ -12,6 +12,7 @@ const OURS: readonly ArgumentName[] = [
   "profile",
   "assumeRole",
   "repairTainted",
+  "secretOutputs",
 ];
 
 export const concernsAws = (argument: ArgumentName): boolean => !OURS.includes(argument);

@@ -4,10 +4,13 @@ import type {
   UpdateProvisionedProductInput,
   UpdateProvisioningParameter,
 } from "@aws-sdk/client-service-catalog";
+import type { VersionRef } from "../aws/catalog";
 import { describeParameters } from "../aws/catalog";
+import { MASKED } from "../aws/stackParameters";
 import type { Inputs, StackSetPreferences } from "../state/inputs";
 import { effectiveTags, isPreviousValue } from "../state/inputs";
 import type { Run } from "../aws/operationContext";
+import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
 
 /** ProvisionProduct without its token. */
@@ -63,29 +66,75 @@ export function provisionRequest(inputs: Inputs): ProvisionRequest {
 /**
  * What the program says, whole: every parameter and every tag, because AWS forgets tags that a later update does
  * not repeat. Parameters that the program does not give go back to the template's default, sent explicitly where
- * it may be read: what Service Catalog does with an absent one is not documented.
+ * it may be read: what Service Catalog does with an absent one is not documented. A NoEcho parameter keeps its value:
+ * its default may be shown as asterisks, which would become the password.
  */
-export async function updateRequest(run: Run, id: string, inputs: Inputs): Promise<UpdateRequest> {
+export async function updateRequest(
+  run: Run,
+  id: string,
+  inputs: Inputs,
+  before?: State,
+): Promise<UpdateRequest> {
   const given = new Set(Object.keys(inputs.provisioningParameters ?? {}));
-  const defaults = (await readableParameters(run, inputs)).flatMap(({ ParameterKey, DefaultValue }) =>
-    ParameterKey === undefined || DefaultValue === undefined || given.has(ParameterKey)
-      ? []
-      : [{ Key: ParameterKey, Value: DefaultValue }],
+  const absent = (await readableParameters(run, inputs, inputs)).filter(
+    ({ ParameterKey: key }) => key !== undefined && !given.has(key),
   );
+  const defaults = absent.flatMap(({ ParameterKey: Key, DefaultValue: Value, IsNoEcho }) =>
+    Value === undefined || IsNoEcho || MASKED.test(Value) ? [] : [{ Key, Value }],
+  );
+  const hidden = absent.flatMap(({ ParameterKey = "", DefaultValue = "", IsNoEcho }) =>
+    IsNoEcho || MASKED.test(DefaultValue) ? [ParameterKey] : [],
+  );
+  const kept = (await keepable(run, hidden, inputs, before)).map((Key) => ({ Key, UsePreviousValue: true }));
   const operation = inputs.stackSetProvisioningPreferences?.operationType;
   const stackSet = preferences(inputs.stackSetProvisioningPreferences);
   return withoutAbsent({
     ...target(inputs),
     ProvisionedProductId: id,
-    ProvisioningParameters: [...parameterList(inputs), ...defaults],
+    ProvisioningParameters: [...parameterList(inputs), ...defaults, ...kept],
     ProvisioningPreferences: stackSet && withoutAbsent({ ...stackSet, StackSetOperationType: operation }),
     Tags: tagList(inputs),
   }) as UpdateRequest;
 }
 
-async function readableParameters(run: Run, inputs: Inputs) {
+/**
+ * Those of the parameters that the product has: CloudFormation refuses the previous value of one that its template did
+ * not declare yet, and other engines keep none.
+ */
+async function keepable(
+  run: Run,
+  keys: string[],
+  inputs: Inputs,
+  before: State | undefined,
+): Promise<string[]> {
+  if (keys.length === 0 || !before) return keys;
+  const { type, productId, provisioningArtifactId } = before.observed;
+  if (type !== null && !type.startsWith("CFN_")) return [];
+  if (VERSION.every((name) => before.inputs[name] === inputs[name])) return keys;
+  if (productId === null || provisioningArtifactId === null) return [];
+  const had = await readableParameters(run, { productId, provisioningArtifactId }, inputs);
+  return keys.filter((key) => had.some(({ ParameterKey }) => ParameterKey === key));
+}
+
+const VERSION = ["productId", "productName", "provisioningArtifactId", "provisioningArtifactName"] as const;
+
+/** The parameters that an update keeps without a word of the program, though a value of theirs was given once. */
+export const keptUnseen = (
+  { ProvisioningParameters = [] }: UpdateRequest,
+  inputs: Inputs,
+  before: State,
+): string[] =>
+  ProvisioningParameters.flatMap(({ Key = "", UsePreviousValue }) =>
+    UsePreviousValue &&
+    inputs.provisioningParameters?.[Key] === undefined &&
+    before.inputs.provisioningParameters?.[Key] !== undefined
+      ? [Key]
+      : [],
+  );
+
+async function readableParameters(run: Run, ref: VersionRef, { acceptLanguage }: Inputs) {
   try {
-    return await describeParameters(run, inputs, inputs.acceptLanguage);
+    return await describeParameters(run, ref, acceptLanguage);
   } catch {
     return []; // not allowed, or not possible: the update itself says what is wrong
   }

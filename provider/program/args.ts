@@ -100,4 +100,9 @@ export interface ProvisionedProductArgs {
   owner?: Input<string | undefined>;
   /** Update a product again that a failed update has left TAINTED. Default true. */
   repairTainted?: Input<boolean | undefined>;
+  /**
+   * Make all outputs of the product secret. Without it those are that show a secret or NoEcho parameter in a form that
+   * is recognised: not one that a template has hashed or cut short, for example. Default false.
+   */
+  secretOutputs?: Input<boolean | undefined>;
 }

@@ -5,9 +5,12 @@ import { systemClock } from "../base/clock";
 import { assumeRolesIn } from "../config/awsSettings";
 import { readStackConfig, DEFAULT_SETTINGS } from "../config/stackConfig";
 import { milliseconds } from "../base/duration";
+import { printable } from "../base/printable";
 import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
 import type { Inputs } from "../state/inputs";
 import { describe, observe } from "../product/observe";
+import { noEchoOf } from "../product/noEcho";
+import { STACK_OUTPUT } from "../state/secretOutputs";
 import { isMocked } from "./mocks";
 import { connectionIn } from "./options";
 import type { Run } from "../aws/operationContext";
@@ -64,10 +67,10 @@ export interface GetProvisionedProductResult {
   stackArn: string | null;
   /**
    * The outputs of the last operation that succeeded. AWS shows them in clear text to everybody who may describe the
-   * product, and which of them repeat a NoEcho parameter is not known here: none is marked secret. Wrap in
-   * `pulumi.secret` what has to be.
+   * product, and which of them repeat a NoEcho parameter is not known here: they are secret unless the version is known
+   * to have none. `pulumi.unsecret` opens what may be seen.
    */
-  outputs: Record<string, string>;
+  outputs: pulumi.Output<Record<string, string>>;
 }
 
 /** What `call` of `pulumi.runtime.setMocks` is asked for in unit tests, with the arguments and options as inputs. */
@@ -77,8 +80,9 @@ const TIMEOUT = "1m";
 
 /**
  * Looks up a provisioned product that need not be managed by this program: `{ id }` or `{ name }`. Asked in the
- * program's own process, in every preview and every `up`; never lists products. Two calls by id, three by name; needs
- * `servicecatalog:DescribeProvisionedProduct` and `DescribeRecord`.
+ * program's own process, in every preview and every `up`; never lists products. Three calls by id, four by name; needs
+ * `servicecatalog:DescribeProvisionedProduct` and `DescribeRecord`; without `DescribeProvisioningParameters` all outputs
+ * are secret.
  *
  * Under `pulumi.runtime.setMocks` AWS is not asked: `call` of the mocks gets the token
  * `servicecatalog:index:getProvisionedProduct` and answers with any of the members of the result.
@@ -95,7 +99,8 @@ export async function getProvisionedProduct(
   const settings = withoutAbsent({ region, profile, assumeRole: assumeRole?.[0] });
   if (isMocked()) {
     const answer: unknown = await pulumi.runtime.invoke(TOKEN, withoutAbsent({ ...args, ...settings }));
-    return { outputs: {}, ...(answer as object) } as GetProvisionedProductResult;
+    const { outputs = {}, ...others } = answer as Partial<pulumi.Unwrap<GetProvisionedProductResult>>;
+    return { ...others, outputs: pulumi.output(outputs) } as GetProvisionedProductResult;
   }
   const connection = await connectionIn(options);
   if (connection?.hasAccessKey) {
@@ -116,20 +121,24 @@ export async function getProvisionedProduct(
     deadline: systemClock.now() + milliseconds(timeout),
     settings: DEFAULT_SETTINGS,
     progress: () => undefined,
-    note: (text) => void pulumi.log.info(text),
-    warn: (text) => void pulumi.log.warn(text),
+    note: (text) => void pulumi.log.info(printable(text)),
+    warn: (text) => void pulumi.log.warn(printable(text)),
   };
   return lookUp(run, by);
 }
 
-/** As getProvisionedProduct, for arguments that are outputs: of what is unknown in a preview the result is unknown. */
+/**
+ * As getProvisionedProduct, for arguments that are outputs: of what is unknown in a preview the result is unknown. All of
+ * it is secret when `outputs` is.
+ */
 export function getProvisionedProductOutput(
   args: GetProvisionedProductOutputArgs,
   options?: GetProvisionedProductOptions,
-): pulumi.Output<GetProvisionedProductResult> {
+): pulumi.Output<pulumi.Unwrap<GetProvisionedProductResult>> {
   return pulumi
     .output(args)
-    .apply((plain) => getProvisionedProduct(plain as GetProvisionedProductArgs, options));
+    .apply((plain) => getProvisionedProduct(plain as GetProvisionedProductArgs, options))
+    .apply((found) => pulumi.output(found));
 }
 
 type Reference = { Id: string } | { Name: string };
@@ -145,11 +154,14 @@ async function lookUp(run: Run, by: Reference): Promise<GetProvisionedProductRes
   try {
     const id = "Id" in by ? by.Id : (await describe(run, by))?.detail.Id;
     const observed = id === undefined ? undefined : await observe(run, id);
-    if (id !== undefined && observed) return { id, ...texts(observed) };
+    if (id !== undefined && observed) {
+      const hidden = await noEchoOf(run, observed);
+      return { id, ...texts(observed), outputs: outputsOf(observed, hidden?.length !== 0) };
+    }
   } catch (error) {
     throw problem(
       codeOf(error),
-      `The provisioned product ${what} could not be looked up: ${reasonOf(error)}`,
+      `The provisioned product ${what} could not be looked up: ${printable(reasonOf(error))}`,
       /AccessDenied/.test(nameOf(error)) &&
         `The caller needs servicecatalog:DescribeProvisionedProduct and servicecatalog:DescribeRecord.`,
     );
@@ -162,7 +174,10 @@ async function lookUp(run: Run, by: Reference): Promise<GetProvisionedProductRes
 }
 
 /** What AWS always says of a product, as text. */
-const texts = (observed: Observed): Omit<GetProvisionedProductResult, "id"> => ({
+const texts = ({
+  outputs: _,
+  ...observed
+}: Observed): Omit<GetProvisionedProductResult, "id" | "outputs"> => ({
   ...observed,
   arn: observed.arn ?? "",
   name: observed.name ?? "",
@@ -177,6 +192,11 @@ const texts = (observed: Observed): Omit<GetProvisionedProductResult, "id"> => (
   region: observed.region ?? "",
   accountId: observed.accountId ?? "",
 });
+
+const outputsOf = ({ outputs }: Observed, careful: boolean) =>
+  careful && Object.keys(outputs).some((key) => key !== STACK_OUTPUT)
+    ? pulumi.secret(outputs)
+    : pulumi.output(outputs);
 
 const resolved = <T>(value: T): Promise<unknown> =>
   value === undefined

@@ -77,7 +77,10 @@ export class ProvisionedProduct extends pulumi.CustomResource {
   declare readonly assumeRole: pulumi.Output<AssumeRole | undefined>;
   declare readonly owner: pulumi.Output<string | undefined>;
   declare readonly repairTainted: pulumi.Output<boolean | undefined>;
+  declare readonly secretOutputs: pulumi.Output<boolean | undefined>;
   declare private readonly __secretOutputs: pulumi.Output<string[] | undefined>;
+  /** The option `additionalSecretOutputs` names the whole map. */
+  private readonly outputsAreSecret: boolean;
 
   /**
    * A product that exists and is not managed by this program. The form with four arguments is that of `@pulumi/aws`,
@@ -122,6 +125,7 @@ export class ProvisionedProduct extends pulumi.CustomResource {
     const { provisioningParameters, ...others } = args;
     const parameters = asRecord(name, provisioningParameters);
     const intercepted = intercept(options);
+    const outputsAreSecret = options.additionalSecretOutputs?.includes("outputs") === true;
     const urn = urnOf(name, options.parent);
     const [organization, project, stack] = [organizationName(), pulumi.getProject(), pulumi.getStack()];
     const identity = urn.then((text) => identityOf(organization, project, stack, text));
@@ -146,17 +150,24 @@ export class ProvisionedProduct extends pulumi.CustomResource {
       },
       intercepted.options,
     );
+    this.outputsAreSecret = outputsAreSecret;
   }
 
   /**
-   * One output of the product, secret only if it is.
+   * One output of the product, secret only if it is, or if all are: by `secretOutputs`, or by
+   * `additionalSecretOutputs: ["outputs"]`.
    *
    * @throws Error, in the output, that names the outputs there are, when there is none of that name.
    */
   output(key: string): pulumi.Output<string> {
     return pulumi
-      .all([pulumi.unsecret(this.outputs), pulumi.unsecret(this.__secretOutputs)])
-      .apply(([all, secrets]) => {
+      .all([
+        pulumi.unsecret(this.outputs),
+        pulumi.unsecret(this.__secretOutputs),
+        pulumi.unsecret(this.secretOutputs),
+        pulumi.isSecret(this.outputs),
+      ])
+      .apply(([all, secrets, allSecret, isSecret]) => {
         // Under setMocks there are no outputs unless the mock makes some.
         if (all === undefined) return pulumi.output("");
         const value = Object.hasOwn(all, key) ? (all as Record<string, string>)[key] : undefined;
@@ -165,7 +176,11 @@ export class ProvisionedProduct extends pulumi.CustomResource {
             `The product has no output "${key}"; it has ${Object.keys(all).join(", ") || "none"}.`,
           );
         }
-        return secrets?.includes(key) ? pulumi.secret(value) : pulumi.output(value);
+        // A `transforms` option may have made the map secret: then it is so without a secret in it.
+        const markedWhole = this.outputsAreSecret || (isSecret && (secrets ?? []).length === 0);
+        return allSecret || markedWhole || secrets?.includes(key)
+          ? pulumi.secret(value)
+          : pulumi.output(value);
       });
   }
 }

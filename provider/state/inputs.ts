@@ -79,6 +79,7 @@ export interface Arguments {
   assumeRole?: AssumeRole;
   owner?: string;
   repairTainted?: boolean;
+  secretOutputs?: boolean;
 }
 
 /** What the class adds for the handler: the dynamic protocol hands on neither options nor the URN. */
@@ -124,6 +125,7 @@ export const ARGUMENTS = [
   "assumeRole",
   "owner",
   "repairTainted",
+  "secretOutputs",
 ] as const satisfies readonly (keyof Arguments)[];
 
 export type ArgumentName = (typeof ARGUMENTS)[number];

@@ -1,7 +1,7 @@
 import type { ArgumentName, Inputs } from "./inputs";
-import { ARGUMENTS, HIDDEN, isPreviousValue, pick } from "./inputs";
-import { holdsSecret } from "./recognition";
-import { secretValues, wrapSecrets } from "./secrets";
+import { ARGUMENTS, HIDDEN, pick } from "./inputs";
+import { hiddenValuesOf, secretOutputsOf } from "./secretOutputs";
+import { wrapSecrets } from "./secrets";
 import type { Properties } from "./values";
 import { clean, isAbsent, isRecord, withoutAbsent } from "./values";
 import { observedIn, texts } from "./observed";
@@ -15,12 +15,8 @@ import type { Pending, State } from "./state";
 export function toProperties(state: State, before?: State): Properties {
   const { inputs, observed } = state;
   const secrets = inputs.__secrets ?? [];
-  const values = secretsIn(inputs);
-  const unknown = secretsUnknown(state, before);
-  const secretOutputs = Object.keys(observed.outputs).filter(
-    (key) =>
-      state.secretOutputs?.includes(key) || unknown(key) || holdsSecret(observed.outputs[key] ?? "", values),
-  );
+  const hiddenValues = hiddenValuesOf(state, before);
+  const secretOutputs = secretOutputsOf({ ...state, hiddenValues }, before);
   const properties = clean({
     ...observed,
     ...inputs,
@@ -31,22 +27,13 @@ export function toProperties(state: State, before?: State): Properties {
     __secretOutputs: secretOutputs,
     ...(state.pending && { __pending: state.pending }),
     ...(state.secretMessage && { __secretMessage: true }),
+    ...(hiddenValues.length > 0 && { __hiddenValues: hiddenValues }),
     ...(state.unverified !== undefined && { __unverified: state.unverified }),
   });
   // AWS quotes parameters in its messages, those of a failed attempt as well, which state does not know.
-  const message = secrets.length > 0 || state.secretMessage ? ["statusMessage"] : [];
+  const message =
+    secrets.length > 0 || state.secretMessage || hiddenValues.length > 0 ? ["statusMessage"] : [];
   return wrapSecrets(properties, [...secrets, ...message, ...secretOutputs.map((key) => `outputs.${key}`)]);
-}
-
-/**
- * A previous value is not known here, nor one that was set outside, so which outputs show it is not either: those that
- * were secret stay so, and where nothing is known from before, all may be, but for the ARN of the stack.
- */
-function secretsUnknown({ inputs, unverified }: State, before?: State): (output: string) => boolean {
-  const previous = Object.values(inputs.provisioningParameters ?? {}).some(isPreviousValue);
-  if (!previous && unverified === undefined) return () => false;
-  const known = before?.secretOutputs;
-  return (output) => (known ? known.includes(output) : output !== "CloudformationStackARN");
 }
 
 /** The state in stored outputs of any shape that was ever released, and of the providers users move over from. */
@@ -58,6 +45,7 @@ export function fromProperties(properties: Properties): State {
     inputs: pick(properties, [...given, ...HIDDEN]) as unknown as Inputs,
     observed: observedIn(properties),
     secretOutputs: texts(properties.__secretOutputs),
+    ...(Array.isArray(properties.__hiddenValues) && { hiddenValues: texts(properties.__hiddenValues) }),
     ...(isRecord(pending) && { pending: pending as unknown as Pending }),
     ...(typeof unverified === "string" && { unverified }),
     ...(properties.__secretMessage === true && { secretMessage: true }),
@@ -70,9 +58,3 @@ export const isStored = (properties: Properties): boolean => "__given" in proper
 /** The inputs as the engine stores them. */
 export const toInputProperties = (inputs: Inputs): Properties =>
   wrapSecrets(clean({ ...inputs }), inputs.__secrets ?? []);
-
-/** The secret texts in a state or inputs, longest first. */
-export function secretsIn(source: State | Inputs | undefined): string[] {
-  const inputs = source && "observed" in source ? source.inputs : source;
-  return inputs ? secretValues(inputs as unknown as Properties, inputs.__secrets ?? []) : [];
-}

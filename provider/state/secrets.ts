@@ -42,6 +42,14 @@ function step(value: object, path: string): [key: string, rest?: string] {
   return dot < 0 || Object.hasOwn(value, path) ? [path] : [path.slice(0, dot), path.slice(dot + 1)];
 }
 
+/** What stands at a path. */
+export function valueAt(value: unknown, path: string): unknown {
+  if (typeof value !== "object" || value === null) return undefined;
+  const [key, rest] = step(value, path);
+  const member = (value as Properties)[key];
+  return rest === undefined ? member : valueAt(member, rest);
+}
+
 /** The secret texts that stand at `paths`, longest first. */
 export function secretValues(properties: Properties, paths: readonly string[]): string[] {
   const found = new Set<string>();
@@ -49,14 +57,7 @@ export function secretValues(properties: Properties, paths: readonly string[]): 
     if (typeof value === "string") found.add(value);
     else if (typeof value === "object" && value !== null) Object.values(value).forEach(collect);
   };
-  const walk = (value: unknown, path: string): void => {
-    if (typeof value !== "object" || value === null) return;
-    const [key, rest] = step(value, path);
-    const member = (value as Properties)[key];
-    if (rest === undefined) collect(member);
-    else walk(member, rest);
-  };
-  for (const path of paths) walk(properties, path);
+  for (const path of paths) collect(valueAt(properties, path));
   found.delete("");
   return [...found].sort((a, b) => b.length - a.length);
 }

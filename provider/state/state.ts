@@ -20,10 +20,18 @@ export interface State {
   inputs: Inputs;
   observed: Observed;
   pending?: Pending;
-  /** The record of an update from outside: which NoEcho parameters it has set, AWS shows to nobody. */
+  /**
+   * The record of an operation with values that state does not know, of somebody else or of a program that has changed
+   * since. Which NoEcho parameters it has set, AWS shows to nobody.
+   */
   unverified?: string;
   /** Outputs that are secret whatever the inputs say: they were when the state was written, or may be now. */
   secretOutputs?: string[];
+  /**
+   * NoEcho parameters that the product runs with and whose values are not known here; "*" where not even the names are.
+   * Outputs may show them.
+   */
+  hiddenValues?: string[];
   /** The status message is that of an attempt with secrets that are not in this state, and may quote them. */
   secretMessage?: boolean;
   /** The state was written by another provider: nothing of ours is in it yet. */

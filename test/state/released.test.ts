@@ -3,13 +3,23 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Properties } from "../../provider/state/values";
 import { argumentsOfOtherProvider } from "../../provider/state/otherProviders";
-import { fromProperties } from "../../provider/state/properties";
+import { fromProperties, toProperties } from "../../provider/state/properties";
+import { isSecret } from "../../provider/state/secrets";
+import { secretsIn } from "../../provider/state/secretsIn";
 
 /*
  * Every shape of state that was ever released stays readable: a file here is never changed, and a new shape gets a
  * new file. The outputs are as the engine hands them over, secrets in clear text.
  */
 const fixture = (name: string) => JSON.parse(readFileSync(path.join(__dirname, name), "utf8")) as Properties;
+
+/** What the engine hands over of what it was given. */
+const clear = (properties: Properties) =>
+  JSON.parse(JSON.stringify(properties), (_, value: unknown) =>
+    isSecret(value) ? (value as Properties).value : value,
+  ) as Properties;
+const openOnly = (properties: Properties): unknown =>
+  JSON.parse(JSON.stringify(properties), (_, value: unknown) => (isSecret(value) ? null : value));
 
 describe("a state of schema 1", () => {
   const state = fromProperties(fixture("schema1.json"));
@@ -67,6 +77,24 @@ describe("a state of schema 1", () => {
   it("tells which operation was still running, and comes from nobody else", () => {
     assert.deepEqual(state.pending, { recordId: "rec-bbbbbbbbbbbbb", fingerprint: "8077ed41f5060225" });
     assert.equal(state.movedFrom, undefined);
+  });
+});
+
+describe("a state of schema 1 with values that are not known", () => {
+  const state = fromProperties(fixture("schema1-hidden.json"));
+
+  it("tells which they are, and what may show them", () => {
+    assert.deepEqual(state.hiddenValues, ["Password"]);
+    assert.deepEqual(state.secretOutputs, ["Url"]);
+    assert.equal(state.unverified, "rec-ccccccccccccc");
+    assert.equal(state.secretMessage, true);
+    assert.equal(state.inputs.secretOutputs, false);
+  });
+
+  it("stays as it is, with what is secret deep inside", () => {
+    assert.deepEqual(fromProperties(clear(toProperties(state))), state);
+    assert.deepEqual(secretsIn(state), ["https://user:pass@sts.example", "shop-42"]);
+    assert.doesNotMatch(JSON.stringify(openOnly(toProperties(state))), /shop-42|user:pass|hunter2/);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Inputs } from "../../state/inputs";
 import type { Run } from "../../aws/operationContext";
-import { secretsIn } from "../../state/properties";
+import { secretsIn } from "../../state/secretsIn";
 import { redact } from "../../state/recognition";
 import { nearest } from "./nearest";
 

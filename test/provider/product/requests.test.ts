@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { provisionRequest, updateRequest } from "../../../provider/product/requests";
-import { awsError, someInputs, testRun } from "../support";
+import type { Observed } from "../../../provider/state/observed";
+import { awsError, someInputs, someState, testRun } from "../support";
 
 const inputs = someInputs({
   provisioningParameters: { B: "2", A: "1" },
@@ -61,6 +62,45 @@ describe("the request", () => {
       { Key: "B", Value: "2" },
       { Key: "C", Value: "" },
     ]);
+  });
+
+  it("to update keeps what is hidden, and never sends asterisks", async () => {
+    const run = readable(
+      { ParameterKey: "C", DefaultValue: "defaultpw1", IsNoEcho: true },
+      { ParameterKey: "D", DefaultValue: "****" },
+      { ParameterKey: "E", IsNoEcho: true },
+    );
+    const kept = ["C", "D", "E"].map((Key) => ({ Key, UsePreviousValue: true }));
+    const wanted = fresh();
+    for (const before of [undefined, someState({ inputs: wanted })]) {
+      const { ProvisioningParameters } = await updateRequest(run, "pp-1", wanted, before);
+      assert.deepEqual(ProvisioningParameters?.slice(2), kept);
+    }
+  });
+
+  it("to update to another version keeps what the product had, for only that has a previous value", async () => {
+    const declared: Record<string, string[]> = { "pa-1": ["C"], "pa-2": ["C", "New"] };
+    const run = testRun({
+      describeProvisioningParameters: ({ ProvisioningArtifactId: id }) => ({
+        ProvisioningArtifactParameters: declared[String(id)]?.map((ParameterKey) => ({
+          ParameterKey,
+          DefaultValue: "defaultpw1",
+          IsNoEcho: true,
+        })),
+      }),
+    });
+    const wanted = fresh({ provisioningArtifactId: "pa-2" });
+    const { productId } = wanted;
+    const hiddenOf = async (observed: Partial<Observed>) => {
+      const before = someState({
+        inputs: { ...wanted, provisioningArtifactId: "pa-1" },
+        observed: { productId, ...observed },
+      });
+      const request = await updateRequest(run, "pp-1", wanted, before);
+      return request.ProvisioningParameters?.slice(2);
+    };
+    assert.deepEqual(await hiddenOf({}), [{ Key: "C", UsePreviousValue: true }]);
+    assert.deepEqual(await hiddenOf({ type: "TERRAFORM_CLOUD" }), [], "other engines keep no values");
   });
 
   it("to update never has a value together with UsePreviousValue", async () => {

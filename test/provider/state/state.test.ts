@@ -197,6 +197,7 @@ describe("what is stored", () => {
       assumeRole: { roleArn: "" },
       owner: "",
       repairTainted: true,
+      secretOutputs: true,
       __timeouts: {},
       __connection: {},
       __import: "",

@@ -1,0 +1,22 @@
+import { describeParameters } from "../aws/catalog";
+import type { Run } from "../aws/operationContext";
+import type { Observed } from "../state/observed";
+import { withoutAbsent } from "../state/values";
+
+/**
+ * The NoEcho parameters of the version that a product runs with (`servicecatalog:DescribeProvisioningParameters`, one
+ * call). Their values are shown to nobody, and the product's outputs may repeat them in clear text.
+ *
+ * @returns undefined when they cannot be read.
+ */
+export async function noEchoOf(run: Run, observed: Observed): Promise<string[] | undefined> {
+  const { productId, provisioningArtifactId, pathId } = observed;
+  if (productId === null || provisioningArtifactId === null) return undefined;
+  try {
+    const ref = withoutAbsent({ productId, provisioningArtifactId, pathId: pathId ?? undefined });
+    const declared = await describeParameters(run, ref);
+    return declared.flatMap(({ ParameterKey: key = "", IsNoEcho }) => (IsNoEcho ? [key] : []));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,45 @@
+import { isPreviousValue } from "./inputs";
+import { holdsSecret } from "./recognition";
+import { secretsIn } from "./secretsIn";
+import type { State } from "./state";
+
+/** The output that Service Catalog itself adds, of region, account and ids. */
+export const STACK_OUTPUT = "CloudformationStackARN";
+
+/**
+ * The outputs of a product that are secret: those that show a secret as far as it is known here, those that were secret
+ * and have not changed, and where the product runs with values that are not known here, all of which nothing is known.
+ */
+export function secretOutputsOf(state: State, before?: State): string[] {
+  const { inputs, observed } = state;
+  const values = [...secretsIn(inputs), ...secretsIn(before)];
+  return Object.keys(observed.outputs).filter((key) => {
+    if (inputs.secretOutputs === true || state.secretOutputs?.includes(key)) return true;
+    if (key === STACK_OUTPUT) return false;
+    const text = observed.outputs[key] ?? "";
+    const unchanged = before?.observed.outputs[key] === text;
+    const wasSecret = before?.secretOutputs?.includes(key) === true;
+    if (wasSecret && unchanged && before && !runsWithUnknown(before)) return true;
+    return holdsSecret(text, values) || (runsWithUnknown(state) && !wasOpen(key, state, before));
+  });
+}
+
+/** Does the product run with values that are not known here? */
+export const runsWithUnknown = ({ inputs, unverified, hiddenValues }: State): boolean =>
+  unverified !== undefined ||
+  (hiddenValues?.length ?? 0) > 0 ||
+  Object.values(inputs.provisioningParameters ?? {}).some(isPreviousValue);
+
+/** What an update of unknown values has changed may show them; kept values are shown where they were before. */
+function wasOpen(key: string, { observed, unverified }: State, before: State | undefined): boolean {
+  if (!before?.secretOutputs || before.secretOutputs.includes(key)) return false;
+  const text = before.observed.outputs[key];
+  return text !== undefined && (unverified === undefined || text === observed.outputs[key]);
+}
+
+/** The NoEcho parameters that run with values not known here; what the program gives a value is known. */
+export function hiddenValuesOf({ inputs, hiddenValues = [] }: State, before?: State): string[] {
+  const given = inputs.provisioningParameters ?? {};
+  const all = new Set([...hiddenValues, ...(before?.hiddenValues ?? [])]);
+  return [...all].filter((key) => given[key] === undefined || isPreviousValue(given[key])).sort();
+}
