@@ -153,7 +153,7 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
       fingerprint: content,
       ...(inputs.__secrets && { secrets: true }),
     };
-    const ended = await keepChanged(id, state, pending, () => follow(run, pending.recordId, "updating"));
+    const ended = await keepChanged(id, state, pending, () => follow(run, pending.recordId, doing(inputs)));
     const next = await keepChanged(id, state, pending, () => observed(run, id, state, ended));
     // The answer to the token of a run that was killed: its update has failed, or was overtaken by somebody else's.
     const overtaken = mayBeOld(record, ended, begun) && next.lastProvisioningRecordId !== pending.recordId;
@@ -163,6 +163,11 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
     basis = next.lastRecordId ?? "";
   }
 }
+
+/** What the resource's row says while the operation runs. */
+const doing = ({ stackSetProvisioningPreferences: { operationType } = {} }: Inputs): string =>
+  ({ CREATE: "creating stack instances", DELETE: "deleting stack instances" })[operationType ?? ""] ??
+  "updating";
 
 /** UpdateProvisionedProduct; "busy" when another operation runs on the product. */
 async function accepted(

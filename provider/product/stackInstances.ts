@@ -1,5 +1,6 @@
 import { read } from "../aws/calls";
 import { describeLaunch } from "../aws/catalog";
+import { pages } from "../aws/pages";
 import type { Run } from "../aws/operationContext";
 import { codeOf, nameOf, Problem, problem, reasonOf } from "../base/errors";
 import type { Inputs, StackSetPreferences } from "../state/inputs";
@@ -74,22 +75,18 @@ async function wantedInstances(run: Run, inputs: Inputs): Promise<Instance[] | u
 /** ListStackInstancesForProvisionedProduct; undefined where the caller may not. */
 async function listInstances(run: Run, id: string): Promise<Instance[] | undefined> {
   const found: Instance[] = [];
-  let page: string | undefined;
-  do {
-    const token = page;
-    const input = { ProvisionedProductId: id, ...(token !== undefined && { PageToken: token }) };
-    try {
-      const answer = await read(run, (client, options) =>
-        client.listStackInstancesForProvisionedProduct(input, options),
-      );
+  const ask = (from: { PageToken?: string }) =>
+    read(run, (client, options) =>
+      client.listStackInstancesForProvisionedProduct({ ProvisionedProductId: id, ...from }, options),
+    );
+  try {
+    for await (const answer of pages(ask))
       for (const { Account = "", Region = "" } of answer.StackInstances ?? [])
         found.push(`${Account}/${Region}`);
-      page = answer.NextPageToken || undefined;
-    } catch (error) {
-      if (nameOf(error) === "AccessDeniedException") return undefined;
-      throw error;
-    }
-  } while (page !== undefined);
+  } catch (error) {
+    if (nameOf(error) === "AccessDeniedException") return undefined;
+    throw error;
+  }
   return found;
 }
 
