@@ -87,15 +87,14 @@ async function main(): Promise<void> {
     process.exitCode = await runCommand(command, env).finally(() => emulator.close());
     return;
   }
-  process.stdout.write(`${JSON.stringify({ ready: true, url, env, seed: seedInUse })}\n`);
-
   let watch: NodeJS.Timeout | undefined;
   const close = () => {
     clearInterval(watch);
     void emulator.close();
   };
-  process.once("SIGINT", close).once("SIGTERM", close);
+  process.once("SIGINT", close).once("SIGTERM", close).once("SIGHUP", close);
   if (parent !== undefined) watch = setInterval(() => isAlive(parent) || close(), 500);
+  process.stdout.write(`${JSON.stringify({ ready: true, url, env, seed: seedInUse })}\n`);
 }
 
 function number(option: string, text: string | undefined, min: number, max = Infinity): number | undefined {

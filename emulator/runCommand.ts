@@ -24,10 +24,10 @@ export function runCommand(
   });
   // The terminal sends Ctrl-C to the command as well; it decides when to end, and we end after it.
   const wait = () => undefined;
-  const handOn = () => void child.kill("SIGTERM");
-  process.on("SIGINT", wait).on("SIGTERM", handOn);
+  const handOn = (signal: NodeJS.Signals) => void child.kill(signal);
+  process.on("SIGINT", wait).on("SIGTERM", handOn).on("SIGHUP", handOn);
   return new Promise<number>((resolve, reject) => {
     child.once("error", (error) => reject(new SetupError(`${command}: ${error.message}`)));
     child.once("close", (code, signal) => resolve(code ?? 128 + (signal ? constants.signals[signal] : 0)));
-  }).finally(() => process.off("SIGINT", wait).off("SIGTERM", handOn));
+  }).finally(() => process.off("SIGINT", wait).off("SIGTERM", handOn).off("SIGHUP", handOn));
 }

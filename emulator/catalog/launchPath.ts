@@ -41,7 +41,7 @@ export const withConstraints = (
 function mergedTagOptions(a: TagOptions, b: TagOptions): TagOptions {
   const merged: Record<string, readonly string[]> = { ...a, ...b };
   for (const [key, values] of Object.entries(a)) {
-    const others = b[key];
+    const others = Object.hasOwn(b, key) ? b[key] : undefined;
     if (others) merged[key] = values.filter((value) => others.includes(value));
   }
   return merged;

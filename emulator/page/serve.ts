@@ -50,7 +50,8 @@ const shellOf = (url: string) =>
   ["SERVICE_CATALOG", "CLOUDFORMATION", "STS"]
     .map((of) => `export AWS_ENDPOINT_URL_${of}=${url}\n`)
     .join("") +
-  "export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1\nexport AWS_ACCESS_KEY_ID=AKIA123456789012 AWS_SECRET_ACCESS_KEY=emulator";
+  "export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1\nexport AWS_ACCESS_KEY_ID=AKIA123456789012 AWS_SECRET_ACCESS_KEY=emulator\n" +
+  "export NO_PROXY=127.0.0.1,$NO_PROXY no_proxy=127.0.0.1,$no_proxy";
 
 /** Style and script go in as they are: the policy has their hashes. */
 const pageOf = (content: Html, tag: string, url: string, seed: number) =>

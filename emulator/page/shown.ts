@@ -43,11 +43,11 @@ export function readShown({ service, calls, seed }: PageSource): Shown {
       })),
     );
   const callCount = calls.before + calls.calls.length;
-  const newestCalls = calls.calls.slice(-limit).map((call, index, { length }) => ({
-    ...call,
-    input: typeof call.input === "string" ? "(no JSON)" : shorten(call.input),
-    number: callCount - length + index + 1,
-  }));
+  const newestCalls = calls.calls.slice(-limit).map((call, index, { length }) => {
+    const copy = { ...call };
+    const input = typeof copy.input === "string" ? "(no JSON)" : shorten(copy.input);
+    return { ...copy, input, number: callCount - length + index + 1 };
+  });
   const stacks = all((accountRegion) => accountRegion.stacks.map(stackView));
   return {
     catalog: service.catalog,

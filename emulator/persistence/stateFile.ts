@@ -42,8 +42,10 @@ export class StateFile {
     if (content === this.written) return;
     const partial = `${this.path}.${process.pid}.partial`;
     try {
-      // For its owner only, since passwords are among the parameters.
-      const file = openSync(partial, "w", 0o600);
+      // What an earlier process left there, or a link that somebody put there to lead elsewhere.
+      rmSync(partial, { force: true });
+      // For its owner only, since passwords are among the parameters; never what is there already.
+      const file = openSync(partial, "wx", 0o600);
       try {
         writeFileSync(file, text);
         fsyncSync(file);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -130,6 +130,43 @@ describe("servicecatalog-emulator", () => {
     );
     assert.match(stdout, /^http:\/\/127\.0\.0\.1:\d+ undefined\n$/);
     assert.equal(status, 7);
+  });
+
+  it("keeps what the command sends away from a proxy", () => {
+    const script = "console.log(process.env.NO_PROXY, process.env.no_proxy, process.env.HTTP_PROXY)";
+    const withoutNames = { ...process.env, NO_PROXY: "", no_proxy: "" };
+    for (const [given, expected] of [
+      [{}, "127.0.0.1,localhost"],
+      [{ no_proxy: "intranet.example.com" }, "127.0.0.1,localhost,intranet.example.com"],
+    ] as const) {
+      const { stdout } = spawnSync(
+        process.execPath,
+        [...command, "--catalog", folder, "--", process.execPath, "-e", script],
+        { encoding: "utf8", env: { ...withoutNames, HTTP_PROXY: "http://proxy.example.com", ...given } },
+      );
+      assert.equal(stdout, `${expected} ${expected} http://proxy.example.com\n`);
+    }
+  });
+
+  for (const signal of ["SIGTERM", "SIGHUP"] as const)
+    it(`hands ${signal} on to its command, and ends after it`, async () => {
+      const script = `process.on("${signal}", () => { console.log("told"); process.exit(3) });
+        setInterval(() => {}, 1000); console.log(process.pid)`;
+      const args = [...command, "--catalog", folder, "--", process.execPath, "-e", script];
+      const child = spawn(process.execPath, args);
+      const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+      await lines.next();
+      child.kill(signal);
+      assert.equal((await lines.next()).value, "told");
+      assert.equal(await ended(child), 3);
+    });
+
+  it("ends on SIGHUP, with its state free for the next one", async () => {
+    const state = join(folder, "hung-up.json");
+    const { child } = await start("--state", state);
+    child.kill("SIGHUP");
+    assert.equal(await ended(child), 0);
+    assert.ok(!existsSync(`${state}.lock`));
   });
 
   it("prints how every behaviour is known, with the switches of all guesses", () => {

@@ -122,15 +122,16 @@ describe("the page", () => {
       Key: `K${index}`,
       Value: `value-${index}`,
     }));
-    for (let count = 0; count < 20; count++) {
+    for (let count = 0; count < 5; count++) {
       await post(bench.emulator, "ProvisionProduct", { Tags: values, ProvisioningParameters: values });
       await post(bench.emulator, "DescribeProduct", { Name: "n".repeat(700_000) });
     }
-    const started = performance.now();
+    const before = process.cpuUsage();
     const { text } = await get();
     assert.ok(/… \d+ more/.test(text) && text.includes("(700000 characters)"));
+    const { user } = process.cpuUsage(before);
     assert.ok(text.length < 2_000_000, `${text.length} characters`);
-    assert.ok(performance.now() - started < 3_000, `${performance.now() - started} ms`);
+    assert.ok(user < 2_000_000, `${user} microseconds`);
   });
 
   it("answers only what has changed, and is no call of its own", async () => {

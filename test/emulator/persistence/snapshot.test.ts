@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { copyFileSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import {
   DescribeProvisionedProductCommand,
@@ -228,6 +228,20 @@ describe("the state of an emulator", () => {
     assert.deepEqual(readdirSync(dirname(file)), ["state.json"]);
     assert.equal(statSync(file).mode & 0o077, 0);
     [killed, client, last.client].forEach((one) => one.destroy());
+  });
+
+  it("is written into no file that others have put in its way", async () => {
+    const file = newFile();
+    const others = join(temporaryFolder("others"), "notes.txt");
+    writeFileSync(others, "notes");
+    symlinkSync(others, `${file}.${process.pid}.partial`);
+    const { emulator, client } = await start({ state: file });
+    await provision(client);
+    assert.equal(readFileSync(others, "utf8"), "notes");
+    assert.match(readFileSync(file, "utf8"), /"logs"/);
+    await emulator.close();
+    assert.deepEqual(readdirSync(dirname(file)), ["state.json"]);
+    client.destroy();
   });
 
   describe("in a file", () => {

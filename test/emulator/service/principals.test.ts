@@ -25,10 +25,26 @@ describe("a principal of a portfolio", () => {
     [false, "IAM_PATTERN", "arn:aws:iam:::role/d.*", session],
     [false, "IAM_PATTERN", "arn:aws:iam:::user/*", session],
     [true, "IAM_PATTERN", "arn:aws:iam:::user/*", user],
+    [true, "IAM_PATTERN", "arn:aws:iam:::**user/?a?n?n?", user],
+    [false, "IAM_PATTERN", "arn:aws:iam:::user/an", user],
+    [true, "IAM_PATTERN", "*", user],
+    [false, "IAM_PATTERN", "", user],
+    [false, "IAM_PATTERN", "arn:aws:iam:::user/a.n", user],
   ];
   for (const [expected, type, arn, caller] of cases)
     it(`${type} ${arn} is ${expected ? "" : "not "}${caller}`, () =>
       assert.equal(isPrincipal({ arn, type }, caller), expected));
+});
+
+describe("a pattern of wildcards", () => {
+  const longest = `${user}${"a".repeat(900)}`;
+  for (const pattern of ["*a".repeat(499), "?a*".repeat(333), "?".repeat(999), "*?".repeat(499)])
+    it(`is decided at once: ${pattern.slice(0, 6)}…`, () => {
+      const before = process.cpuUsage();
+      for (const arn of [`${pattern}b`, pattern]) isPrincipal({ arn, type: "IAM_PATTERN" }, longest);
+      assert.equal(isPrincipal({ arn: `${pattern}!`, type: "IAM_PATTERN" }, longest), false);
+      assert.ok(process.cpuUsage(before).user < 1_000_000);
+    });
 });
 
 describe("a portfolio of a role", () => {
