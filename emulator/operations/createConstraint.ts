@@ -7,7 +7,7 @@ import { constraintDetail } from "./shared/adminResponses";
 import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { required, string } from "../protocol/shapes";
-import { answeredOnce } from "./shared/idempotency";
+import { answerOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 
 /** Of a product within a portfolio: it holds on that launch path only. */
@@ -25,7 +25,7 @@ export const createConstraint = operation({
   },
   run(context, input) {
     const { service, accountRegion } = context;
-    return answeredOnce(context, "CreateConstraint", input.IdempotencyToken, input, () => {
+    return answerOnce(context, { scope: "CreateConstraint", token: input.IdempotencyToken, input }, () => {
       const portfolio = findPortfolio(service, input.PortfolioId);
       const product = findProductAsAdmin(service, input.ProductId);
       const { constraints } = findAssociation(product, portfolio);

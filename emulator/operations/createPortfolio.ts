@@ -3,7 +3,7 @@ import { pathIdOf } from "../catalog/launchPath";
 import { portfolioDetail } from "./shared/adminResponses";
 import * as model from "../protocol/serviceModel";
 import { required } from "../protocol/shapes";
-import { answeredOnce } from "./shared/idempotency";
+import { answerOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 
 /** A portfolio that nobody may launch from until a principal is associated with it. */
@@ -20,7 +20,7 @@ export const createPortfolio = operation({
   },
   run(context, input) {
     const { service, accountRegion } = context;
-    return answeredOnce(context, "CreatePortfolio", input.IdempotencyToken, input, () => {
+    return answerOnce(context, { scope: "CreatePortfolio", token: input.IdempotencyToken, input }, () => {
       const id = service.ids.next("port");
       const portfolio: Portfolio = {
         name: input.DisplayName,

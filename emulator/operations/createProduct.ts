@@ -1,12 +1,12 @@
 import { wholeSeconds } from "./shared/findAsAdmin";
 import type { Product } from "../catalog/catalog";
 import { productViewDetail } from "./shared/adminResponses";
-import { guessedText, invalidParameters } from "../protocol/errors";
+import { guessedText, invalidParameters, ServiceError } from "../protocol/errors";
 import * as model from "../protocol/serviceModel";
 import { newVersion } from "./shared/newVersion";
 import { provisioningArtifactDetail } from "./shared/responses";
 import { required } from "../protocol/shapes";
-import { answeredOnce } from "./shared/idempotency";
+import { answerOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 
 const types = ["CLOUD_FORMATION_TEMPLATE", "EXTERNAL", "TERRAFORM_CLOUD"] as const;
@@ -26,12 +26,18 @@ export const createProduct = operation({
     SupportUrl: model.SupportUrl,
     ProductType: required(model.ProductType),
     Tags: model.CatalogTags,
+    SourceConnection: model.SourceConnection,
     ProvisioningArtifactParameters: model.ProvisioningArtifactProperties,
     IdempotencyToken: required(model.Token),
   },
   run(context, input) {
     const { service, accountRegion } = context;
-    return answeredOnce(context, "CreateProduct", input.IdempotencyToken, input, () => {
+    return answerOnce(context, { scope: "CreateProduct", token: input.IdempotencyToken, input }, () => {
+      if (input.SourceConnection)
+        throw new ServiceError(
+          "UnknownOperationException",
+          "SourceConnection: not emulated, see docs/emulator.md. Publish versions by CreateProvisioningArtifact",
+        );
       const type = types.find((each) => each === input.ProductType);
       if (!type)
         throw guessedText(invalidParameters(`Products of type ${input.ProductType} cannot be created`));

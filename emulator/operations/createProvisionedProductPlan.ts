@@ -7,6 +7,7 @@ import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
 import { canReach } from "../service/policies";
 import { required, string } from "../protocol/shapes";
 import { tagsOfLaunch } from "../provisioning/tags";
+import { answerOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 import type { Plan } from "../state/plan";
 
@@ -29,73 +30,68 @@ export const createProvisionedProductPlan = operation({
   },
   run(context, input) {
     const { service, accountRegion, caller } = context;
-    const used = accountRegion.tokens.get(`CreateProvisionedProductPlan/${input.IdempotencyToken}`);
-    if (used) return used.answer as object;
-    const catalogProduct = findLaunchableProduct(context, input);
-    const version = findVersion(service, catalogProduct, input);
-    const path = findPath(context, catalogProduct, input);
-    if (catalogProduct.type !== "CLOUD_FORMATION_TEMPLATE" || path.stackSet)
-      throw guessedText(invalidParameters("Plans are of products that are CloudFormation stacks"));
-    const existing = accountRegion.named(input.ProvisionedProductName);
-    const mayPlan = existing?.status === "AVAILABLE" || existing?.status === "TAINTED";
-    if (
-      existing &&
-      (!mayPlan || openPlanOf(accountRegion, existing.id) || !canReach(caller, existing.userArn))
-    )
-      throw guessedText(
-        new ServiceError(
-          "InvalidStateException",
-          `Provisioned product ${existing.name} is in status ${existing.status} or has a plan already`,
-        ),
-      );
-    const chosen = { catalogProduct, version, path };
-    const tags = existing ? input.Tags : tagsOfLaunch(service, path, input.Tags ?? []);
-    const notificationArns = input.NotificationArns ?? [];
-    refuseTagsAndTopics(service, tags ?? [], notificationArns);
-    const token = input.IdempotencyToken;
-    const product =
-      existing ??
-      newProduct(context, input.ProvisionedProductName, chosen, {
-        token,
-        tags: tags ?? [],
+    const request = { scope: "CreateProvisionedProductPlan", token: input.IdempotencyToken, input };
+    return answerOnce(context, request, () => {
+      const catalogProduct = findLaunchableProduct(context, input);
+      const version = findVersion(service, catalogProduct, input);
+      const path = findPath(context, catalogProduct, input);
+      if (catalogProduct.type !== "CLOUD_FORMATION_TEMPLATE" || path.stackSet)
+        throw guessedText(invalidParameters("Plans are of products that are CloudFormation stacks"));
+      const existing = accountRegion.named(input.ProvisionedProductName);
+      const mayPlan = existing?.status === "AVAILABLE" || existing?.status === "TAINTED";
+      if (
+        existing &&
+        (!mayPlan || openPlanOf(accountRegion, existing.id) || !canReach(caller, existing.userArn))
+      )
+        throw guessedText(
+          new ServiceError(
+            "InvalidStateException",
+            `Provisioned product ${existing.name} is in status ${existing.status} or has a plan already`,
+          ),
+        );
+      const chosen = { catalogProduct, version, path };
+      const tags = existing ? input.Tags : tagsOfLaunch(service, path, input.Tags ?? []);
+      const notificationArns = input.NotificationArns ?? [];
+      refuseTagsAndTopics(service, tags ?? [], notificationArns);
+      const token = input.IdempotencyToken;
+      const product =
+        existing ??
+        newProduct(context, input.ProvisionedProductName, chosen, {
+          token,
+          tags: tags ?? [],
+          notificationArns,
+        });
+      const parameters = (input.ProvisioningParameters ?? []).map((parameter) => ({
+        key: parameter.Key ?? "",
+        value: parameter.Value,
+        usePreviousValue: parameter.UsePreviousValue ?? false,
+      }));
+      const selection = selectionOf(chosen);
+      const wanted = { version, path, selection, parameters, tags: tags ?? product.tags };
+      const plan: Plan = {
+        id: service.ids.next("plan"),
+        name: input.PlanName,
+        created: service.clock.now(),
+        provisionedProductId: product.id,
+        provisionedProductName: product.name,
+        isNew: !existing,
+        selection,
+        parameters,
+        tags,
         notificationArns,
-      });
-    const parameters = (input.ProvisioningParameters ?? []).map((parameter) => ({
-      key: parameter.Key ?? "",
-      value: parameter.Value,
-      usePreviousValue: parameter.UsePreviousValue ?? false,
-    }));
-    const selection = selectionOf(chosen);
-    const wanted = { version, path, selection, parameters, tags: tags ?? product.tags };
-    const plan: Plan = {
-      id: service.ids.next("plan"),
-      name: input.PlanName,
-      created: service.clock.now(),
-      provisionedProductId: product.id,
-      provisionedProductName: product.name,
-      isNew: !existing,
-      selection,
-      parameters,
-      tags,
-      notificationArns,
-      userArn: caller.userArn,
-      readyAt: service.clock.now() + service.durations.plan,
-      outcome: decideChangeSet(context, product, wanted),
-      recordId: undefined,
-    };
-    accountRegion.plans.set(plan.id, plan);
-    const answer = {
-      PlanId: plan.id,
-      PlanName: plan.name,
-      ProvisionProductId: product.id,
-      ProvisionedProductName: product.name,
-      ProvisioningArtifactId: version.id,
-    };
-    accountRegion.tokens.set(`CreateProvisionedProductPlan/${token}`, {
-      content: "",
-      recordId: undefined,
-      answer,
+        userArn: caller.userArn,
+        readyAt: service.clock.now() + service.durations.plan,
+        outcome: decideChangeSet(context, product, wanted),
+        recordId: undefined,
+      };
+      accountRegion.plans.set(plan.id, plan);
+      return {
+        PlanId: plan.id,
+        PlanName: plan.name,
+        ProvisionProductId: product.id,
+        ProvisionedProductName: product.name,
+        ProvisioningArtifactId: version.id,
+      };
     });
-    return answer;
   },
 });

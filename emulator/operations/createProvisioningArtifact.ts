@@ -3,7 +3,7 @@ import * as model from "../protocol/serviceModel";
 import { newVersion } from "./shared/newVersion";
 import { provisioningArtifactDetail } from "./shared/responses";
 import { required } from "../protocol/shapes";
-import { answeredOnce } from "./shared/idempotency";
+import { answerOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 
 export const createProvisioningArtifact = operation({
@@ -17,16 +17,20 @@ export const createProvisioningArtifact = operation({
   },
   run(context, input) {
     const { service } = context;
-    return answeredOnce(context, "CreateProvisioningArtifact", input.IdempotencyToken, input, () => {
-      const product = findProductAsAdmin(service, input.ProductId);
-      const version = newVersion(context, product.type, input.Parameters);
-      service.catalog.putProduct({ ...product, versions: [...product.versions, version] });
-      return {
-        Info: version.info,
-        ProvisioningArtifactDetail: provisioningArtifactDetail(product, version),
-        // Although it can be described as AVAILABLE at once. (AWS CLI example)
-        Status: "CREATING",
-      };
-    });
+    return answerOnce(
+      context,
+      { scope: "CreateProvisioningArtifact", token: input.IdempotencyToken, input },
+      () => {
+        const product = findProductAsAdmin(service, input.ProductId);
+        const version = newVersion(context, product.type, input.Parameters);
+        service.catalog.putProduct({ ...product, versions: [...product.versions, version] });
+        return {
+          Info: version.info,
+          ProvisioningArtifactDetail: provisioningArtifactDetail(product, version),
+          // Although it can be described as AVAILABLE at once. (AWS CLI example)
+          Status: "CREATING",
+        };
+      },
+    );
   },
 });

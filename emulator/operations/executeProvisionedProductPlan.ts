@@ -5,7 +5,7 @@ import { statusOf } from "../provisioning/changeSet";
 import { findLaunchableProduct } from "./shared/find";
 import { required } from "../protocol/shapes";
 import { updateTags } from "../provisioning/tags";
-import { once } from "./shared/idempotency";
+import { recordOnce } from "./shared/idempotency";
 import { findPlan } from "./describeProvisionedProductPlan";
 import { operation } from "./operation";
 
@@ -20,32 +20,39 @@ export const executeProvisionedProductPlan = operation({
   },
   run(context, input) {
     const { service, accountRegion } = context;
-    return once(context, "ExecuteProvisionedProductPlan", input.IdempotencyToken, input, () => {
-      const plan = findPlan(context, "ExecuteProvisionedProductPlan", input.PlanId);
-      const status = statusOf(accountRegion, plan, service.clock.now());
-      if (status !== "CREATE_SUCCESS")
-        throw guessedText(
-          new ServiceError("InvalidStateException", `Plan ${plan.id} is in status ${status}`),
-        );
-      const product = accountRegion.products.get(plan.provisionedProductId);
-      if (!product) throw provisionedProductNotFound(plan.provisionedProductId);
-      const catalogProduct = findLaunchableProduct(context, { ProductId: plan.selection.productId });
-      const version = catalogProduct.versions.find(({ id }) => id === plan.selection.versionId);
-      const path = catalogProduct.paths.find(({ name }) => name === plan.selection.portfolio);
-      if (!version || !path) throw new Error(`the catalog has lost what plan ${plan.id} is made of`);
-      const chosen = { catalogProduct, version, path };
-      const { parameters } = plan;
-      const tags = plan.tags ?? product.tags;
-      const last =
-        product.lastRecordId === undefined ? undefined : accountRegion.record(product.lastRecordId);
-      const record = plan.isNew
-        ? beginCreate(context, product, chosen, { parameters, tags: { afterSuccess: tags, onRecord: tags } })
-        : beginUpdate(context, product, chosen, {
-            parameters,
-            tags: updateTags(service, product, plan.tags, path.tagUpdates === "ALLOWED", last),
-          });
-      plan.recordId = record.id;
-      return record;
-    });
+    return recordOnce(
+      context,
+      { scope: "ExecuteProvisionedProductPlan", token: input.IdempotencyToken, input },
+      () => {
+        const plan = findPlan(context, "ExecuteProvisionedProductPlan", input.PlanId);
+        const status = statusOf(accountRegion, plan, service.clock.now());
+        if (status !== "CREATE_SUCCESS")
+          throw guessedText(
+            new ServiceError("InvalidStateException", `Plan ${plan.id} is in status ${status}`),
+          );
+        const product = accountRegion.products.get(plan.provisionedProductId);
+        if (!product) throw provisionedProductNotFound(plan.provisionedProductId);
+        const catalogProduct = findLaunchableProduct(context, { ProductId: plan.selection.productId });
+        const version = catalogProduct.versions.find(({ id }) => id === plan.selection.versionId);
+        const path = catalogProduct.paths.find(({ name }) => name === plan.selection.portfolio);
+        if (!version || !path) throw new Error(`the catalog has lost what plan ${plan.id} is made of`);
+        const chosen = { catalogProduct, version, path };
+        const { parameters } = plan;
+        const tags = plan.tags ?? product.tags;
+        const last =
+          product.lastRecordId === undefined ? undefined : accountRegion.record(product.lastRecordId);
+        const record = plan.isNew
+          ? beginCreate(context, product, chosen, {
+              parameters,
+              tags: { afterSuccess: tags, onRecord: tags },
+            })
+          : beginUpdate(context, product, chosen, {
+              parameters,
+              tags: updateTags(service, product, plan.tags, path.tagUpdates === "ALLOWED", last),
+            });
+        plan.recordId = record.id;
+        return record;
+      },
+    );
   },
 });

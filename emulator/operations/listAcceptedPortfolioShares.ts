@@ -10,11 +10,13 @@ export const listAcceptedPortfolioShares = operation({
   input: {
     AcceptLanguage: model.AcceptLanguage,
     PageToken: model.PageToken,
-    PageSize: model.PageSize,
+    PageSize: model.LargePageSize,
     PortfolioShareType: string({ values: ["IMPORTED", "AWS_SERVICECATALOG", "AWS_ORGANIZATIONS"] }),
   },
   run({ service, accountRegion }, input) {
-    const shared = service.catalog.portfolios.filter((portfolio) => portfolio.shared);
+    // Those of the catalog are shared account by account; an organization shares none, and one type is deprecated.
+    const isImported = (input.PortfolioShareType ?? "IMPORTED") === "IMPORTED";
+    const shared = service.catalog.portfolios.filter((portfolio) => portfolio.shared && isImported);
     const { page, NextPageToken } = paginate(service, shared, input);
     return {
       NextPageToken,

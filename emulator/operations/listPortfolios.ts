@@ -6,7 +6,7 @@ import { operation } from "./operation";
 /** Those of the account; portfolios of others are in ListAcceptedPortfolioShares. */
 export const listPortfolios = operation({
   name: "ListPortfolios",
-  input: { AcceptLanguage: model.AcceptLanguage, PageToken: model.PageToken, PageSize: model.PageSize },
+  input: { AcceptLanguage: model.AcceptLanguage, PageToken: model.PageToken, PageSize: model.LargePageSize },
   run({ service, accountRegion }, input) {
     const own = service.catalog.portfolios.filter(({ shared }) => !shared);
     const { page, NextPageToken } = paginate(service, own, input);

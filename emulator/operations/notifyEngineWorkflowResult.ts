@@ -3,6 +3,7 @@ import * as model from "../protocol/serviceModel";
 import { decideEngineOperation } from "../provisioning/outcome/engine";
 import { finishOperation } from "../state/advance";
 import { list, required, string, structure, type Members } from "../protocol/shapes";
+import { answerOnce } from "./shared/idempotency";
 import { operation, type Operation } from "./operation";
 import type { Context } from "../service/context";
 import type { EngineWork } from "../state/runningOperation";
@@ -11,7 +12,7 @@ const common = {
   WorkflowToken: required(string({ min: 1, max: 20_000, pattern: "[0-9A-Za-z+\\/=]+" })),
   RecordId: required(model.Id),
   Status: required(string({ values: ["SUCCEEDED", "FAILED"] })),
-  FailureReason: string({ min: 1, max: 2048 }),
+  FailureReason: model.FailureReason,
   IdempotencyToken: required(model.Token),
 } satisfies Members;
 const outputs = list(structure({ OutputKey: string(), OutputValue: string(), Description: string() }));
@@ -22,9 +23,7 @@ export const notifyProvision = operation({
   mutating: true,
   input: {
     ...common,
-    ResourceIdentifier: structure({
-      UniqueTag: structure({ Key: string({ min: 1, max: 128 }), Value: string({ min: 1, max: 256 }) }),
-    }),
+    ResourceIdentifier: structure({ UniqueTag: model.UniqueTag }),
     Outputs: outputs,
   },
   run: (context, input) =>
@@ -51,6 +50,7 @@ export const notifyOperations: readonly Operation[] = [notifyProvision, notifyUp
 
 interface Notification {
   readonly WorkflowToken: string;
+  readonly IdempotencyToken: string;
   readonly RecordId: string;
   readonly Status: string;
   readonly FailureReason?: string;
@@ -58,7 +58,15 @@ interface Notification {
   readonly Outputs?: readonly { OutputKey?: string; OutputValue?: string; Description?: string }[];
 }
 
-function notified(
+/** Does once what an engine reports, however often it does. */
+const notified = (context: Context, expected: EngineWork["operation"], notification: Notification): object =>
+  answerOnce(
+    context,
+    { scope: `Notify/${expected}`, token: notification.IdempotencyToken, input: notification },
+    () => endWork(context, expected, notification),
+  );
+
+function endWork(
   { service, accountRegion }: Context,
   expected: EngineWork["operation"],
   { WorkflowToken, RecordId, Status, FailureReason, Outputs, identified }: Notification,

@@ -6,7 +6,7 @@ import { checkPreferences } from "./shared/stackSetPreferences";
 import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
 import { required } from "../protocol/shapes";
 import { tagsOfLaunch } from "../provisioning/tags";
-import { once } from "./shared/idempotency";
+import { recordOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 
 export const provisionProduct = operation({
@@ -29,7 +29,7 @@ export const provisionProduct = operation({
   },
   run(context, input) {
     const { service, accountRegion } = context;
-    return once(context, "ProvisionProduct", input.ProvisionToken, input, () => {
+    return recordOnce(context, { scope: "ProvisionProduct", token: input.ProvisionToken, input }, () => {
       const catalogProduct = findLaunchableProduct(context, input);
       const version = findVersion(service, catalogProduct, input);
       // Deprecated versions can be kept and updated to, not launched. (documented, the text is guessed)

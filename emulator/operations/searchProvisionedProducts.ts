@@ -4,7 +4,9 @@ import { paginate } from "./shared/paging";
 import { productsAt } from "../state/history";
 import { isWithin, roleOf } from "../service/policies";
 import { provisionedProductDetail } from "./shared/responses";
+import { Timestamp } from "../protocol/json";
 import { string } from "../protocol/shapes";
+import type { Guesses } from "../truth/guesses";
 import { productTags } from "../provisioning/tags";
 import { operation } from "./operation";
 import type { Context } from "../service/context";
@@ -31,7 +33,7 @@ export const searchProvisionedProducts = operation({
     const found = productsAt(accountRegion, service.clock.now(), service.guesses.searchLag)
       .filter(({ userArn }) => isWithin(level, context.caller, userArn))
       .map((product) => attributeOf(context, product))
-      .filter((attribute) => queries.every((query) => matches(attribute, query)));
+      .filter((attribute) => queries.every((query) => matches(attribute, query, service.guesses)));
     sort(found, input.SortBy, input.SortOrder);
     const { page, NextPageToken } = paginate(service, found, input);
     return { NextPageToken, ProvisionedProducts: page, TotalResultsCount: found.length };
@@ -55,15 +57,23 @@ function attributeOf({ service, accountRegion }: Context, product: ProvisionedPr
 }
 
 /** `field:value`, or a text that occurs in any field. */
-function matches(attribute: Attribute, query: string): boolean {
+function matches(attribute: Attribute, query: string, { searchedTime }: Guesses): boolean {
   const [, field, wanted] = /^"?([A-Za-z]+):(.*?)"?$/s.exec(query) ?? [];
+  const timeOf = ({ ms }: Timestamp) =>
+    searchedTime === "iso" ? new Date(ms).toISOString() : String(ms / 1000);
   const texts = Object.entries(attribute).map(([key, value]): [string, string] => [
     key.toLowerCase(),
-    typeof value === "string" ? value : JSON.stringify(value ?? ""),
+    typeof value === "string"
+      ? value
+      : value instanceof Timestamp
+        ? timeOf(value)
+        : JSON.stringify(value ?? ""),
   ]);
   const named = texts.find(([key]) => key === field?.toLowerCase());
   if (!named) return texts.some(([, text]) => text.includes(query.replace(/^"|"$/g, "")));
   const [key, text] = named;
+  // A day stands for all of its moments.
+  if (key === "createdtime" && searchedTime === "iso") return !!wanted && text.startsWith(wanted);
   return key === "tags" ? text.includes(wanted ?? "") : text === wanted;
 }
 
@@ -77,4 +87,4 @@ function sort(found: Attribute[], by: string | undefined, order: string | undefi
   found.sort((a, b) => ((a[field] ?? "") < (b[field] ?? "") ? -sign : sign));
 }
 
-const isSortField = (by: string): by is keyof typeof sortFields => by in sortFields;
+const isSortField = (by: string): by is keyof typeof sortFields => Object.hasOwn(sortFields, by);

@@ -4,7 +4,7 @@ import * as model from "../protocol/serviceModel";
 import { forgetPlans } from "../provisioning/changeSet";
 import { findProvisionedProduct } from "./shared/find";
 import { boolean, required } from "../protocol/shapes";
-import { once } from "./shared/idempotency";
+import { recordOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 import { isOfEngine } from "../state/provisionedProduct";
 
@@ -31,7 +31,7 @@ export const terminateProvisionedProduct = operation({
     // "only valid during the termination process" (model): a token belongs to one product's termination, and
     // once that has failed it may begin the next one.
     const scope = `TerminateProvisionedProduct/${product.id}`;
-    return once(context, scope, input.TerminateToken, input, () => {
+    return recordOnce(context, { scope, token: input.TerminateToken, input }, () => {
       const refusesPlanned = service.guesses.terminateWhilePlanned === "refuse";
       if (product.status === "UNDER_CHANGE" || (product.status === "PLAN_IN_PROGRESS" && refusesPlanned))
         throw validationError(

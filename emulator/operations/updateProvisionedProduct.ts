@@ -7,7 +7,7 @@ import { checkPair, findPath, findProduct, findProvisionedProduct, findVersion }
 import type { Service } from "../service/service";
 import { required, type InputOf } from "../protocol/shapes";
 import { updateTags } from "../provisioning/tags";
-import { once } from "./shared/idempotency";
+import { recordOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 import type { Selection } from "../state/selection";
 import type { Context } from "../service/context";
@@ -35,7 +35,7 @@ export const updateProvisionedProduct = operation({
   input,
   run(context, input) {
     const { service, accountRegion } = context;
-    return once(context, "UpdateProvisionedProduct", input.UpdateToken, input, () => {
+    return recordOnce(context, { scope: "UpdateProvisionedProduct", token: input.UpdateToken, input }, () => {
       const product = findProvisionedProduct(
         context,
         "UpdateProvisionedProduct",

@@ -4,6 +4,7 @@ import * as model from "../protocol/serviceModel";
 import { findProvisionedProduct } from "./shared/find";
 import { map, required, string } from "../protocol/shapes";
 import { recordTags } from "../provisioning/tags";
+import { recordOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 import type { OperationRecord } from "../state/record";
 
@@ -25,42 +26,48 @@ export const updateProvisionedProductProperties = operation({
   run(context, input) {
     const { service, accountRegion, caller } = context;
     const properties = input.ProvisionedProductProperties;
-    const key = `UpdateProvisionedProductProperties/${input.IdempotencyToken}`;
-    const answer = ({ id, status }: OperationRecord) => ({
+    const request = { scope: "UpdateProvisionedProductProperties", token: input.IdempotencyToken, input };
+    const answerOf = ({ id, status }: OperationRecord) => ({
       ProvisionedProductId: input.ProvisionedProductId,
       ProvisionedProductProperties: properties,
       RecordId: id,
       Status: status,
     });
-    const used = accountRegion.tokens.get(key);
-    if (used?.recordId !== undefined) return answer(accountRegion.record(used.recordId));
-
-    const name = "UpdateProvisionedProductProperties";
-    const product = findProvisionedProduct(context, name, input.ProvisionedProductId, undefined);
-    const { OWNER: owner, LAUNCH_ROLE: role } = properties;
-    if (owner !== undefined && !/^arn:[^:]+:(iam|sts)::\d{12}:(user|role|assumed-role)\/.+/.test(owner))
-      throw guessedText(invalidParameters(`Invalid value for property OWNER: ${owner}`));
-    if (role !== undefined && role !== "" && !/^arn:[^:]+:iam::\d{12}:role\/.+/.test(role))
-      throw guessedText(invalidParameters(`Invalid value for property LAUNCH_ROLE: ${role}`));
-    if (product.status === "UNDER_CHANGE" || product.status === "PLAN_IN_PROGRESS")
-      throw guessedText(
-        new ServiceError(
-          "InvalidStateException",
-          `Provisioned product ${product.id} is in status ${product.status}`,
-        ),
-      );
-    const launchRoleArn = role === undefined ? product.launchRoleArn : role || undefined;
-    const record = newRecord(service, accountRegion, "properties", product, {
-      selection: product.attempted,
-      launchRoleArn,
-      userArn: caller.userArn,
-      tags: [...recordTags(service, accountRegion, product.attempted, caller.userArn), ...product.tags],
-    });
-    record.status = "SUCCEEDED";
-    product.userArn = owner ?? product.userArn;
-    product.launchRoleArn = launchRoleArn;
-    product.lastRecordId = record.id;
-    accountRegion.tokens.set(key, { content: "", recordId: record.id, answer: null });
-    return answer(record);
+    return recordOnce(
+      context,
+      request,
+      () => {
+        const name = "UpdateProvisionedProductProperties";
+        const product = findProvisionedProduct(context, name, input.ProvisionedProductId, undefined);
+        const { OWNER: owner, LAUNCH_ROLE: role } = properties;
+        if (
+          owner !== undefined &&
+          !/^arn:[^:]+:(iam|sts)::\d{12}:(user|role|assumed-role)\/[\w+=,.@/-]+$/.test(owner)
+        )
+          throw guessedText(invalidParameters(`Invalid value for property OWNER: ${owner}`));
+        if (role !== undefined && role !== "" && !/^arn:[^:]+:iam::\d{12}:role\/[\w+=,.@/-]+$/.test(role))
+          throw guessedText(invalidParameters(`Invalid value for property LAUNCH_ROLE: ${role}`));
+        if (product.status === "UNDER_CHANGE" || product.status === "PLAN_IN_PROGRESS")
+          throw guessedText(
+            new ServiceError(
+              "InvalidStateException",
+              `Provisioned product ${product.id} is in status ${product.status}`,
+            ),
+          );
+        const launchRoleArn = role === undefined ? product.launchRoleArn : role || undefined;
+        const record = newRecord(service, accountRegion, "properties", product, {
+          selection: product.attempted,
+          launchRoleArn,
+          userArn: caller.userArn,
+          tags: [...recordTags(service, accountRegion, product.attempted, caller.userArn), ...product.tags],
+        });
+        record.status = "SUCCEEDED";
+        product.userArn = owner ?? product.userArn;
+        product.launchRoleArn = launchRoleArn;
+        product.lastRecordId = record.id;
+        return record;
+      },
+      answerOf,
+    );
   },
 });

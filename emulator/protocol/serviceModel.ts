@@ -14,7 +14,10 @@ export const ProvisionedProductNameOrArn = string({
 export const ProductName = string({ max: 8191 });
 export const ProvisioningArtifactName = string({ max: 8192 });
 export const PathName = string({ min: 1, max: 100 });
-export const PageToken = string({ max: 2024 });
+/** Every character that XML has. */
+const anyText = "[\\u0009\\u000a\\u000d\\u0020-\\uD7FF\\uE000-\\uFFFD]*";
+export const PageToken = string({ max: 2024, pattern: anyText });
+export const FailureReason = string({ min: 1, max: 2048, pattern: anyText });
 export const PageSize = integer({ min: 0, max: 20 });
 export const LargePageSize = integer({ min: 0, max: 100 });
 export const SortOrder = string({ values: ["ASCENDING", "DESCENDING"] });
@@ -27,6 +30,12 @@ const wordPattern = "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$";
 const Tag = structure({
   Key: required(string({ min: 1, max: 128, pattern: wordPattern })),
   Value: required(string({ min: 1, max: 256, pattern: wordPattern })),
+});
+/** Of a tag, but optional both, and with another spelling of the same pattern. */
+const uniqueTagPattern = wordPattern.replace("/", "\\/");
+export const UniqueTag = structure({
+  Key: string({ min: 1, max: 128, pattern: uniqueTagPattern }),
+  Value: string({ min: 1, max: 256, pattern: uniqueTagPattern }),
 });
 export const Tags = list(Tag, { max: 50 });
 /** Of portfolios and products. */
@@ -91,6 +100,27 @@ export const ProvisioningArtifactProperties = structure({
     ],
   }),
   DisableTemplateValidation: boolean(),
+});
+/** The source that a product is to be kept like. */
+export const SourceConnection = structure({
+  Type: string({ values: ["CODESTAR"] }),
+  ConnectionParameters: required(
+    structure({
+      CodeStar: structure({
+        ConnectionArn: required(
+          string({
+            min: 1,
+            max: 1224,
+            pattern:
+              "arn:[a-z0-9][-.a-z0-9]{0,62}:codestar-connections:([a-z0-9][-.a-z0-9]{0,62})?:([a-z0-9][-.a-z0-9]{0,62})?:[^/].{0,1023}$",
+          }),
+        ),
+        Repository: required(string({ min: 1, max: 100 })),
+        Branch: required(string({ min: 1, max: 250 })),
+        ArtifactPath: required(string({ min: 1, max: 4096 })),
+      }),
+    }),
+  ),
 });
 export const ProductFilters = map(
   string({ values: ["FullTextSearch", "Owner", "ProductType", "SourceProductId"] }),

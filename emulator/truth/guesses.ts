@@ -71,6 +71,8 @@ export interface Guesses {
   optionalMembers: "present" | "absent";
   /** Texts of errors that nobody has seen: made after known ones, or a vague one for all. */
   guessedTexts: "plausible" | "vague";
+  /** What `createdTime:` of a search is compared with: ISO 8601 from its beginning, or epoch seconds. */
+  searchedTime: "iso" | "epoch-seconds";
   /** Bytes that a request may have. */
   largestRequest: number;
   /** `PageSize: 0`: the default page size, or an error. */
@@ -119,6 +121,7 @@ export const defaultGuesses: Readonly<Guesses> = {
   disassociateConstrained: "refused",
   optionalMembers: "present",
   guessedTexts: "plausible",
+  searchedTime: "iso",
   largestRequest: 1_048_576,
   pageSizeZero: "default",
   levelBeyondPolicy: "denied",
@@ -162,6 +165,7 @@ export const positions: { readonly [Name in keyof Guesses]: readonly Guesses[Nam
   disassociateConstrained: ["refused", "accepted"],
   optionalMembers: ["present", "absent"],
   guessedTexts: ["plausible", "vague"],
+  searchedTime: ["iso", "epoch-seconds"],
   largestRequest: isNumber((bytes) => Number.isInteger(bytes) && bytes > 0, "a whole number above 0"),
   pageSizeZero: ["default", "error"],
   levelBeyondPolicy: ["denied", "narrowed"],

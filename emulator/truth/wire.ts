@@ -53,7 +53,15 @@ export const wire: readonly Truth[] = [
     "pageSizeZero",
     "the model allows 0 and says nothing about it",
   ),
-  model("Page tokens, page sizes of at most 20, or 100 for searches.", "botocore 1.43.11"),
+  model(
+    "Page tokens, and page sizes of at most 20; 100 for SearchProducts, SearchProvisionedProducts and lists of portfolios.",
+    "botocore 1.43.11",
+  ),
+  guessed(
+    "createdTime of a search is ISO 8601, and a day stands for all of its moments.",
+    "searchedTime",
+    "the model names the field and not its form",
+  ),
   guessed("Searches are not behind.", "searchLag", "alchemy's tests wait for SearchProducts, so they may be"),
   observed("Throttled calls are answered ThrottlingException.", "puppet #631, #702"),
   observed(

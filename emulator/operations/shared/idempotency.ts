@@ -1,62 +1,62 @@
+import { createHash } from "node:crypto";
 import { guessedText, invalidParameters } from "../../protocol/errors";
-import { recordDetail } from "./responses";
-import type { TokenUse } from "../../state/accountRegion";
 import { canonical } from "../../protocol/json";
 import type { Context } from "../../service/context";
 import type { OperationRecord } from "../../state/record";
+import { recordDetail } from "./responses";
+
+/** A request with an idempotency token. */
+export interface TokenRequest {
+  /** What the token belongs to: the operation, or one termination of one product. */
+  readonly scope: string;
+  readonly token: string;
+  readonly input: object;
+}
 
 /**
- * "Same token, same response": does the work once and answers repetitions with its record, also when that has
- * ended or its product is gone. A repetition with other content is refused. (documented, the rest guessed)
- * @param scope what the token belongs to: the operation, or one termination of one product
+ * "Same token, same response": does the work once and answers a repetition with the first answer. A repetition with
+ * other content is refused, see the guess `tokenWithOtherContent`. (documented, the rest guessed)
  */
-export function once(
+export const answerOnce = (context: Context, request: TokenRequest, work: () => object): object =>
+  once(context, request, () => ({ answer: work(), recordId: undefined }));
+
+/**
+ * As `answerOnce`, of an operation that has a record. A repetition is answered with the record as it is by now, also
+ * when that has ended or its product is gone, see the guess `repeatedToken`.
+ */
+export function recordOnce(
   context: Context,
-  scope: string,
-  token: string,
-  input: object,
+  request: TokenRequest,
   work: () => OperationRecord,
-): { RecordDetail: unknown } {
-  const { service, accountRegion } = context;
-  const { key, content, used } = useOf(context, scope, token, input);
-  if (used) {
-    return service.guesses.repeatedToken === "first-answer" || used.recordId === undefined
-      ? { RecordDetail: used.answer }
-      : { RecordDetail: recordDetail(accountRegion.record(used.recordId)) };
-  }
-  const record = work();
-  const answer = recordDetail(record);
-  accountRegion.tokens.set(key, { content, recordId: record.id, answer });
-  return { RecordDetail: answer };
-}
-
-/** As `once`, of an operation that has no record: a repetition gets the answer again. */
-export function answeredOnce(
-  context: Context,
-  scope: string,
-  token: string,
-  input: object,
-  work: () => object,
+  answerOf: (record: OperationRecord) => object = (record) => ({ RecordDetail: recordDetail(record) }),
 ): object {
-  const { key, content, used } = useOf(context, scope, token, input);
-  if (used) return used.answer as object;
-  const answer = work();
-  context.accountRegion.tokens.set(key, { content, recordId: undefined, answer });
-  return answer;
+  const begin = () => {
+    const record = work();
+    return { answer: answerOf(record), recordId: record.id };
+  };
+  return once(context, request, begin, (id) => answerOf(context.accountRegion.record(id)));
 }
 
-function useOf(
+function once(
   { service, accountRegion }: Context,
-  scope: string,
-  token: string,
-  input: object,
-): { key: string; content: string; used: TokenUse | undefined } {
+  { scope, token, input }: TokenRequest,
+  work: () => { readonly answer: object; readonly recordId: string | undefined },
+  answerNow?: (recordId: string) => object,
+): object {
+  const { guesses } = service;
   const key = `${scope}/${token}`;
-  const content = canonical(input);
+  // Neither as long as what was sent, nor with its secrets.
+  const content = createHash("sha256").update(canonical(input)).digest("hex");
   const used = accountRegion.tokens.get(key);
-  if (used && used.content !== content && service.guesses.tokenWithOtherContent === "error")
+  if (!used) {
+    const done = work();
+    accountRegion.tokens.set(key, { content, ...done });
+    return done.answer;
+  }
+  if (used.content !== content && guesses.tokenWithOtherContent === "error")
     throw guessedText(
       invalidParameters(`The idempotency token ${token} was used before with other parameters.`),
     );
-  return { key, content, used };
+  const isAnsweredAnew = guesses.repeatedToken === "record-now" && used.recordId !== undefined;
+  return isAnsweredAnew && answerNow ? answerNow(used.recordId) : (used.answer as object);
 }

@@ -53,6 +53,20 @@ describe("SearchProvisionedProducts", () => {
     assert.deepEqual((await query("Bucket", "name:other")).names, ["other"]);
   });
 
+  it("finds by the time of creation, or its day", async () => {
+    await bench.provision();
+    const created = new Date((await search()).ProvisionedProducts?.[0]?.CreatedTime ?? "").toISOString();
+    for (const wanted of [created, created.slice(0, 10)])
+      assert.deepEqual((await query(`createdTime:${wanted}`)).names, ["logs"], wanted);
+    for (const wanted of ["2001-01-01", created.slice(0, -1) + "1Z", ""])
+      assert.deepEqual((await query(`createdTime:${wanted}`)).names, [], wanted);
+  });
+
+  it("takes no inherited name for a field to sort by", async () => {
+    for (const SortBy of ["constructor", "toString", "__proto__", "hasOwnProperty"])
+      await assert.rejects(search({ SortBy }), { name: "InvalidParametersException" });
+  });
+
   it("sorts and pages", async () => {
     for (const ProvisionedProductName of ["b", "c", "a"]) await bench.provision({ ProvisionedProductName });
     assert.deepEqual((await search({ SortBy: "name" })).names, ["a", "b", "c"]);
@@ -79,5 +93,19 @@ describe("SearchProvisionedProducts", () => {
     assert.deepEqual((await search(own, other)).names, []);
     assert.deepEqual((await search(own)).names, ["logs"]);
     other.destroy();
+  });
+});
+
+describe("SearchProvisionedProducts with epoch seconds", () => {
+  const bench = useEmulator({ guesses: { searchedTime: "epoch-seconds" } });
+
+  it("finds by the time of creation", async () => {
+    await bench.provision();
+    const search = async (...SearchQuery: string[]) =>
+      (await bench.client.send(new SearchProvisionedProductsCommand({ Filters: { SearchQuery } })))
+        .ProvisionedProducts;
+    const created = Number((await search())?.[0]?.CreatedTime) / 1000;
+    assert.equal((await search(`createdTime:${created}`))?.length, 1);
+    assert.equal((await search(`createdTime:${created + 1}`))?.length, 0);
   });
 });

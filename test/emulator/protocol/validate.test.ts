@@ -72,6 +72,34 @@ describe("request validation", () => {
     );
   });
 
+  for (const [operation, input] of [
+    ["ListPortfolios", { PageToken: "a\u0000" }],
+    ["SearchProducts", { PageToken: "\uFFFF" }],
+    ["DescribeRecord", { Id: "rec-1", PageToken: "a\u001b[2J" }],
+    ["NotifyTerminateProvisionedProductEngineWorkflowResult", { FailureReason: "\u0007" }],
+    [
+      "NotifyProvisionProductEngineWorkflowResult",
+      { ResourceIdentifier: { UniqueTag: { Key: "a#b", Value: "c" } } },
+    ],
+    ["ListPortfolios", { PageSize: 101 }],
+    ["SearchProductsAsAdmin", { PageSize: 21 }],
+  ] as const)
+    it(`refuses ${JSON.stringify(input)} of ${operation}`, () => {
+      const required = { WorkflowToken: "t", RecordId: "rec-1", Status: "FAILED", IdempotencyToken: "t" };
+      assert.match(
+        refusal(operation, operation.startsWith("Notify") ? { ...required, ...input } : { ...input }),
+        /^ValidationException: 1 validation error detected/,
+      );
+    });
+
+  it("takes pages of a hundred where the model says so, and reasons of several lines", () => {
+    for (const operation of ["ListPortfolios", "ListAcceptedPortfolioShares", "SearchProducts"])
+      assert.equal(refusal(operation, { PageSize: 100, PageToken: "a\tb\u00e4" }), "");
+    const told = { WorkflowToken: "t", RecordId: "rec-1", Status: "FAILED", IdempotencyToken: "t" };
+    const notify = "NotifyTerminateProvisionedProductEngineWorkflowResult";
+    assert.equal(refusal(notify, { ...told, FailureReason: "no quota\nat all" }), "");
+  });
+
   it("takes a name or an ARN where the model says so", () => {
     const input = (ProvisionedProductName: string) => ({ ProvisionedProductName, TerminateToken: "t" });
     assert.equal(refusal("TerminateProvisionedProduct", input("logs")), "");

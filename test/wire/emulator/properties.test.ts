@@ -45,8 +45,13 @@ for (const otherRecordTypes of ["modelled", "own"] as const)
       const OWNER = "arn:aws:iam::123456789012:user/other";
       await assert.rejects(set(ProvisionedProductId, { OWNER }), { name: "InvalidStateException" });
       await bench.pass();
-      await assert.rejects(set(ProvisionedProductId, { OWNER: "me" }), {
-        name: "InvalidParametersException",
+      const user = "arn:aws:iam::123456789012:user";
+      for (const name of ["me", "__proto__", `${user}/`, `${user}/a\nb`, `${user}/<b>`, `${user}/a b`])
+        await assert.rejects(set(ProvisionedProductId, { OWNER: name }), {
+          name: "InvalidParametersException",
+        });
+      await assert.rejects(set(ProvisionedProductId, { ["__proto__"]: user }), {
+        name: "ValidationException",
       });
       await assert.rejects(set(ProvisionedProductId, { COLOR: "red" }), { name: "ValidationException" });
     });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
+import type { PortfolioShareType, ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import {
   administrator,
   createPortfolio,
@@ -10,6 +10,7 @@ import {
   user,
   version,
 } from "../../emulator/publishing";
+import { createEmulator } from "../../../emulator";
 import { post, useEmulator } from "../../emulator/support";
 
 describe("publishing through the API", () => {
@@ -84,6 +85,51 @@ describe("publishing through the API", () => {
     assert.equal(described.ProvisioningArtifactSummaries?.[0]?.Id, ProvisioningArtifactDetail.Id);
     const missing = "Product with name Tropic not found";
     await refused("ResourceNotFoundException", missing, admin.describeProductAsAdmin({ Name: "Tropic" }));
+  });
+
+  it("makes no product that is kept like a repository, and says so", async () => {
+    const CodeStar = {
+      ConnectionArn: "arn:aws:codestar-connections:us-east-1:123456789012:connection/1",
+      Repository: "team/topics",
+      Branch: "main",
+      ArtifactPath: "topic.yaml",
+    };
+    const create = (Type: string, parameters: object) =>
+      post(bench.emulator, "CreateProduct", {
+        Name: "Topic",
+        Owner: "Platform",
+        ProductType: "CLOUD_FORMATION_TEMPLATE",
+        SourceConnection: { Type, ConnectionParameters: { CodeStar: parameters } },
+        IdempotencyToken: "1",
+      });
+    assert.match((await create("CODESTAR", CodeStar)).text, /SourceConnection: not emulated/);
+    for (const [type, parameters, expected] of [
+      ["GITHUB", CodeStar, /sourceConnection\.type' failed .*CODESTAR/],
+      ["CODESTAR", { ...CodeStar, Branch: undefined }, /codeStar\.branch' failed .*not be null/],
+      [
+        "CODESTAR",
+        { ...CodeStar, ConnectionArn: "arn:aws:iam::1:role/x" },
+        /connectionArn' failed .*pattern/,
+      ],
+      ["CODESTAR", { ...CodeStar, Repository: "r".repeat(101) }, /repository' failed .*equal to 100/],
+    ] as const)
+      assert.match((await create(type, parameters)).text, expected);
+  });
+
+  it("lists the portfolios that are shared by type", async () => {
+    const shared = await createEmulator({
+      catalog: { portfolios: [{ name: "Own" }, { name: "Theirs", shared: true }], products: [] },
+    });
+    const client = administrator(shared);
+    const names = async (PortfolioShareType?: PortfolioShareType) =>
+      (await client.listAcceptedPortfolioShares({ PortfolioShareType })).PortfolioDetails?.map(
+        ({ DisplayName }) => DisplayName,
+      );
+    for (const type of [undefined, "IMPORTED"] as const) assert.deepEqual(await names(type), ["Theirs"]);
+    for (const type of ["AWS_ORGANIZATIONS", "AWS_SERVICECATALOG"] as const)
+      assert.deepEqual(await names(type), []);
+    client.destroy();
+    await shared.close();
   });
 
   it("finds products as administrator, all or those of a portfolio", async () => {

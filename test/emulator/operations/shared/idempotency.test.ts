@@ -4,7 +4,7 @@ import {
   UpdateProvisionedProductCommand,
   type TerminateProvisionedProductCommandInput,
 } from "@aws-sdk/client-service-catalog";
-import { useEmulator } from "../../support";
+import { post, useEmulator } from "../../support";
 
 describe("idempotency tokens", () => {
   const bench = useEmulator();
@@ -91,6 +91,66 @@ describe("idempotency tokens", () => {
       await bench.pass();
       assert.deepEqual(bench.emulator.products(), []);
     });
+  });
+
+  describe("of operations without a record, and of those on properties", () => {
+    const body = async () => {
+      const { json } = await post(bench.emulator, "DescribeProduct", { Name: "Bucket" });
+      const { ProductViewSummary, ProvisioningArtifacts } = json as {
+        ProductViewSummary: { ProductId: string };
+        ProvisioningArtifacts: { Id: string }[];
+      };
+      return {
+        PlanName: "mine",
+        PlanType: "CLOUDFORMATION",
+        ProductId: ProductViewSummary.ProductId,
+        ProvisioningArtifactId: ProvisioningArtifacts[0]?.Id,
+        ProvisionedProductName: "other",
+        ProvisioningParameters: [{ Key: "Purpose", Value: "logs" }],
+      };
+    };
+    const role = (name: string) => ({ LAUNCH_ROLE: `arn:aws:iam::123456789012:role/${name}` });
+    const cases: [string, () => Promise<object>, object][] = [
+      ["CreateProvisionedProductPlan", body, { PlanName: "yours" }],
+      ["CreateProvisionedProductPlan", body, { ProvisioningParameters: [] }],
+      [
+        "UpdateProvisionedProductProperties",
+        async () => ({
+          ProvisionedProductId: await bench.provisioned(),
+          ProvisionedProductProperties: role("one"),
+        }),
+        { ProvisionedProductProperties: role("two") },
+      ],
+      [
+        "CreatePortfolio",
+        () => Promise.resolve({ DisplayName: "one", ProviderName: "us" }),
+        { DisplayName: "two" },
+      ],
+    ];
+    for (const [operation, first, other] of cases)
+      it(`${operation} answers a repetition alike, and refuses other content: ${Object.keys(other).join()}`, async () => {
+        const input = { ...(await first()), IdempotencyToken: token };
+        const once = await post(bench.emulator, operation, input);
+        assert.equal(once.status, 200, once.text);
+        assert.deepEqual((await post(bench.emulator, operation, input)).json, once.json);
+        const refused = await post(bench.emulator, operation, { ...input, ...other });
+        assert.equal((refused.json as { __type: string }).__type, "InvalidParametersException");
+      });
+  });
+
+  it("of TerminateProvisionedProduct belong to one product each", async () => {
+    const one = await bench.provisioned();
+    const other = await bench.provisioned({ ProvisionedProductName: "other" });
+    const records = [
+      await terminate({ ProvisionedProductId: one }),
+      await terminate({ ProvisionedProductId: other }),
+    ];
+    assert.deepEqual(
+      records.map((record) => record?.ProvisionedProductId),
+      [one, other],
+    );
+    await bench.pass();
+    assert.deepEqual(bench.emulator.products(), []);
   });
 
   describe("in the other positions of the guesses", () => {

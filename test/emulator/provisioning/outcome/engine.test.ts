@@ -28,7 +28,7 @@ for (const retainOnEngine of ["accept", "refuse"] as const)
     it("is reported by the engine's own operations, with the token of the workflow", async () => {
       const { RecordId } = await provision("Terraform");
       const WorkflowToken = base.emulator.engine.waiting()[0]?.workflowToken;
-      const notify = (token: string | undefined) =>
+      const notify = (token: string | undefined, IdempotencyToken: string) =>
         base.client.send(
           new NotifyProvisionProductEngineWorkflowResultCommand({
             WorkflowToken: token,
@@ -36,13 +36,14 @@ for (const retainOnEngine of ["accept", "refuse"] as const)
             Status: "FAILED",
             FailureReason: "no quota",
             ResourceIdentifier: { UniqueTag: { Key: "id", Value: "1" } },
-            IdempotencyToken: undefined,
+            IdempotencyToken,
           }),
         );
-      await assert.rejects(notify("d3Jvbmc="), { name: "InvalidParametersException" });
-      await notify(WorkflowToken);
+      await assert.rejects(notify("d3Jvbmc=", "1"), { name: "InvalidParametersException" });
+      await notify(WorkflowToken, "2");
       assert.deepEqual([status(), message()], ["TAINTED", "no quota"]);
-      await assert.rejects(notify(WorkflowToken), { name: "ResourceNotFoundException" });
+      await notify(WorkflowToken, "2");
+      await assert.rejects(notify(WorkflowToken, "3"), { name: "ResourceNotFoundException" });
     });
 
     it("that failed without a trace is in ERROR, and may be updated even so", async () => {
