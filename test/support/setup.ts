@@ -14,6 +14,7 @@ interface SetUp {
   nodes?: Version[] | undefined;
   typescripts?: Version[] | undefined;
   python?: Python | undefined;
+  corpus?: string | undefined;
 }
 
 /** A Python, and the folder with the modules that it is to have. */
@@ -53,7 +54,13 @@ export function python(): Python | undefined {
   return known.python;
 }
 
-function setUp(part: "cli" | "nodes" | "typescripts" | "python"): SetUp {
+/** The folder with packages that ship templates; undefined where there is no Python. */
+export function corpus(): string | undefined {
+  if (!("SERVICECATALOG_SETUP" in process.env)) Object.assign(known, setUp("corpus"));
+  return known.corpus;
+}
+
+function setUp(part: "cli" | "nodes" | "typescripts" | "python" | "corpus"): SetUp {
   const answer = execFileSync(process.execPath, [path.join(root, "tools", "setup.mjs"), part], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { findCli, placeLauncher } from "./cli.mjs";
+import { findCorpus } from "./corpus.mjs";
 import { installDependencies, isInstalled } from "./dependencies.mjs";
 import { findNodes } from "./nodes.mjs";
 import { findPython } from "./python.mjs";
@@ -10,13 +11,13 @@ import { findTypeScripts } from "./typescripts.mjs";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * @typedef {"dependencies" | "cli" | "nodes" | "typescripts" | "python"} Part
+ * @typedef {"dependencies" | "cli" | "nodes" | "typescripts" | "python" | "corpus"} Part
  * @typedef {{version: string, path: string}} Version
- * @typedef {{cli?: string, nodes?: Version[], typescripts?: Version[], python?: {bin: string, modules: string} | undefined}} Found
+ * @typedef {{cli?: string, nodes?: Version[], typescripts?: Version[], python?: {bin: string, modules: string} | undefined, corpus?: string}} Found
  */
 
 /** @type {Part[]} */
-export const parts = ["dependencies", "cli", "nodes", "typescripts", "python"];
+export const parts = ["dependencies", "cli", "nodes", "typescripts", "python", "corpus"];
 
 /**
  * Sets up what is wanted, and answers where it is.
@@ -30,7 +31,8 @@ export async function setUp(wanted) {
   if (parts.has("cli")) found.cli = await findCli();
   if (parts.has("nodes")) found.nodes = await findNodes();
   if (parts.has("typescripts")) found.typescripts = await findTypeScripts();
-  if (parts.has("python")) found.python = await findPython();
+  if (parts.has("python") || parts.has("corpus")) found.python = await findPython();
+  if (parts.has("corpus") && found.python) found.corpus = await findCorpus(found.python);
   if (found.cli && (await isInstalled(root))) await placeLauncher(found.cli, path.join(root, "node_modules"));
   return found;
 }

@@ -51,6 +51,8 @@ export const suites = [
     apart: true,
     onDemand: true,
   },
+  // Takes minutes, most of them of cfn-lint.
+  { name: "corpus", folders: ["test/corpus"], needs: ["corpus"], timeout: 900_000, onDemand: true },
   { name: "page", folders: ["test/page"], needs: ["cli"], timeout: 60_000, onDemand: true },
 ];
 

@@ -149,6 +149,11 @@ export const functions: Readonly<Record<string, IntrinsicFunction>> = {
     if (value === undefined) throw new StackFailure(`No export named ${name} found.`);
     return value;
   },
+  /** Of a stack that nobody knows here: something that can be told from other outputs. (guessed) */
+  "Fn::GetStackOutput"(argument, context) {
+    const of = dictionary(evaluate(argument, context));
+    return ["StackName", "OutputName"].map((name) => expectString(of[name], "Fn::GetStackOutput")).join("-");
+  },
   "Fn::Cidr"(argument, context) {
     const [block, count, bits] = expectList(argument, "Fn::Cidr").map((part) =>
       expectString(evaluate(part, context), "Fn::Cidr"),

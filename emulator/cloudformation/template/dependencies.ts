@@ -1,6 +1,6 @@
 import { isPseudoParameter } from "../syntax/pseudoParameters";
 import { dictionary, flat, type Dictionary, type Value } from "../syntax/value";
-import type { TemplateProblem, Template } from "../syntax/template";
+import type { TemplateProblem } from "../syntax/template";
 import { namesIn } from "../syntax/references";
 import { describeCircle, sortByNeed } from "../evaluation/creationOrder";
 

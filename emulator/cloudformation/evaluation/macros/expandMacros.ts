@@ -2,7 +2,7 @@ import { callsIn } from "../../syntax/functionCalls";
 import { languageExtensions, macroOf, samTransform, transformsOf } from "../../syntax/transforms";
 import type { Dictionary } from "../../syntax/value";
 import { expandSam } from "./sam";
-import { madeByMacro, replaceUnknown } from "./unknownMacros";
+import { madeByMacro, replaceUnknown, withModules } from "./unknownMacros";
 
 export interface Expansion {
   readonly template: Dictionary;
@@ -18,13 +18,11 @@ export function expandMacros(template: Dictionary): Expansion {
   const transforms = transformsOf(template).filter((name) => name !== languageExtensions);
   const inline = [...callsIn(template, [])].filter(({ name }) => name === "Fn::Transform");
   const macros = [...new Set([...transforms, ...inline.map(({ argument }) => macroOf(argument))])];
-  if (macros.length === 0) return { template, macros };
+  if (macros.length === 0) return { template: withModules(template), macros };
   const others = transforms.filter((name) => name !== samTransform);
   const replaced =
     inline.length > 0 || others.length > 0 ? replaceUnknown(template, others.length > 0) : template;
   const expanded = transforms.includes(samTransform) ? expandSam(replaced) : replaced;
-  return {
-    template: macros.some((name) => name !== samTransform) ? madeByMacro(expanded) : expanded,
-    macros,
-  };
+  const made = macros.some((name) => name !== samTransform) ? madeByMacro(expanded) : expanded;
+  return { template: withModules(made), macros };
 }

@@ -60,9 +60,22 @@ function expand(name: string, resource: Value, globals: Dictionary): Dictionary 
   const members = without(resource, kind === undefined ? ["Connectors"] : ["Connectors", "IgnoreGlobals"]);
   if (kind === undefined) return { [name]: isDictionary(resource) ? members : resource };
   const properties = dictionary(members["Properties"]);
-  const own = { ...members, Type: made[kind] ?? `AWS::Lambda::${kind}` };
   const condition: Dictionary = "Condition" in members ? { Condition: members["Condition"] ?? "" } : {};
-  const result: Dictionary = { [name]: own };
+  // Events and deployments become resources of their own, so that what they refer to may refer to this one.
+  const kept = without(properties, ["Events", "DeploymentPreference"]);
+  const result: Dictionary = {
+    [name]: { ...members, Properties: kept, Type: made[kind] ?? `AWS::Lambda::${kind}` },
+  };
+  const besides = (logicalId: string, type: string, of: Value) =>
+    (result[logicalId] = { Type: type, ...condition, Properties: { Of: { Ref: name }, Given: of } });
+  for (const [event, given] of Object.entries(dictionary(properties["Events"])))
+    besides(`${name}${event}Permission`, "AWS::Lambda::Permission", given);
+  if ("DeploymentPreference" in properties)
+    besides(
+      `${name}DeploymentGroup`,
+      "AWS::CodeDeploy::DeploymentGroup",
+      properties["DeploymentPreference"] ?? "",
+    );
   const hasRole = "Role" in properties || "Role" in dictionary(globals[kind]);
   if ((kind === "Function" || kind === "StateMachine") && !hasRole)
     result[`${name}Role`] = { Type: "AWS::IAM::Role", ...condition };
@@ -114,6 +127,7 @@ function withoutDots(value: Value, own: readonly string[]): Value {
   return Object.fromEntries(
     Object.entries(value).map(([key, member]) => {
       if (key === "Ref" && typeof member === "string") return [key, undotted(member, own)];
+      if (key === "Fn::GetAtt") return [key, undottedAttribute(member, own)];
       if (key === "Fn::Sub" && typeof member === "string") return [key, undottedSub(member, own)];
       if (key === "Fn::Sub" && Array.isArray(member) && typeof member[0] === "string")
         return [key, [undottedSub(member[0], own), ...member.slice(1).map((item) => withoutDots(item, own))]];
@@ -125,6 +139,14 @@ function withoutDots(value: Value, own: readonly string[]): Value {
 function undotted(name: string, own: readonly string[]): string {
   const [, parent = "", part = ""] = /^(\w+)\.(Version|Alias|Stage|Deployment|DomainName)$/.exec(name) ?? [];
   return own.includes(parent) ? parent + part : name;
+}
+
+/** `Fn.Version` of a function is the number of the version that is published, `Fn.Version.X` an attribute of it. */
+function undottedAttribute(argument: Value, own: readonly string[]): Value {
+  const written = Array.isArray(argument) ? argument.join(".") : argument;
+  const [, name = "", attribute = "Version"] =
+    /^(\w+)\.Version(?:\.(\w+))?$/.exec(typeof written === "string" ? written : "") ?? [];
+  return own.includes(name) ? [`${name}Version`, attribute] : withoutDots(argument, own);
 }
 
 const undottedSub = (written: string, own: readonly string[]) =>

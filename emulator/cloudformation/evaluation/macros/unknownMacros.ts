@@ -54,6 +54,20 @@ export function madeByMacro(template: Dictionary): Dictionary {
   };
 }
 
+/** Resources of a module go by its logical id and their own. (documented) */
+export function withModules(template: Dictionary): Dictionary {
+  const resources = dictionary(template["Resources"]);
+  const modules = Object.keys(resources).filter((name) =>
+    text(dictionary(resources[name])["Type"])?.endsWith("::MODULE"),
+  );
+  if (modules.length === 0) return template;
+  const made = missingIn(template).filter((name) => modules.some((module) => name.startsWith(module)));
+  return {
+    ...template,
+    Resources: { ...Object.fromEntries(made.map((name) => [name, { Type: unknownType }])), ...resources },
+  };
+}
+
 /** The names that resources and outputs refer to and that nothing in the template has. */
 export function missingIn(template: Dictionary): string[] {
   const resources = dictionary(template["Resources"]);

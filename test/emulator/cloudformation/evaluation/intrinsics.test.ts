@@ -47,6 +47,7 @@ describe("intrinsic functions", () => {
     ["!GetAZs us-west-1", ["us-west-1a", "us-west-1c"]],
     ["!GetAZs xx-new-1", ["xx-new-1a", "xx-new-1b", "xx-new-1c"]],
     ["!Length [a, b]", "2"],
+    ["Fn::GetStackOutput: { StackName: net, OutputName: Vpc }", "net-Vpc"],
     ["!ToJsonString { a: !Ref Name }", '{"a":"logs"}'],
     ["{ Condition: { StringEquals: { a: b } } }", { Condition: { StringEquals: { a: "b" } } }],
   ];

@@ -79,6 +79,30 @@ Outputs:
     assert.ok(!("OwnRole" in types));
   });
 
+  it("lets what an event or a deployment refers to refer to the function, and names its version", () => {
+    const { types, outputs } = stackOf(`
+Transform: AWS::Serverless-2016-10-31
+Resources:
+  Fn:
+    Type: AWS::Serverless::Function
+    Properties:
+      AutoPublishAlias: live
+      DeploymentPreference: { Alarms: [!Ref Alarm] }
+      Events: { Get: { Type: Api, Properties: { RestApiId: !Ref Api } } }
+  Alarm: { Type: AWS::CloudWatch::Alarm, Properties: { Dimensions: [!Ref Fn] } }
+  Api: { Type: AWS::Serverless::Api, Properties: { DefinitionBody: !Sub "\${Fn.Arn}" } }
+Outputs:
+  Version: { Value: !GetAtt Fn.Version }
+  Arn: { Value: !GetAtt Fn.Version.FunctionArn }
+`);
+    assert.equal(types["FnDeploymentGroup"], "AWS::CodeDeploy::DeploymentGroup");
+    assert.equal(outputs["Version"], "1");
+    assert.match(
+      outputs["Arn"] ?? "",
+      /^arn:aws:lambda:us-east-1:123456789012:function:SC-1-Fn-[A-Z0-9]{12}:1$/,
+    );
+  });
+
   it("is no excuse for a reference to nothing, nor for its types without it", () => {
     const wrong = yaml.replace("!GetAtt Fn.Arn", "!GetAtt Func.Arn");
     assert.throws(
@@ -125,6 +149,16 @@ Outputs:
   it("may be all that there is", () => {
     const { types } = stackOf("Resources:\n  Fn::Transform: { Name: AWS::Include }");
     assert.equal(Object.keys(types).length, 1);
+  });
+});
+
+describe("modules", () => {
+  const yaml =
+    "Resources:\n  M: { Type: My::Own::Thing::MODULE }\nOutputs:\n  A: { Value: !GetAtt MBucket.Arn }";
+
+  it("have resources that go by their logical id", () => {
+    assert.match(stackOf(yaml).outputs["A"] ?? "", /^arn:aws:/);
+    assert.throws(() => parseTemplate(yaml.replace("MBucket", "Bucket"), "test"), /Unresolved .*\[Bucket\]/);
   });
 });
 
