@@ -1,5 +1,5 @@
 import { missingIn } from "./unknownMacros";
-import { dictionary, isDictionary, text, type Dictionary, type Value } from "../../syntax/value";
+import { dictionary, flat, isDictionary, text, type Dictionary, type Value } from "../../syntax/value";
 
 /** What becomes of the types of SAM. (documented) */
 const made: Readonly<Record<string, string>> = {
@@ -143,7 +143,7 @@ function undotted(name: string, own: readonly string[]): string {
 
 /** `Fn.Version` of a function is the number of the version that is published, `Fn.Version.X` an attribute of it. */
 function undottedAttribute(argument: Value, own: readonly string[]): Value {
-  const written = Array.isArray(argument) ? argument.join(".") : argument;
+  const written = Array.isArray(argument) ? argument.map(flat).join(".") : argument;
   const [, name = "", attribute = "Version"] =
     /^(\w+)\.Version(?:\.(\w+))?$/.exec(typeof written === "string" ? written : "") ?? [];
   return own.includes(name) ? [`${name}Version`, attribute] : withoutDots(argument, own);
