@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { awsFor } from "../aws/clients";
 import { systemClock } from "../base/clock";
-import { problem } from "../base/errors";
+import { Problem, problem, quote } from "../base/errors";
 import type { Run } from "../aws/operationContext";
 import type { Target } from "./importFile";
+import { commandWord } from "./escape";
+import { isThere, writeAnew } from "./files";
 import { importEntry } from "./importFile";
 import { identifiers } from "./names";
 import type { Found, LeftOut } from "./product";
@@ -30,8 +32,8 @@ export interface AdoptOptions {
 /** Not the same name: `import "./adopted"` would find the JSON file before the TypeScript. */
 const FILES = { import: "adopted-import.json", program: "adopted.ts" } as const;
 
-/** Thousands of products take a while where AWS limits the rate of calls. */
-const TIMEOUT = 6 * 3_600_000;
+/** So long is asked without an answer, ms. Thousands of products take longer, but come one by one. */
+const PATIENCE = 2 * 60_000;
 
 /** As many products are read at once. */
 const PARALLEL = 8;
@@ -46,7 +48,7 @@ const EVERY = 25;
 export async function adopt(options: AdoptOptions): Promise<void> {
   const { filters, folder, force, print, progress, connection } = options;
   const files = Object.values(FILES).map((file) => path.join(folder, file));
-  const inTheWay = files.filter((file) => existsSync(file));
+  const inTheWay = files.filter(isThere);
   if (inTheWay.length > 0 && !force) {
     throw problem(
       "arguments",
@@ -55,10 +57,11 @@ export async function adopt(options: AdoptOptions): Promise<void> {
     );
   }
   const run = runOf(connection, progress);
-  const attributes = await search(run, filters);
+  const attributes = await asked(() => search(run, filters, () => run.heard()));
   let read = 0;
   const described = await inParallel(attributes, async (attribute) => {
-    const found = await describeFound(run, attribute);
+    const found = await asked(() => describeFound(run, attribute));
+    run.heard();
     if (++read % EVERY === 0) progress(`${read} of ${attributes.length} products read`);
     return found;
   });
@@ -87,21 +90,22 @@ function write(found: readonly Found[], { folder, target, connection }: AdoptOpt
   }));
   const resources = declared.map(({ found: one, name }) => importEntry(one, name, target, connection.region));
   mkdirSync(folder, { recursive: true });
-  writeFileSync(path.join(folder, FILES.import), `${JSON.stringify({ resources }, null, 2)}\n`, {
-    mode: 0o600, // outputs may repeat what a NoEcho parameter hides
-  });
-  writeFileSync(path.join(folder, FILES.program), programText(declared, connection.region));
+  writeAnew(path.join(folder, FILES.import), `${JSON.stringify({ resources }, null, 2)}\n`);
+  writeAnew(path.join(folder, FILES.program), programText(declared, connection.region));
 }
 
 function nextSteps(found: readonly Found[], { folder, target }: AdoptOptions): string {
-  const at = (file: string) => path.relative(process.cwd(), path.join(folder, file));
+  const at = (file: string) => commandWord(path.relative(process.cwd(), path.join(folder, file)));
   const { organization, stack } = target;
-  const name = organization === "organization" ? stack : `${organization}/${stack}`;
+  const name = commandWord(organization === "organization" ? stack : `${organization}/${stack}`);
+  const hidden = found.filter(({ noEcho }) => noEcho.length > 0).length;
   const unread = found.filter(({ parametersRead }) => !parametersRead).length;
   return [
     `${found.length} ${found.length === 1 ? "product" : "products"} written to ${at(FILES.import)} and ${at(FILES.program)}.`,
     unread > 0 &&
       `The parameters of ${unread} of them may not be read (cloudformation:DescribeStacks); they are declared as previous values.`,
+    hidden > 0 &&
+      `${hidden} of them ${hidden === 1 ? "has" : "have"} NoEcho parameters: ${hidden === 1 ? "it keeps" : "they keep"} the values, which are declared as previous values, and all outputs are secret.`,
     ``,
     `Next:`,
     `  pulumi import --stack ${name} --file ${at(FILES.import)} --generate-code=false --protect=false --yes`,
@@ -113,16 +117,33 @@ function nextSteps(found: readonly Found[], { folder, target }: AdoptOptions): s
     .join("\n");
 }
 
-const runOf = (connection: Connection, progress: (text: string) => void): Run => ({
-  aws: awsFor(connection),
-  clock: systemClock,
-  stop: new AbortController().signal,
-  deadline: systemClock.now() + TIMEOUT,
-  settings: DEFAULT_SETTINGS,
-  progress,
-  note: progress,
-  warn: progress,
-});
+/** Work in AWS, whose refusal is said to be that. */
+async function asked<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    throw problem("call-failed", `AWS could not be asked: ${quote(error)}`);
+  }
+}
+
+/** A run that ends when AWS has not answered for a while. `heard` says that it has. */
+function runOf(connection: Connection, progress: (text: string) => void): Run & { heard(): void } {
+  let last = systemClock.now();
+  return {
+    aws: awsFor(connection),
+    clock: systemClock,
+    stop: new AbortController().signal,
+    get deadline() {
+      return last + PATIENCE;
+    },
+    heard: () => void (last = systemClock.now()),
+    settings: DEFAULT_SETTINGS,
+    progress,
+    note: progress,
+    warn: progress,
+  };
+}
 
 /** Results in the order of the items. */
 async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {

@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { messageOf, nameOf, Problem, problem, quote, told } from "../base/errors";
+import { messageOf, Problem, problem, told } from "../base/errors";
+import { printable } from "../base/printable";
 import { adopt } from "./adopt";
 import { targetOf } from "./project";
 import { isOwner } from "./search";
@@ -62,8 +63,8 @@ async function main(): Promise<void> {
     folder: values.out ?? folder,
     force,
     connection: { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) },
-    print: (text) => void process.stdout.write(`${text}\n`),
-    progress: (text) => void process.stderr.write(`${text}\n`),
+    print: (text) => void process.stdout.write(`${printable(text)}\n`),
+    progress: (text) => void process.stderr.write(`${printable(text)}\n`),
   });
 }
 
@@ -74,17 +75,8 @@ function tag(text: string): [string, string] {
 }
 
 main().catch((error: unknown) => {
-  // What parseArgs says of an option is meant for people.
-  const isUsers = error instanceof Problem || (error instanceof TypeError && "code" in error);
-  const text =
-    error instanceof Problem
-      ? told(error)
-      : isUsers
-        ? messageOf(error)
-        : `AWS could not be asked: ${quote(error)}`;
-  const hint = /AccessDenied/.test(nameOf(error))
-    ? "A smaller --owner may be allowed: self, role, account.\n"
-    : "";
-  process.stderr.write(`pulumi-servicecatalog: ${text}\nNothing was changed.\n${hint}`);
+  const text = error instanceof Problem ? told(error) : messageOf(error);
+  const hint = /AccessDenied/.test(text) ? "A smaller --owner may be allowed: self, role, account.\n" : "";
+  process.stderr.write(`pulumi-servicecatalog: ${printable(text)}\nNothing was changed.\n${hint}`);
   process.exitCode = 1;
 });

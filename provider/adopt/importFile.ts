@@ -2,8 +2,9 @@ import { derivedName, identityOf } from "../state/identity";
 import type { Inputs } from "../state/inputs";
 import { SCHEMA } from "../state/inputs";
 import { PROVIDER, TYPE } from "../program/contract";
-import { storedSecret } from "../state/secrets";
+import { isSecret, storedSecret } from "../state/secrets";
 import type { Properties } from "../state/values";
+import { isRecord } from "../state/values";
 import type { Found } from "./product";
 import { toInputProperties, toProperties } from "../state/properties";
 
@@ -49,21 +50,15 @@ export function importEntry(
     name,
     id,
     // With the id check sees a product that exists: previous values are no mistake then.
-    inputs: toInputProperties({ ...inputs, __import: id }),
-    outputs: withSecretOutputs(toProperties({ inputs, observed }), noEcho.length > 0 ? observed.outputs : {}),
+    inputs: asStored(toInputProperties({ ...inputs, __import: id })) as Properties,
+    outputs: asStored(toProperties({ inputs, observed, hiddenValues: noEcho })) as Properties,
   };
 }
 
-/**
- * Which outputs repeat a NoEcho parameter cannot be told without its value: all of them count as secret, until the
- * first update knows better.
- */
-function withSecretOutputs(properties: Properties, outputs: Record<string, string>): Properties {
-  const secret = Object.entries(outputs).filter(([key]) => key !== STACK);
-  if (secret.length === 0) return properties;
-  const stored = Object.fromEntries(secret.map(([key, value]) => [key, storedSecret(value)]));
-  return { ...properties, outputs: { ...outputs, ...stored }, __secretOutputs: Object.keys(stored) };
+/** In state and import files secrets look other than on their way to the engine. */
+function asStored(value: unknown): unknown {
+  if (isSecret(value)) return storedSecret((value as Properties).value);
+  if (Array.isArray(value)) return value.map(asStored);
+  if (!isRecord(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, asStored(member)]));
 }
-
-/** The output that Service Catalog itself adds. */
-const STACK = "CloudformationStackARN";

@@ -4,7 +4,7 @@ import { describeParameters, describeProduct } from "../aws/catalog";
 import type { Arguments, ParameterValue } from "../state/inputs";
 import { observeSince } from "../product/observe";
 import type { Run } from "../aws/operationContext";
-import { stackParameters } from "../aws/stackParameters";
+import { describeStackParameters } from "../aws/stackParameters";
 import { withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
 
@@ -44,6 +44,11 @@ export async function describeFound(
   const product = await describeProduct(run, { productId }).catch(() => undefined);
   const target = targetOf(product, productId, provisioningArtifactId, observed);
   const parameters = await parametersOf(run, observed, target);
+  if (!parameters) {
+    const why =
+      "its parameters can be read neither in the catalog nor from its stack, and an update could lose any of them";
+    return { id, name, why };
+  }
   const tags = Object.fromEntries(
     (record?.RecordTags ?? []).flatMap(({ Key = "", Value = "" }) =>
       Key.startsWith("aws:") ? [] : [[Key, Value] as const],
@@ -88,29 +93,41 @@ function targetOf(
   };
 }
 
+interface FoundParameters {
+  values: Record<string, ParameterValue>;
+  noEcho: string[];
+  /** The stack shows their values. */
+  read: boolean;
+}
+
 /**
  * The stack's parameters that are not the template's defaults. A later update sends everything that the program does
- * not give as its default, so what cannot be read is declared as the previous value, which keeps it.
+ * not give as its default, so what cannot be read is declared as the previous value, which keeps it: NoEcho parameters,
+ * which the version declares and the stack hides, and all of them where the stack may not be read.
+ *
+ * @returns undefined when neither says which parameters there are: an update could lose any of them.
  */
 async function parametersOf(
   run: Run,
   { stackArn, productId, provisioningArtifactId, pathId }: Observed,
   { pathName }: Arguments,
-): Promise<{ values: Record<string, ParameterValue>; noEcho: string[]; read: boolean }> {
-  const real = stackArn === null ? undefined : await stackParameters(run, stackArn);
+): Promise<FoundParameters | undefined> {
+  const stack = stackArn === null ? undefined : await describeStackParameters(run, stackArn);
   const path = pathName === undefined ? { pathId: pathId ?? undefined } : { pathName };
   const ref = withoutAbsent({
     productId: productId ?? undefined,
     provisioningArtifactId: provisioningArtifactId ?? undefined,
     ...path,
   });
-  const declared = await describeParameters(run, ref).catch(() => []);
-  const values: Record<string, ParameterValue> = { ...real };
-  const noEcho: string[] = [];
-  for (const { ParameterKey: key = "", DefaultValue, IsNoEcho } of declared) {
-    if (IsNoEcho) noEcho.push(key);
-    if (IsNoEcho || !real) values[key] = { usePreviousValue: true };
-    else if (real[key] === DefaultValue) delete values[key];
+  const declared = await describeParameters(run, ref).catch(() => undefined);
+  if (!stack && !declared) return undefined;
+  const values = new Map<string, ParameterValue>(Object.entries(stack?.shown ?? {}));
+  const noEcho = new Set(stack?.hidden);
+  for (const { ParameterKey: key = "", DefaultValue, IsNoEcho } of declared ?? []) {
+    if (IsNoEcho) noEcho.add(key);
+    if (!stack) values.set(key, { usePreviousValue: true });
+    else if (values.get(key) === DefaultValue) values.delete(key);
   }
-  return { values, noEcho, read: real !== undefined };
+  for (const key of noEcho) values.set(key, { usePreviousValue: true });
+  return { values: Object.fromEntries(values), noEcho: [...noEcho], read: stack !== undefined };
 }

@@ -1,6 +1,7 @@
 import type { ParameterValue } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
 import { isRecord } from "../state/values";
+import { commandWord, commentText, configKey, literalText, propertyName } from "./escape";
 import type { Found } from "./product";
 
 export interface Declared {
@@ -27,7 +28,9 @@ export function programText(declared: readonly Declared[], region: string | unde
 function declaration({ found, name, identifier }: Declared, region: string | undefined): string {
   const { id, owner, args, observed, parametersRead } = found;
   const { provisioningParameters, ...others } = { ...args, ...(region !== undefined && { region }) };
-  const members = Object.entries(others).map(([key, value]) => `  ${key}: ${literal(value, "  ")},\n`);
+  const members = Object.entries(others).map(
+    ([key, value]) => `  ${propertyName(key)}: ${literal(value, "  ")},\n`,
+  );
   const parameters = Object.entries(provisioningParameters ?? {}).map(([key, value]) =>
     parameter(key, value, found.noEcho.includes(key), identifier),
   );
@@ -37,30 +40,31 @@ function declaration({ found, name, identifier }: Declared, region: string | und
     members.push(`  provisioningParameters: {\n${parameters.join("")}  },\n`);
   }
   const about = `${id}${owner === undefined ? "" : `, provisioned by ${owner}`}`;
-  return `\n/** ${about.replaceAll("*/", "* /")} */\nexport const ${identifier} = new ProvisionedProduct(${JSON.stringify(name)}, {\n${members.join("")}});\n`;
+  return `\n/** ${commentText(about)} */\nexport const ${identifier} = new ProvisionedProduct(${literalText(name)}, {\n${members.join("")}});\n`;
 }
 
 /** Only CloudFormation keeps previous values. */
 const keeping = (type: string | null): string =>
   type?.startsWith("CFN_")
     ? "an update keeps what is there."
-    : `write the real ones before the first update, which products of type ${type ?? "unknown"} need.`;
+    : `write the real ones before the first update, which products of type ${commentText(type ?? "unknown")} need.`;
 
 function parameter(key: string, value: ParameterValue, noEcho: boolean, identifier: string): string {
   const previous = "ProvisionedProduct.previousValue";
-  if (!isPreviousValue(value)) return `    ${property(key)}: ${JSON.stringify(value)},\n`;
-  if (!noEcho) return `    ${property(key)}: ${previous},\n`;
-  const secret = JSON.stringify(`${identifier}${key}`);
-  return `    // NoEcho: stays as it is until the secret is set, pulumi config set --secret ${identifier}${key}\n    ${property(key)}: config.getSecret(${secret}) ?? ${previous},\n`;
+  const name = propertyName(key);
+  if (!isPreviousValue(value)) return `    ${name}: ${literalText(value)},\n`;
+  if (!noEcho) return `    ${name}: ${previous},\n`;
+  const secret = configKey(`${identifier}${key}`);
+  const set = `pulumi config set --secret ${commandWord(secret)}`;
+  return `    // NoEcho: stays as it is until the secret is set, ${set}\n    ${name}: config.getSecret(${literalText(secret)}) ?? ${previous},\n`;
 }
 
-const property = (key: string): string => (/^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key));
-
 function literal(value: unknown, indent: string): string {
+  if (typeof value === "string") return literalText(value);
   if (!isRecord(value)) return JSON.stringify(value);
   const inner = `${indent}  `;
   const members = Object.entries(value).map(
-    ([key, member]) => `${inner}${property(key)}: ${literal(member, inner)},\n`,
+    ([key, member]) => `${inner}${propertyName(key)}: ${literal(member, inner)},\n`,
   );
   return `{\n${members.join("")}${indent}}`;
 }

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { parse } from "yaml";
-import { problem } from "../base/errors";
+import { messageOf, problem } from "../base/errors";
+import { isRecord } from "../state/values";
 import type { Target } from "./importFile";
 
 /** The organization of every stack that is not kept in Pulumi Cloud. */
@@ -45,6 +46,18 @@ function projectFolder(from: string): string | undefined {
 
 function nameIn(folder: string | undefined): string | undefined {
   if (folder === undefined) return undefined;
-  const { name } = parse(readFileSync(path.join(folder, "Pulumi.yaml"), "utf8")) as { name?: unknown };
-  return typeof name === "string" ? name : undefined;
+  const file = path.join(folder, "Pulumi.yaml");
+  const { name } = read(file);
+  if (typeof name === "string" && name !== "") return name;
+  throw problem("arguments", `${file} names no project.`, "Give it a name, or the command --project.");
+}
+
+function read(file: string): Record<string, unknown> {
+  let content: unknown;
+  try {
+    content = parse(readFileSync(file, "utf8"));
+  } catch (error) {
+    throw problem("arguments", `${file} cannot be read: ${messageOf(error)}`);
+  }
+  return isRecord(content) ? content : {};
 }

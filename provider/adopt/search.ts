@@ -19,13 +19,21 @@ const LEVELS = { self: "User", role: "Role", account: "Account" } as const;
 
 export type Owner = keyof typeof LEVELS;
 
-export const isOwner = (text: string): text is Owner => text in LEVELS;
+export const isOwner = (text: string): text is Owner => Object.hasOwn(LEVELS, text);
 
 /** The most that AWS gives at once. */
 const PAGE = 100;
 
-/** The products that the filters admit, by name. One call per hundred products that the caller may see. */
-export async function search(run: Run, filters: Filters): Promise<ProvisionedProductAttribute[]> {
+/**
+ * The products that the filters admit, by name. One call per hundred products that the caller may see.
+ *
+ * @param heard called with every answer.
+ */
+export async function search(
+  run: Run,
+  filters: Filters,
+  heard: () => void = () => undefined,
+): Promise<ProvisionedProductAttribute[]> {
   const found: ProvisionedProductAttribute[] = [];
   let seen = 0;
   const ask = (from: { PageToken?: string }) =>
@@ -41,6 +49,7 @@ export async function search(run: Run, filters: Filters): Promise<ProvisionedPro
       ),
     );
   for await (const answer of pages(ask)) {
+    heard();
     const products = answer.ProvisionedProducts ?? [];
     // What AWS matches in its own queries is documented too loosely to decide what is adopted.
     found.push(...products.filter((product) => admits(filters, product)));

@@ -5,6 +5,12 @@ import type { Run } from "./operationContext";
 /** What AWS shows in place of the value of a NoEcho parameter. */
 export const MASKED = /^\*{4,}$/;
 
+/** The parameters of a stack: those with their values, and the names of those whose values are hidden. */
+export interface StackParameters {
+  shown: Record<string, string>;
+  hidden: string[];
+}
+
 /**
  * The parameters that a stack runs with (`cloudformation:DescribeStacks`), which Service Catalog never shows. Values of
  * NoEcho parameters are left out: CloudFormation masks them. One call.
@@ -13,10 +19,16 @@ export const MASKED = /^\*{4,}$/;
  * @returns undefined when the stack may not be read, is not there, or CloudFormation cannot be reached.
  * @throws Problem `interrupted` when the run was stopped.
  */
-export async function stackParameters(
+export const stackParameters = async (
   run: Run,
   stackArn: string,
-): Promise<Record<string, string> | undefined> {
+): Promise<Record<string, string> | undefined> => (await describeStackParameters(run, stackArn))?.shown;
+
+/** As stackParameters, with the names of what is hidden. */
+export async function describeStackParameters(
+  run: Run,
+  stackArn: string,
+): Promise<StackParameters | undefined> {
   try {
     const answer = await glance(run, async () => {
       const client = await run.aws.cloudFormation();
@@ -24,11 +36,13 @@ export async function stackParameters(
     });
     const stack = answer.Stacks?.[0];
     if (stack === undefined) return undefined;
-    return Object.fromEntries(
-      (stack.Parameters ?? []).flatMap(({ ParameterKey: key, ParameterValue: value = "" }) =>
-        key === undefined || MASKED.test(value) ? [] : [[key, value]],
-      ),
+    const all = (stack.Parameters ?? []).flatMap(({ ParameterKey: key, ParameterValue: value = "" }) =>
+      key === undefined ? [] : [[key, value] as const],
     );
+    return {
+      shown: Object.fromEntries(all.filter(([, value]) => !MASKED.test(value))),
+      hidden: all.flatMap(([key, value]) => (MASKED.test(value) ? [key] : [])),
+    };
   } catch (error) {
     if (error instanceof Problem && error.code !== "timeout") throw error;
     return undefined;
