@@ -36,7 +36,10 @@ async function start(options: EmulatorOptions, file: StateFile | undefined): Pro
   const seed = options.seed ?? before?.seed ?? randomInt(2 ** 31);
   const starts = before ? before.starts + 1 : 0;
   // Where it was, and not before: what happened must not be in the future.
-  const clock = options.clock === "virtual" ? virtualClock(before?.now) : realClock;
+  const clock =
+    options.clock === "virtual"
+      ? virtualClock(before?.now ?? Date.now() + (options.clockOffset ?? 0))
+      : realClock(options.clockOffset);
   const purpose = (name: string) => (starts === 0 ? name : `${name}/${starts}`);
   const service = new Service(
     new LiveCatalog(

@@ -31,6 +31,8 @@ export interface EmulatorOptions {
   port?: number;
   /** Default `real`. The virtual clock begins at the real time and moves only by `advance`. */
   clock?: "real" | "virtual";
+  /** How far the service's clock is ahead of this machine's, milliseconds; negative: behind. Default 0. */
+  clockOffset?: number;
   /** Divides all durations. Default 1. */
   speed?: number;
   /** Milliseconds, in real life's measure. Defaults: create 60000, update 45000, terminate 40000, lag 3000, account 1800000. */
@@ -71,6 +73,7 @@ const options: Readonly<Record<keyof EmulatorOptions, Member>> = {
     check: isNumber((port) => Number.isInteger(port) && port >= 0 && port < 65536, "a port, 0 to 65535"),
   },
   clock: choice("real", "virtual"),
+  clockOffset: { check: isNumber(Number.isFinite, "a number of milliseconds") },
   speed: above0,
   durations: { members: Object.fromEntries(Object.keys(defaultDurations).map((name) => [name, ms])) },
   statusOrder: choice("record-first", "product-first", "random"),

@@ -71,7 +71,7 @@ async function serve(
   if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
   const result = answerRequest(surroundings, request);
   if (result === "reset") message.socket.resetAndDestroy();
-  else if (result !== "hang") send(response, request, result);
+  else if (result !== "hang") send(response, request, result, surroundings.service.clock.now());
 }
 
 const protocolOf = ({ headers }: IncomingMessage): Request["protocol"] =>
@@ -110,8 +110,15 @@ function requestOf(message: IncomingMessage, received: string | undefined, id: s
   return { id, protocol, operation, headers, body, isTooLarge: received === undefined };
 }
 
-function send(response: ServerResponse, request: Request, { status, body, contentType }: Answer): void {
+function send(
+  response: ServerResponse,
+  request: Request,
+  { status, body, contentType }: Answer,
+  now: number,
+): void {
   response.writeHead(status, {
+    // The service's own time, by which clients correct theirs.
+    Date: new Date(now).toUTCString(),
     "Content-Type": contentType ?? (request.protocol === "query" ? "text/xml" : jsonType),
     "Content-Length": Buffer.byteLength(body),
     "x-amzn-RequestId": request.id,

@@ -1,12 +1,14 @@
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
+import type { CallOptions } from "./clients";
 import { duration } from "../base/duration";
 import { messageOf, nameOf, problem, quote } from "../base/errors";
 import type { Run } from "./operationContext";
 
 /*
- * One call to Service Catalog, repeated as long as it may help. The SDK gives up after three attempts, about three
- * seconds; at ten calls a second, fifty products would then lose most of their operations. Every call that changes
- * something carries its own token, so that repeating it does not do it twice.
+ * One call to AWS, repeated as long as it may help. The SDK gives up after three attempts, about three seconds; at ten
+ * calls a second, fifty products would then lose most of their operations. It is told to make one attempt, since what
+ * it repeats by itself goes on after the run is stopped. Every call that changes something carries its own token, so
+ * that repeating it does not do it twice.
  */
 
 const THROTTLED =
@@ -14,8 +16,9 @@ const THROTTLED =
 const UNREACHABLE =
   /^(TimeoutError|RequestTimeout\w*|ECONNRESET|ECONNREFUSED|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|InternalFailure|InternalServer\w*|ServiceUnavailable\w*|ServerError)$/;
 
-const statusOf = (error: unknown): number =>
-  (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode ?? 0;
+const metadataOf = (error: unknown) =>
+  (error as { $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean } }).$metadata ?? {};
+const statusOf = (error: unknown): number => metadataOf(error).httpStatusCode ?? 0;
 
 function namesOf(error: unknown): string[] {
   const { code } = error as { code?: unknown };
@@ -24,6 +27,15 @@ function namesOf(error: unknown): string[] {
 
 const isThrottled = (error: unknown): boolean =>
   statusOf(error) === 429 || namesOf(error).some((name) => THROTTLED.test(name));
+
+/** Nothing came back at all. */
+const isOutOfReach = (error: unknown): boolean =>
+  statusOf(error) === 0 && namesOf(error).some((name) => UNREACHABLE.test(name));
+
+/** AWS takes no signature of another time than its own, give or take some minutes. */
+const isOutOfTime = (error: unknown): boolean =>
+  /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/.test(nameOf(error)) ||
+  /Signature (expired|not yet current)/.test(messageOf(error));
 
 /** Why a call may succeed when it is repeated; undefined when it will not. */
 export function transientReason(error: unknown): string | undefined {
@@ -35,7 +47,37 @@ export function transientReason(error: unknown): string | undefined {
   }
   // What the SDK throws for a body that is not JSON: a proxy's page, or an answer that was cut off.
   if (error instanceof SyntaxError) return "the answer was unreadable";
+  // The signature bore a time that AWS does not take; the next one bears AWS's.
+  if (metadataOf(error).clockSkewCorrected && isOutOfTime(error)) return "this machine's clock is wrong";
   return undefined;
+}
+
+/** What was never sent: nobody was there to take it. */
+const NOT_SENT = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN)$/;
+
+/** May AWS have taken a call that ended so? Not if it has refused it, and not if the call did not reach it. */
+function mayBeTaken(error: unknown): boolean {
+  if (error instanceof TypeError) return true; // an answer that the SDK cannot read
+  const status = statusOf(error);
+  if (status >= 400 && status < 500) return false;
+  const reason = transientReason(error);
+  return reason !== undefined && !isThrottled(error) && !namesOf(error).some((name) => NOT_SENT.test(name));
+}
+
+/** The errors of changes of which the answer to an attempt was lost. */
+const unanswered = new WeakSet<object>();
+
+/**
+ * Whether AWS has taken the change that ended with this error is not known: the answer to an attempt was lost, whatever
+ * became of the attempts after it.
+ */
+export const isUnanswered = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && unanswered.has(error);
+
+/** An error of ours that stands for one of those. */
+export function markUnanswered<T extends Error>(error: T): T {
+  unanswered.add(error);
+  return error;
 }
 
 /** Right after a principal or a role was set up, Service Catalog does not see it yet. How long that is believed, ms. */
@@ -49,10 +91,10 @@ function propagationReason(error: unknown): string | undefined {
   return undefined;
 }
 
-const FIRST_PAUSE = 500;
+const FIRST_PAUSE = 100;
 const LONGEST_PAUSE = 20_000;
 
-type Send<T> = (client: ServiceCatalog, options: { abortSignal?: AbortSignal }) => Promise<T>;
+type Send<T> = (client: ServiceCatalog, options: CallOptions) => Promise<T>;
 
 /** Ends an operation that the user, or the death of the engine, has stopped. */
 export function throwIfStopped(run: Run): void {
@@ -67,33 +109,62 @@ export function throwIfStopped(run: Run): void {
 export const read = <T>(run: Run, send: Send<T>): Promise<T> =>
   repeat(run, async () => send(await run.aws.serviceCatalog(), { abortSignal: run.stop }), transientReason);
 
+/** How long a call without whose answer the run can do is repeated while AWS does not limit the rate of calls, ms. */
+const GLANCE = 60_000;
+
 /**
- * A call without whose answer the run can do, to any service: repeated only while AWS limits the rate of calls. An
- * endpoint that is out of reach, as behind a firewall, must not hold up what does not need it.
+ * A call without whose answer the run can do, to any service. An endpoint that is out of reach, as behind a firewall,
+ * must not hold up what does not need it: it is not asked again, and one that fails not for long.
  *
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered, as it is.
  */
-export const glance = <T>(run: Run, ask: () => Promise<T>): Promise<T> =>
-  repeat(run, ask, (error) => (isThrottled(error) ? transientReason(error) : undefined));
+export function glance<T>(run: Run, ask: () => Promise<T>): Promise<T> {
+  const until = run.clock.now() + GLANCE;
+  return repeat(run, ask, (error) => {
+    const mayHelp = isThrottled(error) || (!isOutOfReach(error) && run.clock.now() < until);
+    return mayHelp ? transientReason(error) : undefined;
+  });
+}
 
 /**
  * A call that changes something. It is never sent once the run is stopped, and never cut off while AWS works on
- * it: its answer holds the id that must get into state.
+ * it: its answer holds the id that must get into state. Of an error that it ends with `isUnanswered` tells whether the
+ * change may have happened all the same.
+ *
+ * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered last, as it is.
  */
-export function change<T>(run: Run, send: Send<T>): Promise<T> {
+export async function change<T>(run: Run, send: Send<T>): Promise<T> {
   const begun = run.clock.now();
-  return repeat(
-    run,
-    async () => {
-      const client = await run.aws.serviceCatalog();
-      throwIfStopped(run);
-      return send(client, {});
-    },
-    (error) =>
-      transientReason(error) ??
-      (run.clock.now() - begun < PROPAGATION ? propagationReason(error) : undefined),
-  );
+  let lost = false;
+  try {
+    return await repeat(
+      run,
+      async () => {
+        const client = await run.aws.serviceCatalog();
+        throwIfStopped(run);
+        try {
+          return await send(client, { stop: run.stop });
+        } catch (error) {
+          lost ||= mayBeTaken(error);
+          throw error;
+        }
+      },
+      (error) =>
+        transientReason(error) ??
+        (run.clock.now() - begun < PROPAGATION ? propagationReason(error) : undefined),
+    );
+  } catch (error) {
+    throw lost && error instanceof Error ? markUnanswered(error) : error;
+  }
 }
+
+/** The account of the caller, asked for with the patience of every other call. */
+export const callerAccount = (run: Run): Promise<string> =>
+  repeat(run, () => run.aws.accountId(), transientReason);
+
+/** Who calls, as an ARN, asked for with the patience of every other call. */
+export const callerArn = (run: Run): Promise<string> =>
+  repeat(run, () => run.aws.callerArn(), transientReason);
 
 async function repeat<T>(
   run: Run,

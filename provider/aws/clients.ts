@@ -4,6 +4,7 @@ import { milliseconds } from "../base/duration";
 import { messageOf, problem } from "../base/errors";
 import { canonical } from "../state/values";
 import type { Connection } from "../config/connection";
+import { systemClock } from "../base/clock";
 
 /** The AWS clients of one connection. The SDK is loaded when first needed: constructing this costs nothing. */
 export interface Aws {
@@ -17,6 +18,19 @@ export interface Aws {
   accountId(): Promise<string>;
   /** Who calls, as an ARN: a user, or the session of a role. */
   callerArn(): Promise<string>;
+  /**
+   * How far AWS's clock is ahead of this machine's, ms, by the `Date` header of its last answer; 0 before the first.
+   * Never more than it is: up to a second less, because the header has whole seconds, and what the answer took.
+   */
+  clockOffset(): number;
+}
+
+/** How a call goes out. */
+export interface CallOptions {
+  /** Cuts the call off. */
+  abortSignal?: AbortSignal;
+  /** Once it aborts the request does not leave any more, but what has left is waited for. */
+  stop?: AbortSignal;
 }
 
 const connections = new Map<string, Aws>();
@@ -32,14 +46,28 @@ export function awsFor(connection: Connection): Aws {
 }
 
 function open(connection: Connection): Aws {
+  let clockOffset = 0;
+  /** Looks at each request at the last moment before it leaves, and at what the answer says of AWS's time. */
+  const watched = <T extends { config: { requestHandler: RequestHandler } }>(client: T): T => {
+    const { requestHandler } = client.config;
+    const send = requestHandler.handle.bind(requestHandler);
+    requestHandler.handle = async (request, options) => {
+      if (options?.stop?.aborted) throw problem("interrupted", "The run was stopped.");
+      const answer = await send(request, options);
+      const told = Date.parse(answer.response.headers.date ?? "");
+      if (!Number.isNaN(told)) clockOffset = told - systemClock.now();
+      return answer;
+    };
+    return client;
+  };
   const client = once(async () => {
     const { ServiceCatalog } = await sdk();
-    return new ServiceCatalog(await clientConfig(connection, "servicecatalog"));
+    return watched(new ServiceCatalog(await clientConfig(connection, "servicecatalog")));
   });
   const cloudFormation = once(async () => {
     quiet();
     const { CloudFormation } = await import("@aws-sdk/client-cloudformation");
-    return new CloudFormation(await clientConfig(connection, "cloudformation"));
+    return watched(new CloudFormation(await clientConfig(connection, "cloudformation")));
   });
   const caller = once(async () => {
     const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
@@ -75,6 +103,7 @@ function open(connection: Connection): Aws {
     region: async () => (await client()).config.region(),
     accountId: async () => (await caller()).account,
     callerArn: async () => (await caller()).arn,
+    clockOffset: () => clockOffset,
   };
 }
 
@@ -84,6 +113,10 @@ function guardOpen(error: unknown, guards: string): Error {
   if (error instanceof Error) Object.assign(open, error, { name: error.name });
   open.message = `${guards} cannot be held against the caller's account, and nothing else is called without: sts:GetCallerIdentity: ${messageOf(error)}`;
   return open;
+}
+
+interface RequestHandler {
+  handle(request: unknown, options?: CallOptions): Promise<{ response: { headers: Record<string, string> } }>;
 }
 
 /** The SDK's notice about coming Node versions would stand on the stack's row of every run. */
@@ -110,7 +143,7 @@ async function clientConfig(connection: Connection, service: string) {
     ...(connection.profile !== undefined && { profile: connection.profile }),
     ...(endpoint !== undefined && { endpoint }),
     ...(credentials && { credentials }),
-    retryMode: "standard" as const,
+    maxAttempts: 1, // calls.ts repeats them: the SDK's own attempts go on after the run is stopped
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT,
       requestTimeout: REQUEST_TIMEOUT,

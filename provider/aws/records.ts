@@ -68,16 +68,24 @@ async function look(run: Run, recordId: string, age: number): ReturnType<typeof 
   }
 }
 
-/** How far the clocks of AWS and of this machine may be apart, ms. */
+/** How far the clocks of AWS's own machines may be apart, ms. */
 const CLOCK_SKEW = 2_000;
 
-/** Does the record look as if an earlier run had begun its operation, with the same token? */
-export const isOld = ({ CreatedTime }: RecordDetail, begun: number): boolean =>
-  (CreatedTime?.getTime() ?? begun) < begun - CLOCK_SKEW;
+/** AWS's time, ms since the epoch: the only one to hold AWS's timestamps against. */
+const awsNow = (run: Run): number => run.clock.now() + run.aws.clockOffset();
 
-/** May an earlier run have begun the operation of this record? */
-export const mayBeOld = (record: RecordDetail, ended: Ended, begun: number): boolean =>
-  ended.atFirstLook || isOld(record, begun);
+/** Of a product or a record, by AWS's clock, ms; never negative. */
+export const ageOf = (run: Run, { CreatedTime }: { CreatedTime?: Date | undefined }): number =>
+  Math.max(awsNow(run) - (CreatedTime?.getTime() ?? 0), 0);
+
+/**
+ * Is the record that AWS has just answered the answer to an earlier run, which had sent the same token? It is, when it
+ * is older than this run's attempts.
+ *
+ * @param begun when this run first sent the token, by this machine's clock
+ */
+export const isOld = (run: Run, record: RecordDetail, begun: number): boolean =>
+  record.CreatedTime !== undefined && ageOf(run, record) > run.clock.now() - begun + CLOCK_SKEW;
 
 /** A record as it is now, with all its outputs. */
 export async function describeRecord(

@@ -1,3 +1,4 @@
+import { callerAccount } from "../aws/calls";
 import type { InState } from "../product/managedProducts";
 import type { Imported } from "../product/imported";
 import { asImported } from "../product/imported";
@@ -28,7 +29,7 @@ export async function checkImport(checking: Checking, inState: InState): Promise
   if (!answer) return undefined;
   const { found } = answer;
   if (!found) {
-    const place = `${await run.aws.region()} of account ${await run.aws.accountId()}`;
+    const place = `${await run.aws.region()} of account ${await callerAccount(run)}`;
     fail(
       "import",
       `there is no provisioned product ${id} in ${place}; correct the id, or the region and credentials`,

@@ -1,7 +1,8 @@
 import type { InState } from "../product/managedProducts";
 import { duration } from "../base/duration";
 import { describe } from "../product/observe";
-import { ageOf, hasOurToken, mayTakeUp } from "../product/takeUp";
+import { ageOf } from "../aws/records";
+import { hasOurToken, mayTakeUp } from "../product/takeUp";
 import type { Run } from "../aws/operationContext";
 import { canonical, hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./shared/checking";

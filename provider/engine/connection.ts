@@ -100,7 +100,8 @@ function openLog(fromProcess: NodeJS.Require, address: string, stop: AbortContro
   if (!/^[^/\s]+:\d+$/.test(address)) throw new Error("no engine address");
   const { Client, connectivityState, credentials } = fromProcess("@grpc/grpc-js") as typeof grpc;
   const { LogRequest } = fromProcess("../../proto/engine_pb.js") as { LogRequest: new () => LogRequest };
-  const client = new Client(address, credentials.createInsecure());
+  // A proxy of the environment does not know this machine's loopback address.
+  const client = new Client(address, credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
   exitWithEngine(client, connectivityState, stop);
   return (urn, text, severity, ephemeral) => {
     const request = new LogRequest();
@@ -124,23 +125,20 @@ function openLog(fromProcess: NodeJS.Require, address: string, stop: AbortContro
 
 /**
  * A killed CLI does not take this process along: its parent is the launcher's shell. The connection to it breaks at
- * once, though, and on the loopback address a new one is refused only when nobody listens any more. A provider that
- * went on would finish what nobody will record.
+ * once, though, and on the loopback address a connection is refused only when nobody listens any more, also the first
+ * one: the engine has just called. A provider that went on would finish what nobody will record.
  */
 function exitWithEngine(
   client: grpc.Client,
-  { READY, TRANSIENT_FAILURE }: typeof grpc.connectivityState,
+  { TRANSIENT_FAILURE }: typeof grpc.connectivityState,
   stop: AbortController,
 ): void {
   const channel = client.getChannel();
   const watch = () => {
-    const state = channel.getConnectivityState(true); // connects again after an idle time
+    const state = channel.getConnectivityState(true); // connects, also again after an idle time
     if (state !== TRANSIENT_FAILURE) return channel.watchConnectivityState(state, Infinity, watch);
     stop.abort();
     process.exit(1);
   };
-  // Only a connection that once stood can break.
-  client.waitForReady(Date.now() + 60_000, (error) => {
-    if (!error && channel.getConnectivityState(false) === READY) watch();
-  });
+  watch();
 }

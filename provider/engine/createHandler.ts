@@ -157,8 +157,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         const shared = inState.claim(id, product, inputs.__urn, state.inputs.__urn);
         if (shared && inState.isNew(id)) throw shared;
         if (shared) row.warn(shared.message);
-        const { reason, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
-        if (reason) row.warn(`${product} ${reason}`);
+        const { reason, expected, ...verdict } = diff(state, inputs, oldInputs.get(inputs.__urn));
+        if (reason) row[expected ? "note" : "warn"](`${product} ${reason}`);
         const moved = movedName(state, inputs, meanings.get(inputs.__urn) ?? {}, verdict);
         if (moved) row.warn(`${product}: ${moved}`);
         if (verdict.changes !== false && !verdict.replaces && config.validation !== "off") {
@@ -176,7 +176,9 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const inputs = asInputs(properties);
       return guarded([inputs], async () => {
         const run = open(connectionFor(inputs, config), inputs, operationTimeout(inputs, "create"));
-        const { id, state } = await createProduct(run, inputs, inState);
+        const { id, state } = await createProduct(run, inputs, inState, (left) =>
+          terminateFlags(left.id, left.state, config),
+        );
         return { id, outs: toProperties(state) };
       });
     },

@@ -3,27 +3,46 @@ import type { Seen } from "../product/managedProducts";
 import { PartialFailure } from "../state/partialFailure";
 import type { Inputs } from "../state/inputs";
 import type { Run } from "../aws/operationContext";
+import type { Provisioned } from "../state/state";
+import type { TerminateFlags } from "../config/terminateFlags";
+import { keep } from "../product/keepPending";
+import { describe } from "../product/observe";
+import { diff } from "./diff";
 import { adopt } from "./import";
+import { terminate } from "./terminate";
+import { update } from "./update";
 import { handOver } from "./setOwner";
-import type { Provisioned } from "./provision";
 import { provision } from "./provision";
 import { confirmCreated } from "../product/stackInstances";
 import { inShell } from "../base/printable";
 
 /**
  * A new product for a resource, or the one that its `import` option names. In a replacement the imported product is
- * the one that goes: it must not come back as the new one. What is created, also if it failed, is noted in `inState`.
+ * the one that goes: it must not come back as the new one. What is created, also if it failed, is noted in `inState`;
+ * a create that has failed in this run is not begun anew, but brought to its end.
  *
+ * @param flagsFor how what a failed create has left is terminated, where it is in the way.
  * @throws Problem `already-managed` when another resource of the stack has the product to import; else as provision,
  * adopt and handOver do.
  */
-export async function createProduct(run: Run, inputs: Inputs, inState: Seen): Promise<Provisioned> {
+export async function createProduct(
+  run: Run,
+  inputs: Inputs,
+  inState: Seen,
+  flagsFor: (left: Provisioned) => TerminateFlags,
+): Promise<Provisioned> {
+  const left = inState.leftBy(inputs.__urn);
   try {
-    const created = await provisionOrImport(run, inputs, inState);
+    const created = left
+      ? await createAgain(run, left, inputs, inState, flagsFor(left))
+      : await provisionOrImport(run, inputs, inState);
     inState.made(created.id, inputs.__urn);
     return created;
   } catch (error) {
-    if (error instanceof PartialFailure) inState.made(error.id, inputs.__urn);
+    if (error instanceof PartialFailure) {
+      inState.made(error.id, inputs.__urn);
+      inState.leave(inputs.__urn, error);
+    }
     throw error;
   }
 }
@@ -42,4 +61,27 @@ async function provisionOrImport(run: Run, inputs: Inputs, inState: Seen): Promi
   const { id, state } = await provision(run, inputs, inState);
   await confirmCreated(run, id, state);
   return { id, state: await handOver(run, id, state) };
+}
+
+/**
+ * The create of a resource whose create has failed in this run, as an onError hook may ask for it: what that left is
+ * brought to what the program says or, where AWS admits no update of it, terminated and provisioned anew.
+ *
+ * @throws PartialFailure as long as there is something left.
+ */
+async function createAgain(
+  run: Run,
+  { id, state }: Provisioned,
+  inputs: Inputs,
+  inState: Seen,
+  flags: TerminateFlags,
+): Promise<Provisioned> {
+  const found = await keep(id, state, () => describe(run, { Id: id }));
+  if (!found) return provisionOrImport(run, inputs, inState);
+  if (diff(state, inputs).replaces === undefined) {
+    const updated = await keep(id, state, () => update(run, id, state, inputs));
+    return { id, state: await handOver(run, id, updated) };
+  }
+  await keep(id, state, () => terminate(run, id, state, flags));
+  return provisionOrImport(run, inputs, inState);
 }

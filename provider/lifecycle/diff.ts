@@ -25,6 +25,7 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
     return {
       changes: true,
       ...(moved.length > 0 && { replaces: moved, deleteBeforeReplace: true }),
+      expected: true,
       reason: `moves over from ${state.movedFrom}: the state is rewritten${sends ? "" : ", nothing is sent to AWS"}`,
     };
   }
@@ -44,7 +45,7 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
       reason: `was updated outside, or as an earlier program said (record ${state.unverified}), and AWS does not show NoEcho parameters: those of the program are sent again`,
     };
   const hidden = hiddenChange(state.inputs, inputs);
-  return hidden === undefined ? { changes: false } : { changes: true, reason: hidden };
+  return hidden === undefined ? { changes: false } : { changes: true, reason: hidden, expected: true };
 }
 
 const outside = (state: State, inputs: Inputs, open: readonly ArgumentName[]): string =>
@@ -67,11 +68,18 @@ function needsRepair({ observed, pending, secretMessage }: State, inputs: Inputs
   const { status, statusMessage } = observed;
   const message = statusMessage && !secretMessage ? `: ${statusMessage.trim()}` : "";
   const neverProvisioned = observed.lastSuccessfulProvisioningRecordId === null && !pending;
+  if (pending?.recordId === null) {
+    return {
+      changes: true,
+      reason: `was perhaps updated by a run that has lost AWS's answer: what became of that is looked at first`,
+    };
+  }
   if (status === "ERROR" || (status === "TAINTED" && neverProvisioned))
     return afterFailedCreate(observed, message);
   if (pending || status === "UNDER_CHANGE") {
     return {
       changes: true,
+      expected: true,
       reason: `record ${pending?.recordId ?? observed.lastRecordId} was still running: it is followed first`,
     };
   }

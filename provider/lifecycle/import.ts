@@ -1,12 +1,13 @@
 import { problem } from "../base/errors";
 import type { Inputs } from "../state/inputs";
+import { callerAccount } from "../aws/calls";
 import type { Run } from "../aws/operationContext";
 import { orRefused } from "../product/failure";
 import { asImported, describeImport } from "../product/imported";
 import { noEchoOf } from "../product/noEcho";
 import { observeSince } from "../product/observe";
 import { STACK_OUTPUT } from "../state/secretOutputs";
-import type { Provisioned } from "./provision";
+import type { Provisioned } from "../state/state";
 
 /**
  * The `import` option: the product is taken into state as it is, without a call that changes anything. Product,
@@ -23,7 +24,7 @@ export async function adopt(run: Run, id: string, inputs: Inputs): Promise<Provi
   if (!found) {
     throw problem(
       "not-found",
-      `There is no provisioned product ${id} in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,
+      `There is no provisioned product ${id} in ${await run.aws.region()} of account ${await callerAccount(run)}.`,
       `Nothing was created. Correct the import option, or the region and credentials.`,
     );
   }

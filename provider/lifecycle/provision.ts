@@ -1,107 +1,98 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
-import { messageOf, nameOf, Problem, problem, quote } from "../base/errors";
-import { fingerprint, token } from "../state/identity";
+import { codeOf, messageOf, nameOf, Problem, problem, reasonOf } from "../base/errors";
+import { fingerprint, lifeToken, token } from "../state/identity";
 import type { InState } from "../product/managedProducts";
 import type { Inputs } from "../state/inputs";
-import { change } from "../aws/calls";
-import type { Ended } from "../aws/records";
-import { describeRecord, follow, isOld } from "../aws/records";
+import { change, isUnanswered, markUnanswered } from "../aws/calls";
+import { ageOf, describeRecord, follow, isOld } from "../aws/records";
 import type { Run } from "../aws/operationContext";
-import type { State } from "../state/state";
+import { briefly } from "../aws/operationContext";
+import type { Provisioned, State } from "../state/state";
 import { failed, orRefused, renewal } from "../product/failure";
-import { describe, observe } from "../product/observe";
-import { ageOf, hasOurToken, mayTakeUp, nameTaken } from "../product/takeUp";
+import { asImported } from "../product/imported";
+import { noEchoOf } from "../product/noEcho";
+import { describe, observe, observeSince } from "../product/observe";
+import { hasOurToken, mayTakeUp, nameTaken } from "../product/takeUp";
 import { isGoing, REMOVAL_LAG } from "../product/waitForRemoval";
-import type { ProvisionRequest } from "../product/requests";
 import { provisionRequest } from "../product/requests";
-import { keepCreated } from "../product/keepPending";
-import { update } from "./update";
+import { keep, keepCreated } from "../product/keepPending";
+import { isMet, update } from "./update";
 import { nothingObserved } from "../state/observed";
 import { inShell } from "../base/printable";
-
-export interface Provisioned {
-  id: string;
-  state: State;
-}
 
 /**
  * Provisions the product and follows the record to its end.
  *
  * @param inState what is in state already is never taken up as if this create had made it.
- * @throws PartialFailure when the product exists but is not what was asked for; else nothing was created.
+ * @throws PartialFailure when the product exists but is not what was asked for. Problem when nothing was created, or,
+ * and then it says so, when that is not known.
  */
 export async function provision(run: Run, inputs: Inputs, inState: InState): Promise<Provisioned> {
   try {
-    return await orRefused(`${inputs.name} was not provisioned`, BEGUN_ANYWAY, () =>
+    return await orRefused(`${inputs.name} was not provisioned`, NOTHING, () =>
       provisionOrTakeUp(run, inputs, inState),
     );
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== "interrupted") throw error;
-    throw problem("interrupted", `${inputs.name} is not in state: the run was stopped.`, BEGUN_ANYWAY);
+    if (!(error instanceof Problem) || error.code !== "interrupted" || isUnanswered(error)) throw error;
+    throw problem("interrupted", `${inputs.name} is not in state: the run was stopped.`, NOTHING);
   }
 }
 
-const BEGUN_ANYWAY = "If AWS had begun nevertheless, the next pulumi up finds that product and takes it up.";
+const NOTHING = "Nothing was created.";
 
 async function provisionOrTakeUp(run: Run, inputs: Inputs, inState: InState): Promise<Provisioned> {
   const { __identity: identity } = inputs;
-  const request = provisionRequest(inputs);
-  const content = await fingerprint(request, identity);
   const begun = run.clock.now();
-  // An old token is answered with the record of an earlier life of this product. It is followed by the token that
-  // derives from the product of that life, so that every run walks the same chain to the first life that is not over.
-  for (let earlier = ""; ;) {
-    const record = await send(run, request, token(identity, content, earlier));
-    if (!record) {
-      const holder = await holderOf(run, inputs);
-      if (await isGoing(run, holder, begun + REMOVAL_LAG)) continue;
-      return takeUp(run, inputs, content, inState, holder);
-    }
-    const id = record.ProvisionedProductId ?? "";
-    const old = isOld(record, begun);
-    if (old && (await isOver(run, inputs, record, inState, begun))) {
-      earlier = id;
-      continue;
-    }
-    const pending = { recordId: record.RecordId ?? "", fingerprint: content };
-    const ended = await keepCreated(run, id, inputs, pending, () =>
-      follow(run, pending.recordId, "provisioning"),
-    );
-    if (!old && ended.atFirstLook && (await isOver(run, inputs, record, inState, begun))) {
-      earlier = id;
-      continue;
-    }
-    const observed = await keepCreated(run, id, inputs, pending, () => observe(run, id, ended));
-    if (observed) return finish(run, id, { inputs, observed }, ended);
-    throw problem(
-      "create-failed",
-      `${inputs.name} (${id}) was terminated by somebody else while it was being provisioned.`,
-      `Nothing of it is left. Run pulumi up to provision it again.`,
-    );
-  }
-}
+  const removal = begun + REMOVAL_LAG;
+  /** Tokens that this run was the first to send: what has one is its own, whoever may be asked. */
+  const own = new Set<string>();
 
-/**
- * Is the product of a record that an earlier run began gone, or going?
- *
- * @throws Problem `name-taken` when it is there and not ours to take up.
- */
-async function isOver(
-  run: Run,
-  inputs: Inputs,
-  record: RecordDetail,
-  inState: InState,
-  begun: number,
-): Promise<boolean> {
-  const holder = (await describe(run, { Id: record.ProvisionedProductId ?? "" }))?.detail;
-  if (!holder) return true;
-  if (holder.LastRecordId === record.RecordId && (await mayTakeUp(run, inputs, holder, inState))) {
-    if (isOld(record, begun)) sayTakenUp(run, inputs, holder);
-    return false;
-  }
-  if (await isGoing(run, holder, begun + REMOVAL_LAG)) return true;
-  throw await nameTaken(run, inputs, holder, inState);
+  const mayBeOurs = (detail: ProvisionedProductDetail) => mayTakeUp(run, inputs, detail, inState);
+
+  const attempt = async (content: string, provisionToken: string, life = 1): Promise<Provisioned> => {
+    // The token is that of an earlier life of this product. The name keeps a second one from being made.
+    const next = () => attempt(content, lifeToken(identity, content, `${run.clock.now()} ${life}`), life + 1);
+    const record = await send(run, inputs, provisionToken);
+    if (record === "taken") {
+      const holder = await holderOf(run, inputs);
+      if (await isGoing(run, holder, removal)) return attempt(content, provisionToken, life + 1);
+      const isOurs = async (detail: ProvisionedProductDetail) =>
+        own.has(detail.IdempotencyToken ?? "") || (hasOurToken(inputs, detail) && mayBeOurs(detail));
+      return takeUp(run, inputs, content, holder, { isOurs, inState });
+    }
+    const { ProvisionedProductId: id = "", RecordId: recordId = "" } = record;
+    const findStanding = async () => {
+      const detail = (await describe(run, { Id: id }))?.detail;
+      return detail && !(await isGoing(run, detail, removal)) ? detail : undefined;
+    };
+    if (isOld(run, record, begun) || inState.has(id)) {
+      const holder = await findStanding();
+      return holder ? takeUp(run, inputs, content, holder, { isOurs: mayBeOurs, inState }) : next();
+    }
+    own.add(provisionToken);
+    const kept = <T>(work: () => Promise<T>) =>
+      keepCreated(run, id, inputs, { recordId, fingerprint: content }, work);
+    const { ended, observed } = await kept(async () => {
+      const ended = await follow(run, recordId, "provisioning");
+      return { ended, observed: await observe(run, id, ended) };
+    });
+    // Lives that follow one another within a second cannot be told apart by AWS's time.
+    if (ended.atFirstLook && observed?.lastRecordId !== recordId) {
+      const holder = await kept(findStanding);
+      if (!holder) return kept(next);
+      if (holder.LastRecordId !== undefined && holder.LastRecordId !== recordId)
+        return takeUp(run, inputs, content, holder, { isOurs: mayBeOurs, inState });
+    }
+    return kept(async () => {
+      if (!observed)
+        throw problem("not-found", `AWS does not show it; perhaps somebody else has terminated it.`);
+      if (ended.succeeded) return { id, state: { inputs, observed } };
+      throw await failed(run, id, { inputs, observed }, ended, "provisioned");
+    });
+  };
+  const content = await fingerprint(provisionRequest(inputs), identity);
+  return attempt(content, token(identity, content));
 }
 
 /** What looks like the work of a run that was killed can also be that of the same stack kept elsewhere. */
@@ -114,33 +105,63 @@ function sayTakenUp(run: Run, inputs: Inputs, holder: ProvisionedProductDetail):
   );
 }
 
-/** ProvisionProduct; undefined when the name is taken. */
-async function send(
-  run: Run,
-  request: ProvisionRequest,
-  provisionToken: string,
-): Promise<RecordDetail | undefined> {
+/**
+ * ProvisionProduct; "taken" when the name is. When the answer was lost and the call was refused then, what AWS has
+ * made of it is looked for by its name and token.
+ */
+async function send(run: Run, inputs: Inputs, provisionToken: string): Promise<RecordDetail | "taken"> {
   run.progress("asking Service Catalog to provision");
+  const request = { ...provisionRequest(inputs), ProvisionToken: provisionToken };
   try {
-    const answer = await change(run, (client, options) =>
-      client.provisionProduct({ ...request, ProvisionToken: provisionToken }, options),
-    );
+    const answer = await change(run, (client, options) => client.provisionProduct(request, options));
     return answer.RecordDetail ?? {};
   } catch (error) {
-    if (/^A stack named .* already exists/.test(messageOf(error))) return undefined;
-    if (error instanceof Problem) {
-      throw problem(
-        error.code,
-        `${request.ProvisionedProductName} was not provisioned: ${messageOf(error)}`,
-        BEGUN_ANYWAY,
+    if (/^A stack named .* already exists/.test(messageOf(error))) return "taken";
+    if (isUnanswered(error)) {
+      const begun = await findBegun(run, inputs, provisionToken);
+      if (begun) return begun;
+      throw markUnanswered(
+        problem(
+          codeOf(error, "create-failed"),
+          `Whether Service Catalog provisions ${inputs.name} is not known: its answer was lost, and then: ${reasonOf(error)}`,
+          `It is not in state, so pulumi destroy does not see it. Run pulumi up again: it finds the product, if there is one, and takes it up.`,
+          renewal(error),
+        ),
       );
+    }
+    if (error instanceof Problem) {
+      throw problem(error.code, `${inputs.name} was not provisioned: ${messageOf(error)}`, NOTHING);
     }
     throw problem(
       "create-failed",
-      `Service Catalog refused to provision ${request.ProvisionedProductName}: ${quote(error)}`,
-      `Nothing was created.`,
+      `Service Catalog refused to provision ${inputs.name}: ${reasonOf(error)}`,
+      NOTHING,
       hint(error),
     );
+  }
+}
+
+/** How long Describe may be behind what AWS has taken, ms. */
+const DESCRIBE_LAG = 10_000;
+const DESCRIBE_PAUSE = 500;
+
+/** What AWS has made of a request whose answer was lost, as far as it may be seen. */
+async function findBegun(
+  run: Run,
+  inputs: Inputs,
+  provisionToken: string,
+): Promise<RecordDetail | undefined> {
+  const looking = run.stop.aborted ? briefly(run) : run;
+  const until = Math.min(run.clock.now() + DESCRIBE_LAG, looking.deadline);
+  for (;;) {
+    const detail = (await describe(looking, { Name: inputs.name ?? "" }).catch(() => undefined))?.detail;
+    const recordId = detail?.LastProvisioningRecordId ?? detail?.LastRecordId;
+    if (detail && detail.IdempotencyToken !== provisionToken) return undefined;
+    if (detail?.Id !== undefined && recordId !== undefined) {
+      return { ProvisionedProductId: detail.Id, RecordId: recordId, CreatedTime: detail.CreatedTime };
+    }
+    if (run.clock.now() >= until || looking.stop.aborted) return undefined;
+    await run.clock.sleep(DESCRIBE_PAUSE, looking.stop);
   }
 }
 
@@ -170,13 +191,23 @@ async function holderOf(run: Run, inputs: Inputs): Promise<ProvisionedProductDet
   }
 }
 
-/** The name is taken: by a product of ours that an interrupted run left behind, or by another. */
+interface Ownership {
+  isOurs: (detail: ProvisionedProductDetail) => Promise<boolean>;
+  inState: InState;
+}
+
+/**
+ * There is a product already: of ours, left behind by a run that was killed, or another one. Ours is followed to the
+ * end of what was begun, and brought to what the program says now.
+ *
+ * @throws Problem `name-taken` when it is not ours.
+ */
 async function takeUp(
   run: Run,
   inputs: Inputs,
   content: string,
-  inState: InState,
   detail: ProvisionedProductDetail | undefined,
+  { isOurs, inState }: Ownership,
 ): Promise<Provisioned> {
   const id = detail?.Id ?? "";
   if (!detail || id === "") {
@@ -186,24 +217,53 @@ async function takeUp(
       `Nothing was created. Choose another name, or run pulumi up again in a moment.`,
     );
   }
-  const provisioning = detail.LastProvisioningRecordId ?? detail.LastRecordId;
-  const ours =
-    provisioning !== undefined &&
-    hasOurToken(inputs, detail) &&
-    (await mayTakeUp(run, inputs, detail, inState));
-  const record = ours ? (await describeRecord(run, provisioning)).record : undefined;
-  if (record?.RecordType !== "PROVISION_PRODUCT") throw await nameTaken(run, inputs, detail, inState);
+  const recordId = detail.LastProvisioningRecordId ?? detail.LastRecordId;
+  const ours = recordId !== undefined && (await isOurs(detail));
+  const type = ours ? (await describeRecord(run, recordId)).record.RecordType : undefined;
+  if (recordId === undefined || (type !== "PROVISION_PRODUCT" && type !== "UPDATE_PROVISIONED_PRODUCT"))
+    throw await nameTaken(run, inputs, detail, inState);
+  const pending = { recordId, fingerprint: "" };
+  if (type === "UPDATE_PROVISIONED_PRODUCT") {
+    const state = await afterOurUpdate(run, id, inputs, recordId);
+    if (!state) throw await nameTaken(run, inputs, detail, inState);
+    sayTakenUp(run, inputs, detail);
+    return keep(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
+  }
   sayTakenUp(run, inputs, detail);
-  const pending = { recordId: record.RecordId ?? "", fingerprint: "" };
-  const ended = await keepCreated(run, id, inputs, pending, () =>
-    follow(run, pending.recordId, "provisioning"),
-  );
-  const observed = await keepCreated(run, id, inputs, pending, () => observe(run, id, ended));
-  const made = await finish(run, id, { inputs, observed: observed ?? nothingObserved() }, ended);
-  if (detail.IdempotencyToken?.startsWith(token(inputs.__identity, content))) return made;
+  const observed = await keepCreated(run, id, inputs, pending, async () => {
+    const ended = await follow(run, recordId, "provisioning");
+    const now = (await observe(run, id, ended)) ?? nothingObserved();
+    if (ended.succeeded) return now;
+    throw await failed(run, id, { inputs, observed: now }, ended, "provisioned");
+  });
+  if (detail.IdempotencyToken?.startsWith(token(inputs.__identity, content)))
+    return { id, state: { inputs, observed } };
   // The program has changed since the run that was interrupted: bring the product to what it says now.
-  const before = { ...made.state, inputs: unknownParameters(inputs), unverified: pending.recordId };
-  return { id, state: await update(run, id, before, inputs) };
+  const state = { inputs: unknownParameters(inputs), observed, unverified: recordId };
+  return keep(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
+}
+
+/**
+ * The state of a product of ours that was updated since it was provisioned, if a run that took it up and was killed may
+ * have done that: it runs with what the program says, or the update has failed and it runs with what it was provisioned
+ * with. AWS does not show the tokens of updates; what somebody else has made of the product is left alone.
+ */
+async function afterOurUpdate(
+  run: Run,
+  id: string,
+  inputs: Inputs,
+  recordId: string,
+): Promise<State | undefined> {
+  await follow(run, recordId, "following the update that was running");
+  const found = await observeSince(run, id);
+  if (!found) return undefined;
+  const { observed, record } = found;
+  if (record?.RecordType === "PROVISION_PRODUCT") return { inputs: unknownParameters(inputs), observed };
+  const { real, showsParameters } = await asImported(run, id, inputs, found);
+  if (!showsParameters || !(await isMet(run, { inputs: real, observed }, inputs))) return undefined;
+  const state = { inputs: real, observed, hiddenValues: (await noEchoOf(run, observed)) ?? ["*"] };
+  const hidden = inputs.__secrets?.some((path) => path.startsWith("provisioningParameters."));
+  return hidden ? { ...state, unverified: recordId } : state;
 }
 
 /** Inputs of which nothing is known but what AWS shows: every parameter counts as different. */
@@ -212,9 +272,4 @@ function unknownParameters(inputs: Inputs): Inputs {
   delete known.provisioningParameters;
   delete known.tags;
   return known;
-}
-
-async function finish(run: Run, id: string, state: State, ended: Ended): Promise<Provisioned> {
-  if (ended.succeeded) return { id, state };
-  throw await failed(run, id, state, ended, "provisioned");
 }

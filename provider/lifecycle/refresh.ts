@@ -1,10 +1,12 @@
 import { problem } from "../base/errors";
 import type { Inputs } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
+import { callerAccount } from "../aws/calls";
+import { describeRecord } from "../aws/records";
 import type { Run } from "../aws/operationContext";
 import { stackParameters } from "../aws/stackParameters";
 import { STACK_OUTPUT } from "../state/secretOutputs";
-import type { State } from "../state/state";
+import type { Pending, State } from "../state/state";
 import { drift } from "../product/drift";
 import { named, orRefused } from "../product/failure";
 import { same } from "../product/actualParameters";
@@ -42,6 +44,7 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
     await confirmGone(run, id, state.observed);
     return undefined;
   }
+  if (state.pending?.recordId && (await isBehind(run, state.pending.recordId, found.observed))) return state;
   const { observed, record } = found;
   const inputs: Inputs = {
     ...state.inputs,
@@ -52,15 +55,17 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
   const theirs =
     record?.RecordId === observed.lastSuccessfulProvisioningRecordId &&
     record?.RecordId !== state.pending?.recordId;
+  let { unverified } = state;
+  if (real && given && theirs) unverified = hiddenIn(given, real) ? record.RecordId : undefined;
   if (real && given) inputs.provisioningParameters = withReal(given, real);
   else if (record && theirs && given && run.settings.parameterDrift) {
     run.warn(
       `${named(id, observed)} was updated outside (record ${record.RecordId}). Which parameters it has now cannot be read; the next pulumi up sends those of the program.`,
     );
     delete inputs.provisioningParameters;
+    unverified = record.RecordId;
   }
-  const pending = state.pending?.recordId === observed.lastRecordId ? state.pending : undefined;
-  const unverified = real && given && theirs ? hiddenIn(given, real) && record.RecordId : state.unverified;
+  const pending = pendingAfter(state, observed);
   const secretMessage = mayQuoteSecrets(state, observed);
   return {
     inputs,
@@ -70,6 +75,30 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
     ...(secretMessage && { secretMessage }),
     ...(record ? await newlySecret(run, state, observed) : { secretOutputs: state.secretOutputs ?? [] }),
   };
+}
+
+/**
+ * Does Describe not show yet the operation that was running when the last run ended? Then it shows nothing of it, and
+ * state knows more.
+ */
+async function isBehind(run: Run, recordId: string, { lastRecordId }: Observed): Promise<boolean> {
+  if (lastRecordId === recordId) return false;
+  if (lastRecordId === null) return true;
+  const [{ record: ours }, { record: last }] = [
+    await describeRecord(run, recordId),
+    await describeRecord(run, lastRecordId),
+  ];
+  return (last.CreatedTime?.getTime() ?? 0) < (ours.CreatedTime?.getTime() ?? 0);
+}
+
+/**
+ * What the next update has to follow. Of an update whose answer was lost it is now known by which record to look, if
+ * anything has happened, but not whether it is ours.
+ */
+function pendingAfter({ pending, observed: before }: State, now: Observed): Pending | undefined {
+  if (pending?.recordId !== null) return pending?.recordId === now.lastRecordId ? pending : undefined;
+  if (now.lastRecordId === null || now.lastRecordId === before.lastRecordId) return pending;
+  return { ...pending, recordId: now.lastRecordId, fingerprint: "" };
 }
 
 /** The message of an attempt with secrets, or of one that state knows nothing of, as when the run was killed. */
@@ -111,7 +140,7 @@ export async function lookUp(run: Run, id: string, inputs: Inputs): Promise<Stat
   if (observed) return { inputs, observed, hiddenValues: (await noEchoOf(run, observed)) ?? ["*"] };
   throw problem(
     "not-found",
-    `There is no provisioned product ${id} in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,
+    `There is no provisioned product ${id} in ${await run.aws.region()} of account ${await callerAccount(run)}.`,
     `Correct the id, or the region and credentials.`,
   );
 }

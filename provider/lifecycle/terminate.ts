@@ -177,7 +177,8 @@ async function conclude(
   ended: Ended,
 ): Promise<void> {
   if (ended.succeeded) return sayWhatIsLeft(run, id, state, flags, ended);
-  const found = await describeAfter(run, id, ended).catch(() => undefined);
+  const found = await describeAfter(run, id, ended).catch(() => null);
+  if (found === undefined) return confirmGone(run, id, state.observed); // somebody else has terminated it meanwhile
   const now = { ...state.observed, statusMessage: found?.detail.StatusMessage ?? null };
   const stack = stackOf(id, now);
   const resources = await stackFailures(run, stack);

@@ -1,13 +1,18 @@
-import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
+import type {
+  ProvisionedProductDetail,
+  RecordDetail,
+  UpdateProvisionedProductInput,
+} from "@aws-sdk/client-service-catalog";
 import { describeProduct, notActive } from "../aws/catalog";
 import { codeOf, messageOf, Problem, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
 import type { Inputs } from "../state/inputs";
 import { effectiveTags } from "../state/inputs";
-import { change } from "../aws/calls";
+import { change, isUnanswered } from "../aws/calls";
 import type { Ended } from "../aws/records";
-import { describeRecord, follow, isOld, mayBeOld } from "../aws/records";
+import { describeRecord, follow, isOld } from "../aws/records";
 import type { Run } from "../aws/operationContext";
+import { PartialFailure } from "../state/partialFailure";
 import type { Pending, State } from "../state/state";
 import { unmet } from "../product/differences";
 import { failed, named, orRefused, renewal } from "../product/failure";
@@ -36,12 +41,12 @@ import { inShell } from "../base/printable";
  */
 export const update = (run: Run, id: string, state: State, inputs: Inputs): Promise<State> =>
   orRefused(`${named(id, state.observed)} was not updated`, "State is as it was.", () =>
-    broughtTo(run, id, state, inputs),
+    bringTo(run, id, state, inputs),
   );
 
-async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
+async function bringTo(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
   let now = state;
-  let unsure = state.unverified !== undefined;
+  let unsure = state.unverified !== undefined || (await mayHaveChanged(run, id, state, inputs));
   const running = runningIn(state);
   if (running) {
     const ended = await keepChanged(id, state, running, () =>
@@ -51,7 +56,8 @@ async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Pr
     if (ended.record.RecordType === "PROVISION_PRODUCT") {
       if (!ended.succeeded) throw await failed(run, id, now, ended, "provisioned");
     } else if (ended.succeeded) {
-      const wanted = await asWanted(run, id, { state, running, now }, inputs);
+      const isLast = now.observed.lastProvisioningRecordId === running.recordId;
+      const wanted = isLast ? await asWanted(run, id, { state, running, now }, inputs) : undefined;
       if (wanted) return wanted;
       // It runs with what an earlier program or somebody else said, of which state knows nothing.
       unsure = true;
@@ -62,7 +68,7 @@ async function broughtTo(run: Run, id: string, state: State, inputs: Inputs): Pr
   const broken = ["TAINTED", "ERROR"].includes(now.observed.status ?? "") && inputs.repairTainted !== false;
   const instances = await instanceChanges(run, id, now, inputs);
   const besides = instances ? withInstancesOf(now, inputs) : now;
-  const sends = unsure || broken || (await mustSend(run, besides, inputs));
+  const sends = unsure || broken || !(await isMet(run, besides, inputs));
   if (!sends && !instances?.open) return { inputs, observed: now.observed };
   await refuseAfterFailedTerminate(run, id, now);
   return instances
@@ -107,25 +113,45 @@ async function asWanted(
   return { inputs, observed: now.observed, hiddenValues: keptUnseen(request, inputs, state) };
 }
 
+/**
+ * The answer to an update was lost, and whether AWS has made it is not known: has something happened to the product
+ * since? When the program still asks for the same, the same token asks AWS.
+ */
+async function mayHaveChanged(run: Run, id: string, state: State, inputs: Inputs): Promise<boolean> {
+  const { pending, observed } = state;
+  if (pending?.recordId !== null) return false;
+  const request = await updateRequest(run, id, inputs, state);
+  if (pending.fingerprint === (await fingerprint(request, inputs.__identity))) return true;
+  const found = await describe(run, { Id: id });
+  return found?.detail.LastRecordId !== observed.lastRecordId;
+}
+
+function withoutPending(state: State): State {
+  const settled = { ...state };
+  delete settled.pending;
+  return settled;
+}
+
 /** The operation that the state shows as unfinished. */
-function runningIn(state: State): Pending | undefined {
-  if (state.pending) return state.pending;
-  const { status, lastRecordId } = state.observed;
+function runningIn({ pending, observed }: State): (Pending & { recordId: string }) | undefined {
+  if (pending && pending.recordId !== null) return { ...pending, recordId: pending.recordId };
+  const { status, lastRecordId } = observed;
   return status === "UNDER_CHANGE" && lastRecordId !== null
     ? { recordId: lastRecordId, fingerprint: "" }
     : undefined;
 }
 
-async function mustSend(run: Run, state: State, inputs: Inputs): Promise<boolean> {
+/** Does the product run with what the program says? */
+export async function isMet(run: Run, state: State, inputs: Inputs): Promise<boolean> {
   const open = unmet(state, inputs);
-  if (!open.includes("productName") && !open.includes("provisioningArtifactName")) return open.length > 0;
+  if (!open.includes("productName") && !open.includes("provisioningArtifactName")) return open.length === 0;
   const product = await describeProduct(run, inputs, inputs.acceptLanguage).catch(() => undefined);
   const versions = product?.versions.filter(({ name }) => name === inputs.provisioningArtifactName) ?? [];
   const resolved = {
     ...(product && { productId: product.id }),
     ...(versions[0] && versions.length === 1 && { provisioningArtifactId: versions[0].id }),
   };
-  return unmet(state, inputs, resolved).length > 0;
+  return unmet(state, inputs, resolved).length === 0;
 }
 
 /** How often an update is sent again because something else happened to the product meanwhile. */
@@ -136,10 +162,14 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
   const request = await updateRequest(run, id, inputs, state);
   const content = await fingerprint(request, inputs.__identity);
   const begun = run.clock.now();
+  const asked = { fingerprint: content, ...(inputs.__secrets && { secrets: true as const }) };
   let basis = state.observed.lastRecordId ?? "";
   for (let attempt = 1; ; attempt++) {
+    const tokenOn = (record: string) => token(inputs.__identity, content, record);
+    for (let next; (next = failedRecords.get(tokenOn(basis))) !== undefined;) basis = next;
+    const UpdateToken = tokenOn(basis);
     run.progress("asking Service Catalog to update");
-    const record = await accepted(run, id, state, request, token(inputs.__identity, content, basis));
+    const record = await accepted(run, id, state, { ...request, UpdateToken }, asked);
     if (record === "busy") {
       basis = (await settle(run, id, state)) ?? basis;
       if (attempt < ATTEMPTS) {
@@ -148,17 +178,20 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
       }
       throw problem("not-updatable", `${named(id, state.observed)} keeps being changed by other operations.`);
     }
-    const pending: Pending = {
-      recordId: record.RecordId ?? "",
-      fingerprint: content,
-      ...(inputs.__secrets && { secrets: true }),
-    };
+    const pending = { ...asked, recordId: record.RecordId ?? "" };
+    const old = isOld(run, record, begun);
     const ended = await keepChanged(id, state, pending, () => follow(run, pending.recordId, doing(inputs)));
     const next = await keepChanged(id, state, pending, () => observed(run, id, state, ended));
     // The answer to the token of a run that was killed: its update has failed, or was overtaken by somebody else's.
-    const overtaken = mayBeOld(record, ended, begun) && next.lastProvisioningRecordId !== pending.recordId;
-    const again = attempt < ATTEMPTS && (ended.succeeded ? overtaken : isOld(record, begun));
-    if (!ended.succeeded && !again) throw await failed(run, id, { ...state, observed: next }, ended);
+    const overtaken = (old || ended.atFirstLook) && next.lastProvisioningRecordId !== pending.recordId;
+    const again = attempt < ATTEMPTS && (ended.succeeded ? overtaken : old);
+    if (!ended.succeeded) {
+      failedRecords.set(UpdateToken, pending.recordId);
+      if (!again) {
+        const now = { ...withoutPending(state), observed: next };
+        throw await keepChanged(id, state, pending, () => failed(run, id, now, ended));
+      }
+    }
     if (!again) return { inputs, observed: next, hiddenValues: keptUnseen(request, inputs, state) };
     basis = next.lastRecordId ?? "";
   }
@@ -169,20 +202,37 @@ const doing = ({ stackSetProvisioningPreferences: { operationType } = {} }: Inpu
   ({ CREATE: "creating stack instances", DELETE: "deleting stack instances" })[operationType ?? ""] ??
   "updating";
 
+/**
+ * The records of updates that this process has seen fail, by token: a retry that an onError hook asks for comes with the
+ * state of before, and AWS would answer its token with the same failure.
+ */
+const failedRecords = new Map<string, string>();
+
 /** UpdateProvisionedProduct; "busy" when another operation runs on the product. */
 async function accepted(
   run: Run,
   id: string,
   state: State,
-  request: UpdateRequest,
-  updateToken: string,
+  request: UpdateProvisionedProductInput,
+  asked: Omit<Pending, "recordId">,
 ): Promise<RecordDetail | "busy"> {
   try {
-    const answer = await change(run, (client, options) =>
-      client.updateProvisionedProduct({ ...request, UpdateToken: updateToken }, options),
-    );
+    const answer = await change(run, (client, options) => client.updateProvisionedProduct(request, options));
     return answer.RecordDetail ?? {};
   } catch (error) {
+    if (isUnanswered(error)) {
+      throw new PartialFailure(
+        id,
+        { ...state, pending: { ...asked, recordId: null } },
+        problem(
+          codeOf(error, "update-failed"),
+          `Whether ${named(id, state.observed)} is being updated is not known: AWS's answer was lost, and then: ${reasonOf(error)}`,
+          `State keeps what ran before, and remembers that.`,
+          renewal(error),
+          `Run pulumi up: it looks what became of the update first.`,
+        ),
+      );
+    }
     const found = error instanceof Problem ? undefined : await describe(run, { Id: id });
     if (found && isBusy(error, found.detail)) return "busy";
     if (!(error instanceof Problem) && !found) await confirmGone(run, id, state.observed);

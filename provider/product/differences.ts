@@ -102,4 +102,6 @@ export interface Verdict {
   deleteBeforeReplace?: boolean;
   /** Why, where the inputs do not show it. */
   reason?: string;
+  /** The reason lies in what the user has changed, or ends by itself: nothing to warn of. */
+  expected?: true;
 }

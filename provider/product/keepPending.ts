@@ -13,24 +13,28 @@ import { PartialFailure } from "../state/partialFailure";
  * goes on: the next run takes it up.
  */
 
+/** An operation that AWS has answered with a record. */
+type Running = Pending & { recordId: string };
+
 /** `work` on a product that is being provisioned; nothing was seen of it but its id. */
 export async function keepCreated<T>(
   run: Run,
   id: string,
   inputs: Inputs,
-  pending: Pending,
+  pending: Running,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof PartialFailure) throw error;
     const found = await describe(briefly(run), { Id: id }).catch(() => undefined);
     const arn = found?.detail.Arn ?? null;
     const observed = {
       ...nothingObserved(),
       arn,
       // Without an ARN this is what destroy and refresh go by.
-      region: placeOf(arn)?.region ?? (await run.aws.region()),
+      region: placeOf(arn)?.region ?? (await run.aws.region().catch(() => null)),
       name: inputs.name ?? null,
       status: "UNDER_CHANGE",
       lastRecordId: pending.recordId,
@@ -51,12 +55,13 @@ export async function keepCreated<T>(
 export async function keepChanged<T>(
   id: string,
   state: State,
-  pending: Pending,
+  pending: Running,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
     return await work();
   } catch (error) {
+    if (error instanceof PartialFailure) throw error;
     if (error instanceof Problem && error.code === "not-found") throw error;
     const observed = { ...state.observed, status: "UNDER_CHANGE", lastRecordId: pending.recordId };
     throw stillRunning(
@@ -70,10 +75,24 @@ export async function keepChanged<T>(
   }
 }
 
+/** `work` on a product that no run has in state yet: whatever it ends with, the product is in state as `state` says. */
+export async function keep<T>(id: string, state: State, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof PartialFailure) throw error;
+    throw new PartialFailure(
+      id,
+      state,
+      problem(codeOf(error), reasonOf(error), `The product is in state. Run pulumi up again.`),
+    );
+  }
+}
+
 function stillRunning(
   id: string,
   state: State,
-  { recordId }: Pending,
+  { recordId }: Running,
   error: unknown,
   doing: "provisioned" | "changed",
   kept: string,

@@ -1,3 +1,4 @@
+import type { Provisioned } from "../state/state";
 import type { Problem } from "../base/errors";
 import { problem } from "../base/errors";
 import { inShell } from "../base/printable";
@@ -18,8 +19,8 @@ export interface InState {
    * are in state as well.
    */
   mayHold(urn: string): boolean;
-  /** Another resource of the program that has this product. */
-  otherHolder(id: string, urn: string): string | undefined;
+  /** Another resource of the program that has this product. @param before the URN in state, another one after a rename */
+  otherHolder(id: string, urn: string, before?: string): string | undefined;
 }
 
 /** As the handler fills it in. */
@@ -28,6 +29,7 @@ export class Seen implements InState {
   private readonly resources = new Set<string>();
   private readonly createdHere = new Set<string>();
   private readonly createdFirst = new Set<string>();
+  private readonly left = new Map<string, Provisioned>();
   private readonly holders = new Map<string, { now: string; before: string }>();
 
   /** Check was shown the inputs of a last step. */
@@ -60,7 +62,7 @@ export class Seen implements InState {
    * @returns what is wrong when another resource of the program has it as well; nothing is noted then
    */
   claim(id: string, product: string, now: string, before: string): Problem | undefined {
-    const other = this.otherHolder(id, now);
+    const other = this.otherHolder(id, now, before);
     if (other === undefined) {
       this.held(id, now, before);
       return undefined;
@@ -76,6 +78,18 @@ export class Seen implements InState {
   made(id: string, urn: string): void {
     this.createdHere.add(id);
     this.holders.set(id, { now: urn, before: urn });
+  }
+
+  /** A create for this resource has failed, and this is what there is. */
+  leave(urn: string, { id, state }: Provisioned): void {
+    this.left.set(urn, { id, state });
+  }
+
+  /** What a create that failed in this run has left; an onError hook may ask for it again. Not said twice. */
+  leftBy(urn: string): Provisioned | undefined {
+    const left = this.left.get(urn);
+    this.left.delete(urn);
+    return left;
   }
 
   /** Has create returned it in this run? */
@@ -102,8 +116,9 @@ export class Seen implements InState {
     return this.createdFirst.has(urn);
   }
 
-  otherHolder(id: string, urn: string): string | undefined {
+  otherHolder(id: string, urn: string, before = urn): string | undefined {
     const holder = this.holders.get(id);
-    return holder && holder.now !== urn && holder.before !== urn ? holder.now : undefined;
+    // A refresh before a rename shows the resource by its old URN.
+    return holder && ![urn, before].includes(holder.now) && holder.before !== urn ? holder.now : undefined;
   }
 }

@@ -1,6 +1,6 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { nameOf, problem } from "../base/errors";
-import { read } from "../aws/calls";
+import { callerAccount, read } from "../aws/calls";
 import type { Ended } from "../aws/records";
 import { describeRecord } from "../aws/records";
 import type { Run } from "../aws/operationContext";
@@ -127,7 +127,7 @@ export async function describeAfter(
   const until = run.clock.now() + STATUS_LAG;
   for (;;) {
     const found = await describe(run, { Id: id });
-    const behind = found !== undefined && ended !== undefined && isBehind(found.detail, ended);
+    const behind = ended !== undefined && (found ? isBehind(found.detail, ended) : isUnseen(ended));
     if (!behind || run.stop.aborted || run.clock.now() > until) return found;
     await run.clock.sleep(STATUS_PAUSE, run.stop);
   }
@@ -138,6 +138,10 @@ const isOlder = ({ Status, LastRecordId }: ProvisionedProductDetail, known: Obse
   Status === "UNDER_CHANGE" &&
   LastRecordId === known.lastRecordId &&
   known.lastRecordId === known.lastSuccessfulProvisioningRecordId;
+
+/** A product that was provisioned just now cannot be gone already. */
+const isUnseen = ({ record, atFirstLook }: Ended): boolean =>
+  !atFirstLook && record.RecordType === "PROVISION_PRODUCT";
 
 /** A record that was over at the first look may have been followed by others. */
 const isBehind = ({ Status, LastRecordId }: ProvisionedProductDetail, ended: Ended): boolean =>
@@ -151,7 +155,7 @@ const isBehind = ({ Status, LastRecordId }: ProvisionedProductDetail, ended: End
  */
 export async function confirmGone(run: Run, id: string, observed: Observed): Promise<void> {
   if (observed.accountId === null) return;
-  const caller = await run.aws.accountId();
+  const caller = await callerAccount(run);
   if (caller === observed.accountId) return;
   throw problem(
     "account",

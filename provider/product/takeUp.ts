@@ -1,28 +1,26 @@
 import type { ProvisionedProductDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
 import type { Problem } from "../base/errors";
-import { nameOf, problem } from "../base/errors";
+import { nameOf, problem, quote } from "../base/errors";
 import { tokenPrefix } from "../state/identity";
 import type { InState } from "./managedProducts";
 import type { Inputs } from "../state/inputs";
-import { read } from "../aws/calls";
+import { callerArn, read, throwIfStopped } from "../aws/calls";
+import { ageOf } from "../aws/records";
 import type { Run } from "../aws/operationContext";
 
 /** A product of ours that an interrupted run left behind is taken up until it is this old, ms. */
 const TAKE_UP_AGE = 24 * 3_600_000;
-
-/** Of a product or a record, ms; never negative, whatever the clocks say. */
-export const ageOf = (run: Run, { CreatedTime }: { CreatedTime?: Date | undefined }): number =>
-  Math.max(run.clock.now() - (CreatedTime?.getTime() ?? 0), 0);
 
 /** Does the product's token carry our identity? */
 export const hasOurToken = (inputs: Inputs, { IdempotencyToken = "" }: ProvisionedProductDetail): boolean =>
   IdempotencyToken.startsWith(tokenPrefix(inputs.__identity));
 
 /**
- * Is a product with our token ours to take up? Only if nothing but the provisioning has happened to it, it is younger
- * than a day, no resource of this stack is it already (rule 3), and the caller has made it: two people with the same
- * project and stack names have the same tokens.
+ * Is a product with our token ours to take up? Only if it is younger than a day, no resource of this stack is it already
+ * (rule 3), nothing but provisioning and updates has happened to it (whose updates, the caller has to find out), and the
+ * caller has made it: two people with the same project and stack names have the same tokens. Where it cannot be seen who
+ * made it, it is not.
  */
 export async function mayTakeUp(
   run: Run,
@@ -32,8 +30,8 @@ export async function mayTakeUp(
 ): Promise<boolean> {
   const untouched = detail.LastRecordId === (detail.LastProvisioningRecordId ?? detail.LastRecordId);
   if (!untouched || ageOf(run, detail) >= TAKE_UP_AGE || isManaged(inputs, detail, inState)) return false;
-  const creator = await creatorOf(run, detail.Id ?? "");
-  return creator === undefined || principal(creator) === principal(await run.aws.callerArn());
+  const { arn } = await creatorOf(run, detail);
+  return arn !== undefined && principal(arn) === principal(await callerArn(run));
 }
 
 /** In a replacement that comes before its delete, the product that goes has our name and our token. */
@@ -59,11 +57,14 @@ export async function nameTaken(
   inState: InState,
 ): Promise<Problem> {
   const { Id: id = "", Status: status = "status unknown" } = detail;
-  const creator = (await creatorOf(run, id)) ?? "somebody unknown";
+  const creator = (await searchCreator(run, id)) ?? NOT_SHOWN;
   const line = `add the option  import: "${id}"  to the resource`;
   return problem(
     "name-taken",
-    `The name ${inputs.name} is taken by ${id}, ${status}, created ${duration(ageOf(run, detail))} ago by ${creator}.`,
+    `The name ${inputs.name} is taken by ${id}, ${status}, created ${duration(ageOf(run, detail))} ago by ${creator.arn ?? "somebody unknown"}.`,
+    creator.arn === undefined &&
+      hasOurToken(inputs, detail) &&
+      `It may be what an interrupted run of this program has made, but that is not certain: ${creator.unknown}.`,
     ...reasons(inputs, id, inState, line),
   );
 }
@@ -85,8 +86,29 @@ function reasons({ __urn: urn }: Inputs, id: string, inState: InState, line: str
   ];
 }
 
-/** Who provisioned the product; undefined where that may not be read. End users may ask for their own products only. */
-async function creatorOf(run: Run, id: string): Promise<string | undefined> {
+/** Who provisioned a product, or why that is not known. */
+type Creator = { arn: string } | { arn?: undefined; unknown: string };
+
+const NOT_SHOWN: Creator = { unknown: "AWS does not show who made it" };
+
+/** How long a search may not show a product that there is, ms. */
+const SEARCH_LAG = 90_000;
+const SEARCH_PAUSE = 2_000;
+
+/** Who provisioned the product. A search may be behind: as long as the product is new it is repeated. */
+async function creatorOf(run: Run, detail: ProvisionedProductDetail): Promise<Creator> {
+  for (;;) {
+    const creator = await searchCreator(run, detail.Id ?? "");
+    const mayAppear = creator === undefined && ageOf(run, detail) < SEARCH_LAG;
+    if (!mayAppear) return creator ?? NOT_SHOWN;
+    await run.clock.sleep(SEARCH_PAUSE, run.stop);
+    throwIfStopped(run);
+  }
+}
+
+/** Undefined when the search does not find the product. End users may ask for their own products only. */
+async function searchCreator(run: Run, id: string): Promise<Creator | undefined> {
+  let unknown = "";
   for (const Key of ["Account", "User"] as const) {
     try {
       const answer = await read(run, (client, options) =>
@@ -96,10 +118,12 @@ async function creatorOf(run: Run, id: string): Promise<string | undefined> {
         ),
       );
       const product = answer.ProvisionedProducts?.[0];
-      return product?.UserArnSession ?? product?.UserArn;
+      const arn = product?.UserArnSession ?? product?.UserArn;
+      return arn === undefined ? undefined : { arn };
     } catch (error) {
-      if (nameOf(error) !== "AccessDeniedException") return undefined;
+      if (nameOf(error) !== "AccessDeniedException") throw error;
+      unknown = `the caller may not ask who made it (servicecatalog:SearchProvisionedProducts: ${quote(error)})`;
     }
   }
-  return undefined;
+  return { unknown };
 }

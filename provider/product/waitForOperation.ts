@@ -2,11 +2,10 @@ import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
 import { Problem, problem } from "../base/errors";
 import type { Ended } from "../aws/records";
-import { describeRecord, follow } from "../aws/records";
+import { ageOf, describeRecord, follow } from "../aws/records";
 import { throwIfStopped } from "../aws/calls";
 import type { Run } from "../aws/operationContext";
 import { named } from "./failure";
-import { ageOf } from "./takeUp";
 import type { Observed } from "../state/observed";
 
 /**

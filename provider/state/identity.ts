@@ -42,9 +42,16 @@ export const tokenPrefix = (identity: string): string => `sc-${identity}-`;
 
 /**
  * The token for an operation. Equal content on an equal basis makes the equal token, which AWS answers with the
- * record it already has. The basis is what came before: for an update or a terminate the product's last record,
- * for a create the id of the product that an earlier life of this resource had.
+ * record it already has. The basis is what came before: for an update or a terminate the product's last record.
  */
 export function token(identity: string, content: string, basis = ""): string {
   return tokenPrefix(identity) + (basis === "" ? content : sha256(`${content} ${basis}`).slice(0, 16));
 }
+
+/**
+ * The token for a create whose first token belongs to an earlier life of the resource, as after a destroy: it begins
+ * with that one, so that it still shows what was asked for, and goes on with 16 digits of the moment, so that however
+ * many lives there were, one more call is enough. A run that is killed then finds its product by the name.
+ */
+export const lifeToken = (identity: string, content: string, moment: string): string =>
+  `${token(identity, content)}-${sha256(moment).slice(0, 16)}`;

@@ -3,7 +3,8 @@ import type { Observed } from "./observed";
 
 /** An operation that was still running when the run that began it ended. */
 export interface Pending {
-  recordId: string;
+  /** Null when its answer was lost: whether AWS has begun it is not known. */
+  recordId: string | null;
   /** Of the request that began it (identity.ts). */
   fingerprint: string;
   /** The request held secrets, of which state, which keeps what ran before, knows nothing. */
@@ -11,6 +12,12 @@ export interface Pending {
 }
 
 export type Origin = "aws" | "aws-native";
+
+/** What a create has made. */
+export interface Provisioned {
+  id: string;
+  state: State;
+}
 
 /**
  * What is known of a product between two runs: the inputs that it really runs with (the last that succeeded),

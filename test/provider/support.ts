@@ -87,6 +87,7 @@ export function fakeAws(
     region: () => Promise.resolve(region),
     accountId: () => Promise.resolve(account),
     callerArn: () => Promise.resolve(`arn:aws:iam::${account}:user/somebody`),
+    clockOffset: () => 0,
   };
 }
 

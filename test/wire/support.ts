@@ -313,13 +313,15 @@ export async function called(emulator: Emulator, operation: string, times = 1): 
   while (emulator.calls({ operation }).length < times) await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** Lets the virtual time pass until the work has ended. */
+/** Lets the virtual time pass until the work has ended: a few seconds for each call, or days would go by. */
 export async function finished<T>({ emulator }: Bench, work: Promise<T>): Promise<T> {
   let over = false;
   const ended = work.finally(() => (over = true));
   ended.catch(() => undefined);
-  while (!over) {
-    await emulator.advance(5_000);
+  for (let seen = -1; !over;) {
+    const calls = emulator.calls().length;
+    if (calls !== seen) await emulator.advance(5_000);
+    seen = calls;
     await new Promise((resolve) => setImmediate(resolve));
   }
   return ended;

@@ -69,7 +69,7 @@ describe("a call", () => {
     await look(run);
     assert.equal(run.aws.calls.length, 10);
     run.clock.pauses.forEach((pause, attempt) => {
-      const full = Math.min(500 * 2 ** attempt, 20_000);
+      const full = Math.min(100 * 2 ** attempt, 20_000);
       assert.ok(pause >= full / 2 && pause <= full, `pause ${attempt} is ${pause} ms`);
     });
     assert.match(run.row[0] ?? "", /^progress: AWS limits the rate of calls; asking again in /);

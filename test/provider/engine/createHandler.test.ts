@@ -200,7 +200,11 @@ describe("taking up a product of ours", () => {
   const HOUR = 3_600_000;
 
   it("is done for a day", async () => {
-    const answers = fine({ provisionProduct: taken });
+    const creator = { UserArn: "arn:aws:iam::123456789012:user/somebody" };
+    const answers = fine({
+      provisionProduct: taken,
+      searchProvisionedProducts: { ProvisionedProducts: [creator] },
+    });
     const { handler, clock, aws } = handlerOn(answers);
     answers.describeProvisionedProduct = ours(clock, 23 * HOUR);
     assert.equal((await handler.create(properties())).id, "pp-1");

@@ -25,17 +25,22 @@ const answers = (status: "SUCCEEDED" | "FAILED") => ({
   searchProvisionedProducts: { ProvisionedProducts: [] },
 });
 
+const flags = () => ({ retainPhysicalResources: false, ignoreErrors: false, sources: [] });
+
 describe("creating a resource", () => {
   it("notes what it has provisioned, which no delete of this run may terminate", async () => {
     const seen = new Seen();
-    const { id } = await createProduct(testRun(answers("SUCCEEDED")), someInputs(), seen);
+    const { id } = await createProduct(testRun(answers("SUCCEEDED")), someInputs(), seen, flags);
     assert.equal(id, "pp-1");
     assert.ok(seen.isNew("pp-1"));
   });
 
   it("notes a product that exists although it failed", async () => {
     const seen = new Seen();
-    await assert.rejects(createProduct(testRun(answers("FAILED")), someInputs(), seen), PartialFailure);
+    await assert.rejects(
+      createProduct(testRun(answers("FAILED")), someInputs(), seen, flags),
+      PartialFailure,
+    );
     assert.ok(seen.isNew("pp-1"));
   });
 
@@ -44,7 +49,7 @@ describe("creating a resource", () => {
     seen.held("pp-9", "urn:other", "urn:other");
     const run = testRun({});
     await assert.rejects(
-      createProduct(run, someInputs({ __import: "pp-9" }), seen),
+      createProduct(run, someInputs({ __import: "pp-9" }), seen, flags),
       /pp-9 is in this stack's state already, as urn:other\.\nNothing was created\./,
     );
     assert.deepEqual(run.aws.calls, []);

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { derivedName, fingerprint, identityOf, token, tokenPrefix } from "../../../provider/state/identity";
+import {
+  derivedName,
+  fingerprint,
+  identityOf,
+  lifeToken,
+  token,
+  tokenPrefix,
+} from "../../../provider/state/identity";
 
 // Golden values, computed without this code. If one of them changes, resources of users lose their products.
 const URN = "urn:pulumi:prod::shop::pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct::web";
@@ -86,6 +93,13 @@ describe("a token", () => {
 
   it("is another one on another basis", () => {
     assert.equal(token(IDENTITY, "8077ed41f5060225", "pp-1"), `sc-${IDENTITY}-cee9fd147f8bcd1b`);
+  });
+
+  it("of a later life goes on with 16 digits of the moment, and still shows what was asked for", () => {
+    const later = lifeToken(IDENTITY, "8077ed41f5060225", "1700000000000 1");
+    assert.equal(later, `sc-${IDENTITY}-8077ed41f5060225-df38154b645784d8`);
+    assert.ok(later.startsWith(token(IDENTITY, "8077ed41f5060225")));
+    assert.match(later, /^[a-zA-Z0-9][a-zA-Z0-9_-]{0,127}$/);
   });
 
   it("begins with what makes a product ours, and is one that AWS takes", () => {
