@@ -3,16 +3,14 @@
 //   npm test -- test/engine/up.test.ts      one file, every test by name
 //   npm test -- engine --grep taint         with options of mocha
 import { availableParallelism } from "node:os";
-import { spawn } from "node:child_process";
-import { realpathSync } from "node:fs";
-import path from "node:path";
 import { build } from "./build.mjs";
 import { handOn, root, setUp } from "./setup/index.mjs";
 import { main } from "./setup/run.mjs";
+import { runMocha } from "./test/runMocha.mjs";
 import { runsOf, select } from "./test/suites.mjs";
 
 /**
- * @typedef {{passed: number, failed: number, skipped: number}} Counts
+ * @typedef {import("./test/runMocha.mjs").Counts} Counts
  * @typedef {Counts & {name: string, started: number, ended: number, runs: number}} Tally
  */
 
@@ -47,9 +45,12 @@ await main(async () => {
     };
     tallies.push(tally);
     for (const run of runs) {
-      const args = [...run, "--timeout", String(suite.timeout), ...mocha];
+      const name = run.length === 1 ? (run[0] ?? "") : suite.name;
+      const options = ["--timeout", String(suite.timeout), ...mocha];
+      // Tests of slow suites wait for programs, and some of them without doing anything else.
+      const patience = Math.max(45_000, suite.timeout);
       queue.push(() =>
-        runMocha(tally, run.length === 1 ? (run[0] ?? "") : suite.name, args, handOn(found), filtered),
+        runFiles(tally, name, { files: run, options, env: handOn(found), patience }, filtered),
       );
     }
   }
@@ -75,42 +76,19 @@ await main(async () => {
 });
 
 /**
- * Runs mocha in a process of its own. Its output is shown in one piece when it has ended, and only
- * if there is something to see.
+ * Runs the files of a suite. The output is shown in one piece when they have ended, and only if there is something to
+ * see.
  *
  * @param {Tally} tally
  * @param {string} name
- * @param {string[]} args
- * @param {NodeJS.ProcessEnv} env
+ * @param {import("./test/runMocha.mjs").Run} run
  * @param {boolean} verbose
  */
-async function runMocha(tally, name, args, env, verbose) {
+async function runFiles(tally, name, run, verbose) {
   const started = Date.now();
   tally.started = Math.min(tally.started, started);
-  // mocha's own command would start another process for these options, out of reach of messages.
-  // mocha runs only from its real place, which is another one where node_modules is a link.
-  const mocha = realpathSync(path.join(root, "node_modules", "mocha", "lib", "cli", "cli.js"));
-  const reporter = path.join(root, "tools", "test", "reporter.cjs");
-  const child = spawn(process.execPath, ["--import", "tsx", mocha, "--reporter", reporter, ...args], {
-    cwd: root,
-    env: { ...env, ...(verbose && { SERVICECATALOG_TEST_VERBOSE: "1" }) },
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
-  const stop = () => child.kill();
-  process.once("exit", stop);
-
-  /** @type {Counts} */
-  let counts = { passed: 0, failed: 0, skipped: 0 };
-  let output = "";
-  child.on("message", (message) => (counts = /** @type {Counts} */ (message)));
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding("utf8").on("data", (text) => (output += text));
-  }
-  const code = /** @type {number | null} */ (await new Promise((resolve) => child.once("close", resolve)));
-  process.removeListener("exit", stop);
-
-  // mocha can also fail without a failed test, for example when a file cannot be loaded.
-  if (code !== 0 && counts.failed === 0) counts.failed = 1;
+  const env = { ...run.env, ...(verbose && { SERVICECATALOG_TEST_VERBOSE: "1" }) };
+  const { counts, output } = await runMocha({ ...run, env });
   Object.assign(tally, add(tally, counts), { ended: Date.now() });
   if (counts.failed > 0 || verbose) process.stdout.write(`${output.trimEnd()}\n`);
   console.log(`${name}: ${describe(counts)} (${Math.round((Date.now() - started) / 1000)} s)`);
