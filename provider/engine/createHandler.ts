@@ -161,7 +161,9 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         if (reason) row[expected ? "note" : "warn"](`${product} ${reason}`);
         const moved = movedName(state, inputs, meanings.get(inputs.__urn) ?? {}, verdict);
         if (moved) row.warn(`${product}: ${moved}`);
-        if (verdict.changes !== false && !verdict.replaces && config.validation !== "off") {
+        // In a refresh, which checks nothing first, no update is planned.
+        const planned = oldInputs.has(inputs.__urn) && verdict.changes !== false && !verdict.replaces;
+        if (planned && config.validation !== "off") {
           const run = open(connectionForExisting(state, config, inputs), inputs, CHECK_TIMEOUT);
           const reverted = await describeReverted(run, id, state, inputs);
           if (reverted) row.warn(reverted);

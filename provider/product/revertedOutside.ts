@@ -1,9 +1,9 @@
 import type { Run } from "../aws/operationContext";
-import type { Inputs } from "../state/inputs";
+import type { Inputs, ParameterValue } from "../state/inputs";
 import type { State } from "../state/state";
 import { equal, isUnknown } from "../state/values";
 import { realParameters } from "./actualParameters";
-import { differences, unmet } from "./differences";
+import { unmet } from "./differences";
 import { named } from "./failure";
 
 /**
@@ -23,17 +23,27 @@ export async function describeReverted(
     return undefined;
   const real = await realParameters(run, before, observed);
   if (!real) return undefined;
-  const kept = (key: string) => equal(before.provisioningParameters?.[key], wanted?.[key]);
-  const now: Inputs["provisioningParameters"] = {};
-  for (const key of Object.keys({ ...wanted, ...real })) {
-    const value = kept(key) ? real[key] : wanted?.[key];
-    if (value !== undefined) now[key] = value;
-  }
-  const changes = differences({ ...inputs, provisioningParameters: now }, inputs, ["provisioningParameters"]);
+  const changes = Object.keys({ ...before.provisioningParameters, ...real })
+    .filter((key) => equal(before.provisioningParameters?.[key], wanted?.[key]))
+    .filter((key) => !equal(before.provisioningParameters?.[key], real[key]))
+    .map(
+      (key) => `  ${describeTarget(`provisioningParameters.${key}`, wanted?.[key], inputs.__secrets ?? [])}`,
+    );
   if (changes.length === 0) return undefined;
   return [
     `${named(id, observed)} was changed outside of Pulumi, and this update sets back:`,
-    ...changes.map((change) => `  ${change}`),
+    ...changes,
     `What ignoreChanges names is kept as it is now if pulumi refresh comes first.`,
   ].join("\n");
+}
+
+/** Never the value that is there: it may be a secret of which nobody knows, as of an update that was killed. */
+function describeTarget(
+  path: string,
+  wanted: ParameterValue | undefined,
+  secrets: readonly string[],
+): string {
+  if (wanted === undefined) return `${path} to the template's default`;
+  const hidden = secrets.includes(path) || secrets.includes("provisioningParameters");
+  return hidden ? path : `${path} to ${JSON.stringify(wanted)}`;
 }

@@ -195,8 +195,8 @@ describe("what a preview says of", () => {
         row,
         [
           `warning: ${web.derivedName} (${web.id}) was changed outside of Pulumi, and this update sets back:`,
-          `  provisioningParameters.Purpose is "others", the program says "logs"`,
-          `  provisioningParameters.Days is "7", the program says nothing`,
+          `  provisioningParameters.Purpose to "logs"`,
+          `  provisioningParameters.Days to the template's default`,
           `What ignoreChanges names is kept as it is now if pulumi refresh comes first.`,
         ].join("\n"),
       );
@@ -218,6 +218,16 @@ describe("what a preview says of", () => {
       assert.equal((await after({ Purpose: "others" }, {}, { tags: { a: "b" } }, off)).row, "");
       const { row } = await after({ Password: "another" }, secret, { ...secret, tags: { a: "b" } });
       assert.doesNotMatch(row, /outside/);
+    });
+
+    it("is nothing in a refresh, in which no update is planned", async () => {
+      const web = bench.resource();
+      await web.up(bucket());
+      bench.emulator.outside.setParameters(web.id, { Days: "7" });
+      await nextRun(web);
+      await web.refresh();
+      await web.diff({ ...web.inputs, tags: { a: "b" } });
+      assert.doesNotMatch(rowOf(web).join("\n"), /sets back/);
     });
 
     it("hides the values of what is secret", async () => {
