@@ -41,7 +41,7 @@ function partialFailure(
   const secretMessage = secrets.some((value) => !kept.includes(value));
   return Object.assign(new Error(reason), {
     id: failure.id,
-    properties: toProperties({ ...failure.state, inputs, secretMessage }, before),
+    properties: toProperties({ ...failure.state, inputs, secretMessage }, before, secrets),
     reasons: [reason],
   });
 }

@@ -127,8 +127,15 @@ function hiddenChange(now: Inputs, wanted: Inputs): string | undefined {
   }
   if (now.__urn !== wanted.__urn) return "has another URN now; nothing is sent to AWS";
   if (now.__provider !== wanted.__provider) return "the provider's text is renewed; nothing is sent to AWS";
-  if (!equal([...(now.__secrets ?? [])].sort(), [...(wanted.__secrets ?? [])].sort())) {
-    return "other values are secret now; nothing is sent to AWS";
-  }
-  return undefined;
+  return secretChange(now.__secrets ?? [], wanted.__secrets ?? []);
+}
+
+function secretChange(now: readonly string[], wanted: readonly string[]): string | undefined {
+  const opened = now.filter((path) => !wanted.includes(path));
+  const added = wanted.filter((path) => !now.includes(path));
+  const changes = [
+    added.length > 0 && `${added.join(", ")} ${added.length === 1 ? "is" : "are"} secret now`,
+    opened.length > 0 && `${opened.join(", ")} ${opened.length === 1 ? "is" : "are"} not secret any more`,
+  ].filter((change) => change !== false);
+  return changes.length > 0 ? `${changes.join("; ")}; nothing is sent to AWS` : undefined;
 }

@@ -6,6 +6,7 @@ import { describeRecord } from "../aws/records";
 import type { Run } from "../aws/operationContext";
 import type { Observed } from "../state/observed";
 import { placeOf } from "../state/observed";
+import { printable } from "../base/printable";
 
 /** DescribeProvisionedProduct; undefined when AWS does not know the product. */
 export async function describe(
@@ -75,7 +76,7 @@ export async function observeSince(
     arn: detail.Arn ?? null,
     name: detail.Name ?? null,
     status: behind ? "AVAILABLE" : (detail.Status ?? null),
-    statusMessage: behind ? null : (detail.StatusMessage ?? null),
+    statusMessage: behind || detail.StatusMessage === undefined ? null : printable(detail.StatusMessage),
     type: detail.Type ?? null,
     createdTime: detail.CreatedTime?.toISOString() ?? null,
     launchRoleArn: detail.LaunchRoleArn ?? running?.record.LaunchRoleArn ?? null,

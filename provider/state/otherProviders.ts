@@ -75,5 +75,5 @@ function stackSetPreferences(value: unknown): Arguments["stackSetProvisioningPre
  */
 export function readOldInputs(olds: Properties): Partial<Inputs> | undefined {
   if (Object.keys(olds).length === 0) return undefined;
-  return olds.__schema === undefined ? argumentsOfOtherProvider(olds) : (olds);
+  return olds.__schema === undefined ? argumentsOfOtherProvider(olds) : olds;
 }

@@ -12,11 +12,11 @@ import type { Pending, State } from "./state";
  * The outputs that the engine stores. Delete, read and diff get these and nothing else, so the inputs stand among
  * them; `__given` names those that the program gave, since the product, version and path are resolved here.
  */
-export function toProperties(state: State, before?: State): Properties {
+export function toProperties(state: State, before?: State, underWay: readonly string[] = []): Properties {
   const { inputs, observed } = state;
   const secrets = inputs.__secrets ?? [];
   const hiddenValues = hiddenValuesOf(state, before);
-  const secretOutputs = secretOutputsOf({ ...state, hiddenValues }, before);
+  const secretOutputs = secretOutputsOf({ ...state, hiddenValues }, before, underWay);
   const properties = clean({
     ...observed,
     ...inputs,

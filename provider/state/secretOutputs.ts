@@ -9,10 +9,12 @@ export const STACK_OUTPUT = "CloudformationStackARN";
 /**
  * The outputs of a product that are secret: those that show a secret as far as it is known here, those that were secret
  * and have not changed, and where the product runs with values that are not known here, all of which nothing is known.
+ *
+ * @param underWay secrets that were sent and are not in the state, as of an update that failed.
  */
-export function secretOutputsOf(state: State, before?: State): string[] {
+export function secretOutputsOf(state: State, before?: State, underWay: readonly string[] = []): string[] {
   const { inputs, observed } = state;
-  const values = [...secretsIn(inputs), ...secretsIn(before)];
+  const values = [...secretsIn(inputs), ...secretsIn(before), ...underWay];
   return Object.keys(observed.outputs).filter((key) => {
     if (inputs.secretOutputs === true || state.secretOutputs?.includes(key)) return true;
     if (key === STACK_OUTPUT) return false;

@@ -169,7 +169,7 @@ describe("a state of another provider", () => {
   ] as const) {
     it(`(${origin}) is rewritten under the same id, AWS is only asked, and then unchanged`, async () => {
       const theirs = bench.resource();
-      await theirs.up(bucket({}, { name: `moved-${origin}`, tags: { a: "b" } }));
+      await theirs.up(bucket({}, { name: `moved-${origin.replace("@pulumi/", "")}`, tags: { a: "b" } }));
       const [product] = bench.emulator.products();
       assert.ok(product);
       const web = bench.resource();
@@ -177,8 +177,11 @@ describe("a state of another provider", () => {
       const { inputs, outputs } = stateOf({ ...product });
       Object.assign(web, { id: product.id, inputs, outputs });
       bench.emulator.clearCalls();
-      const { name, ...args } = bucket({}, { name: `moved-${origin}`, tags: { a: "b" } });
-      assert.equal(name, `moved-${origin}`);
+      const { name, ...args } = bucket(
+        {},
+        { name: `moved-${origin.replace("@pulumi/", "")}`, tags: { a: "b" } },
+      );
+      assert.equal(name, `moved-${origin.replace("@pulumi/", "")}`);
       assert.equal((await web.up(args)).op, "update");
       assert.equal(web.id, product.id);
       assert.deepEqual(bench.changes(), []);

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Inputs } from "../../../provider/state/inputs";
 import { ARGUMENTS } from "../../../provider/state/inputs";
-import { concernsAws, unmet } from "../../../provider/product/differences";
+import { concernsAws, differences, unmet } from "../../../provider/product/differences";
 import { someInputs, someState } from "../support";
 
 const byName: Partial<Inputs> = {
@@ -103,6 +103,46 @@ describe("what an update has to send", () => {
       "notificationArns",
       "tags",
       "owner",
+    ]);
+  });
+});
+
+describe("a difference that is shown", () => {
+  const now = someInputs({
+    tags: { team: "blue-team", cost: "7" },
+    provisioningParameters: { Purpose: "logs", Key: "old-key" },
+  });
+  const wanted = someInputs({
+    tags: { team: "red-team", cost: "7" },
+    provisioningParameters: { Purpose: "web", Key: "new-key" },
+  });
+
+  it("is told with both values, key by key", () => {
+    assert.deepEqual(differences(now, wanted, ["tags"]), [
+      'tags.team is "blue-team", the program says "red-team"',
+    ]);
+  });
+
+  for (const [what, paths, shown] of [
+    ["as a whole", ["tags"], ["tags.team"]],
+    ["by its key", ["tags.team"], ["tags.team"]],
+  ] as const) {
+    it(`is told by its path alone where the argument is secret ${what}, now or before`, () => {
+      const __secrets = [...paths];
+      for (const [a, b] of [
+        [{ ...now, __secrets }, wanted],
+        [now, { ...wanted, __secrets }],
+      ] as const)
+        assert.deepEqual(differences(a, b, ["tags"]), shown);
+    });
+  }
+
+  it("is told by its path where a map that was secret as a whole is gone", () => {
+    const without = { ...wanted };
+    delete without.tags;
+    assert.deepEqual(differences({ ...now, __secrets: ["tags"] }, without, ["tags"]), [
+      "tags.team",
+      "tags.cost",
     ]);
   });
 });

@@ -435,6 +435,33 @@ describe("the class", () => {
       assert.equal(await known(product.output("Password")), "pw");
     });
 
+    for (const [what, args, options] of [
+      ["additionalSecretOutputs", {}, { additionalSecretOutputs: ["outputs"] }],
+      ["secretOutputs", { secretOutputs: true }, {}],
+      ["secretOutputs that is an output", { secretOutputs: pulumi.output(true) }, {}],
+    ] as [string, ProvisionedProductArgs, pulumi.CustomResourceOptions][]) {
+      it(`all of them secret with ${what}`, async () => {
+        outputs = { outputs: { Url: "https://web", Password: marked("pw") }, __secretOutputs: ["Password"] };
+        const product = new ProvisionedProduct("web", { productId: "prod-1", ...args }, options);
+        assert.equal(await pulumi.isSecret(product.output("Url")), true);
+        assert.equal(await known(product.output("Url")), "https://web");
+      });
+    }
+
+    it("all of them secret of a product that is got, with additionalSecretOutputs", async () => {
+      outputs = { outputs: { Url: "https://web" }, __secretOutputs: [] };
+      const options = { additionalSecretOutputs: ["outputs"] };
+      assert.equal(await pulumi.isSecret(ProvisionedProduct.get("web", "pp-1", options).output("Url")), true);
+      const asAws = ProvisionedProduct.get("web", "pp-1", undefined, options);
+      assert.equal(await pulumi.isSecret(asAws.output("Url")), true);
+    });
+
+    it("all of them secret where a transform has made the map secret", async () => {
+      outputs = { outputs: marked({ Url: "https://web" }), __secretOutputs: [] };
+      const product = new ProvisionedProduct("web", { productId: "prod-1" });
+      assert.equal(await pulumi.isSecret(product.output("Url")), true);
+    });
+
     it("an error that names those there are for one that there is not", async () => {
       outputs = { outputs: { Url: "x", Arn: "y" }, __secretOutputs: [] };
       const output = new ProvisionedProduct("web", { productId: "prod-1" }).output("Uri");
