@@ -72,7 +72,7 @@ async function provisionOrTakeUp(run: Run, inputs: Inputs, inState: InState): Pr
     }
     own.add(provisionToken);
     const kept = <T>(work: () => Promise<T>) =>
-      keepCreated(run, id, inputs, { recordId, fingerprint: content }, work);
+      keepCreated(run, id, { inputs }, { recordId, fingerprint: content }, work);
     const { ended, observed } = await kept(async () => {
       const ended = await follow(run, recordId, "provisioning");
       return { ended, observed: await observe(run, id, ended) };
@@ -230,16 +230,16 @@ async function takeUp(
     return keep(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
   }
   sayTakenUp(run, inputs, detail);
-  const observed = await keepCreated(run, id, inputs, pending, async () => {
+  // Has the program changed since the run that was interrupted? What that one asked for is not known then.
+  const isSame = detail.IdempotencyToken?.startsWith(token(inputs.__identity, content)) === true;
+  const known = isSame ? { inputs } : { inputs: unknownParameters(inputs), unverified: recordId };
+  const state = await keepCreated(run, id, known, pending, async () => {
     const ended = await follow(run, recordId, "provisioning");
-    const now = (await observe(run, id, ended)) ?? nothingObserved();
+    const now = { ...known, observed: (await observe(run, id, ended)) ?? nothingObserved() };
     if (ended.succeeded) return now;
-    throw await failed(run, id, { inputs, observed: now }, ended, "provisioned");
+    throw await failed(run, id, now, ended, "provisioned");
   });
-  if (detail.IdempotencyToken?.startsWith(token(inputs.__identity, content)))
-    return { id, state: { inputs, observed } };
-  // The program has changed since the run that was interrupted: bring the product to what it says now.
-  const state = { inputs: unknownParameters(inputs), observed, unverified: recordId };
+  if (isSame) return { id, state };
   return keep(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
 }
 

@@ -52,9 +52,10 @@ async function bringTo(run: Run, id: string, state: State, inputs: Inputs): Prom
     const ended = await keepChanged(id, state, running, () =>
       follow(run, running.recordId, "following the operation that was running"),
     );
-    now = { inputs: state.inputs, observed: await observed(run, id, state, ended) };
+    now = { ...withoutPending(state), observed: await observed(run, id, state, ended) };
     if (ended.record.RecordType === "PROVISION_PRODUCT") {
-      if (!ended.succeeded) throw await failed(run, id, now, ended, "provisioned");
+      if (!ended.succeeded)
+        throw await keepChanged(id, state, running, () => failed(run, id, now, ended, "provisioned"));
     } else if (ended.succeeded) {
       const isLast = now.observed.lastProvisioningRecordId === running.recordId;
       const wanted = isLast ? await asWanted(run, id, { state, running, now }, inputs) : undefined;

@@ -1,5 +1,4 @@
 import { codeOf, Problem, problem, reasonOf } from "../base/errors";
-import type { Inputs } from "../state/inputs";
 import type { Run } from "../aws/operationContext";
 import { briefly } from "../aws/operationContext";
 import type { Pending, State } from "../state/state";
@@ -16,11 +15,15 @@ import { PartialFailure } from "../state/partialFailure";
 /** An operation that AWS has answered with a record. */
 type Running = Pending & { recordId: string };
 
-/** `work` on a product that is being provisioned; nothing was seen of it but its id. */
+/**
+ * `work` on a product that is being provisioned; nothing was seen of it but its id.
+ *
+ * @param known what it was asked for, as far as that is known
+ */
 export async function keepCreated<T>(
   run: Run,
   id: string,
-  inputs: Inputs,
+  known: Pick<State, "inputs" | "unverified">,
   pending: Running,
   work: () => Promise<T>,
 ): Promise<T> {
@@ -35,14 +38,14 @@ export async function keepCreated<T>(
       arn,
       // Without an ARN this is what destroy and refresh go by.
       region: placeOf(arn)?.region ?? (await run.aws.region().catch(() => null)),
-      name: inputs.name ?? null,
+      name: known.inputs.name ?? null,
       status: "UNDER_CHANGE",
       lastRecordId: pending.recordId,
       lastProvisioningRecordId: pending.recordId,
     };
     throw stillRunning(
       id,
-      { inputs, observed, pending },
+      { ...known, observed, pending },
       pending,
       error,
       "provisioned",

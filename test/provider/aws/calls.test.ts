@@ -1,5 +1,12 @@
 import assert from "node:assert/strict";
-import { change, read, transientReason } from "../../../provider/aws/calls";
+import {
+  callerAccount,
+  change,
+  glance,
+  isUnanswered,
+  read,
+  transientReason,
+} from "../../../provider/aws/calls";
 import type { Problem } from "../../../provider/base/errors";
 import { awsError, testRun } from "../support";
 
@@ -136,4 +143,66 @@ describe("a call", () => {
     });
     await assert.rejects(look(run), (error: Problem) => error.code === "interrupted");
   });
+});
+
+describe("a change that ended with an error", () => {
+  const internal = () => awsError("InternalFailure", "x", { $metadata: { httpStatusCode: 500 } });
+  const refused = () => awsError("AccessDeniedException", "no", { $metadata: { httpStatusCode: 400 } });
+  const hangUp = () => awsError("Error", "socket hang up", { code: "ECONNRESET" });
+  const offline = () => awsError("Error", "x", { code: "ECONNREFUSED" });
+
+  for (const [what, errors, known] of [
+    ["a refusal", [refused()], true],
+    ["a refusal after the rate was limited", [awsError("ThrottlingException"), refused()], true],
+    ["a refusal after nobody was there", [offline(), refused()], true],
+    ["a refusal after a lost answer", [hangUp(), refused()], false],
+    ["a refusal after an internal error", [internal(), refused()], false],
+    ["a refusal after a page that is not JSON", [new SyntaxError("Unexpected token <"), refused()], false],
+    ["an answer that the SDK cannot read", [new TypeError("Expected real number")], false],
+  ] as const)
+    it(`${known ? "cannot" : "may"} have been made by AWS: ${what}`, async () => {
+      const error: unknown = await provision(testRun({ provisionProduct: failing(...errors) })).catch(
+        (thrown: unknown) => thrown,
+      );
+      assert.equal(isUnanswered(error), !known);
+    });
+
+  it("may have been made when the run is stopped after a lost answer, but not before", async () => {
+    for (const [first, lost] of [
+      [hangUp(), true],
+      [awsError("ThrottlingException"), false],
+    ] as const) {
+      const run = testRun({ provisionProduct: () => first });
+      run.clock.onWake = () => run.stopper.abort();
+      const error: unknown = await provision(run).catch((thrown: unknown) => thrown);
+      assert.equal((error as Problem).code, "interrupted");
+      assert.equal(isUnanswered(error), lost);
+    }
+  });
+});
+
+describe("what else is asked", () => {
+  it("the account is asked for as patiently as everything else", async () => {
+    const run = testRun({});
+    let asked = 0;
+    const accountId = () => (asked++ < 8 ? Promise.reject(THROTTLED) : Promise.resolve("1"));
+    assert.equal(await callerAccount({ ...run, aws: { ...run.aws, accountId } }), "1");
+  });
+
+  for (const [what, error, least, most] of [
+    ["for as long as the rate is limited", THROTTLED, 60, 1_000],
+    ["for a minute while AWS has trouble", awsError("X", "x", { $metadata: { httpStatusCode: 503 } }), 5, 60],
+    ["once, when nobody is there", awsError("TimeoutError"), 1, 1],
+  ] as const)
+    it(`a stack is asked ${what}`, async () => {
+      const run = testRun({});
+      let asked = 0;
+      await assert.rejects(
+        glance(run, () => {
+          asked++;
+          return Promise.reject(error);
+        }),
+      );
+      assert.ok(asked >= least && asked <= most, `${asked} times`);
+    });
 });

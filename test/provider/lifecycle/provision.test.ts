@@ -1,0 +1,325 @@
+import assert from "node:assert/strict";
+import { createProduct } from "../../../provider/lifecycle/create";
+import { Seen } from "../../../provider/product/managedProducts";
+import { lifeToken, token } from "../../../provider/state/identity";
+import type { Inputs } from "../../../provider/state/inputs";
+import { PartialFailure } from "../../../provider/state/partialFailure";
+import { awsError, IDENTITY, someInputs, testRun, type Answers, type TestRun } from "../support";
+
+const TAKEN = awsError("InvalidParametersException", "A stack named web already exists.");
+const expired = () => awsError("ExpiredTokenException", "expired");
+const lost = () => awsError("Error", "socket hang up", { code: "ECONNRESET" });
+const flags = () => ({ retainPhysicalResources: false, ignoreErrors: false, sources: [] });
+
+interface Life {
+  /** What DescribeRecord says, one after the other; the last one stays. */
+  statuses?: string[];
+  /** What the product is before anything is asked. */
+  exists?: { token: string; age: number; more?: object };
+  /** Replaces answers. */
+  answers?: Answers;
+}
+
+/** A run against an AWS in which one product can be provisioned, by name and token as AWS does it. */
+function play({ statuses = ["IN_PROGRESS", "SUCCEEDED"], exists, answers = {} }: Life = {}): TestRun {
+  const left = [...statuses];
+  const product: { token?: string; created: number } = { created: 0 };
+  if (exists) product.token = exists.token;
+  const record = (Status: string, created: number) => ({
+    RecordId: "rec-1",
+    ProvisionedProductId: "pp-1",
+    RecordType: "PROVISION_PRODUCT",
+    ProductId: "prod-1",
+    ProvisioningArtifactId: "pa-1",
+    Status,
+    CreatedTime: new Date(created),
+  });
+  const run: TestRun = testRun({
+    provisionProduct: ({ ProvisionToken }) => {
+      if (product.token !== undefined && product.token !== ProvisionToken) return TAKEN;
+      if (product.token === undefined)
+        Object.assign(product, { token: ProvisionToken, created: run.clock.now() });
+      return { RecordDetail: record("CREATED", product.created) };
+    },
+    describeRecord: () => ({
+      RecordDetail: record((left.length > 1 ? left.shift() : left[0]) ?? "", product.created),
+    }),
+    describeProvisionedProduct: () =>
+      product.token === undefined
+        ? awsError("ResourceNotFoundException")
+        : {
+            ProvisionedProductDetail: {
+              Id: "pp-1",
+              Name: "web",
+              Arn: "arn:aws:servicecatalog:eu-west-1:123456789012:stack/web/pp-1",
+              Status: left.length > 1 ? "UNDER_CHANGE" : left[0] === "FAILED" ? "ERROR" : "AVAILABLE",
+              Type: "CFN_STACK",
+              LastRecordId: "rec-1",
+              LastProvisioningRecordId: "rec-1",
+              IdempotencyToken: product.token,
+              CreatedTime: new Date(product.created),
+              ...exists?.more,
+            },
+          },
+    describeStackEvents: { StackEvents: [] },
+    searchProvisionedProducts: {
+      ProvisionedProducts: [{ UserArn: "arn:aws:iam::123456789012:user/somebody" }],
+    },
+    updateProvisionedProductProperties: { RecordId: "rec-2", Status: "SUCCEEDED" },
+    ...answers,
+  });
+  product.created = run.clock.now() - (exists?.age ?? 0);
+  return run;
+}
+
+const create = (run: TestRun, inputs: Inputs = someInputs(), seen = new Seen()) =>
+  createProduct(run, inputs, seen, flags);
+
+/** As `create`, for what is expected to fail. */
+async function failure(run: TestRun, inputs?: Inputs): Promise<Error> {
+  try {
+    await create(run, inputs);
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("should have failed");
+}
+
+const operations = (run: TestRun) => run.aws.calls.map(({ operation }) => operation);
+
+describe("whatever happens after AWS has begun to provision, the product is in state", () => {
+  const lives: [string, Life, Partial<Inputs>][] = [
+    ["a plain life", {}, {}],
+    ["a first look that comes late", { statuses: ["SUCCEEDED"] }, {}],
+    ["a failed one", { statuses: ["IN_PROGRESS", "FAILED"] }, {}],
+    ["a failed one, seen late", { statuses: ["FAILED"] }, {}],
+    ["a change of owner", {}, { owner: "arn:aws:iam::123456789012:role/team" }],
+  ];
+  const internal = awsError("InternalFailure", "x", { $metadata: { httpStatusCode: 500 } });
+  const ways: [string, (run: TestRun) => unknown][] = [
+    ["access denied", () => awsError("AccessDeniedException")],
+    ["expired", expired],
+    ["throttled for good", () => awsError("ThrottlingException", "Rate exceeded")],
+    ["500 for good", () => internal],
+    ["garbage for good", () => new SyntaxError("Unexpected token <")],
+    ["no connection for good", lost],
+    ["not found", () => awsError("ResourceNotFoundException")],
+    ["refused", () => awsError("ValidationException")],
+    ["unreadable", () => new TypeError("Expected real number, got implicit NaN")],
+    ["empty", () => ({})],
+    [
+      "Ctrl-C",
+      (run) => {
+        run.stopper.abort();
+        return awsError("AbortError");
+      },
+    ],
+  ];
+
+  for (const [what, life, more] of lives) {
+    it(`in ${what}: every later call in every way`, async () => {
+      const plain = play(life);
+      await create(plain, someInputs(more)).catch(() => undefined);
+      const calls = operations(plain);
+      assert.equal(calls[0], "provisionProduct");
+      for (let index = 1; index < calls.length; index++) {
+        for (const [way, fault] of ways) {
+          const run = play(life);
+          const from = calls.slice(0, index).filter((operation) => operation === calls[index]).length;
+          const serviceCatalog = await run.aws.serviceCatalog();
+          const client = new Proxy(serviceCatalog, {
+            get: (target, operation) => {
+              const asIt = Reflect.get(target, operation) as (input: object) => Promise<unknown>;
+              if (operation !== calls[index]) return asIt;
+              return async (input: object) => {
+                const answer = await asIt(input).catch((error: unknown) => error);
+                const broken = run.aws.named(operation).length > from ? fault(run) : answer;
+                if (broken instanceof Error) throw broken;
+                return broken;
+              };
+            },
+          });
+          const aws = Object.assign(run.aws, {
+            serviceCatalog: () => Promise.resolve(client),
+            cloudFormation: () => Promise.resolve(client as never),
+          });
+          const outcome = await create({ ...run, aws }, someInputs(more)).catch((error: unknown) => error);
+          const id = (outcome as { id?: string }).id;
+          assert.equal(id, "pp-1", `${calls[index]} (call ${index}) ${way}: ${String(outcome)}`);
+          assert.ok(!(outcome instanceof Error) || outcome instanceof PartialFailure);
+        }
+      }
+    });
+  }
+
+  it("and whose product it is is not asked, however late the first look comes", async () => {
+    for (const life of [{}, { statuses: ["SUCCEEDED"] }, { statuses: ["FAILED"] }]) {
+      const run = play(life);
+      await create(run).catch(() => undefined);
+      assert.deepEqual(run.aws.named("searchProvisionedProducts"), []);
+      assert.deepEqual(
+        run.row.filter((line) => !line.startsWith("progress")),
+        [],
+      );
+    }
+  });
+});
+
+describe("when the answer to ProvisionProduct is lost and its repeat is refused", () => {
+  /** AWS takes the first call, whose answer is lost; what the next ones meet. */
+  const losing = (then: (run: TestRun) => Error, more: Answers = {}): TestRun => {
+    const run = play({ answers: more });
+    let client: unknown;
+    const real = run.aws.serviceCatalog.bind(run.aws);
+    let sent = 0;
+    const aws = Object.assign(run.aws, {
+      serviceCatalog: async () =>
+        (client ??= new Proxy(await real(), {
+          get: (target, operation) => {
+            const asIt = Reflect.get(target, operation) as (input: object) => Promise<unknown>;
+            if (operation !== "provisionProduct") return asIt;
+            return async (input: object) => {
+              if (sent++ === 0) {
+                await asIt(input);
+                throw lost();
+              }
+              throw then(run);
+            };
+          },
+        })) as never,
+    });
+    return { ...run, aws };
+  };
+
+  it("the product is found by its name and token, and followed to its end", async () => {
+    for (const refusal of [expired(), awsError("AccessDeniedException"), TAKEN]) {
+      const run = losing(() => refusal);
+      const { id, state } = await create(run);
+      assert.equal(id, "pp-1", refusal.name);
+      assert.equal(state.observed.status, "AVAILABLE");
+      assert.equal(run.aws.named("searchProvisionedProducts").length, refusal === TAKEN ? 1 : 0);
+    }
+  });
+
+  it("and nothing may be seen, it says that it is not known, and what to do", async () => {
+    const run = losing(expired, { describeProvisionedProduct: expired });
+    const error = await failure(run);
+    assert.ok(!(error instanceof PartialFailure));
+    assert.match(error.message, /^Whether Service Catalog provisions web is not known: its answer was lost/);
+    assert.match(
+      error.message,
+      /ExpiredTokenException: expired\nIt is not in state, so pulumi destroy does not/,
+    );
+    assert.doesNotMatch(error.message, /Nothing was created/);
+  });
+
+  it("by Ctrl-C, the product is in state with its record", async () => {
+    const run = losing((run) => {
+      run.stopper.abort();
+      return expired();
+    });
+    const error = await failure(run);
+    assert.ok(error instanceof PartialFailure);
+    assert.equal(error.id, "pp-1");
+    assert.equal(error.state.pending?.recordId, "rec-1");
+  });
+
+  it("a refusal without a lost answer says that nothing was created", async () => {
+    const run = play({ answers: { provisionProduct: expired } });
+    assert.match((await failure(run)).message, /ExpiredTokenException: expired\nNothing was created\./);
+  });
+});
+
+describe("a product of ours that an earlier run has left", () => {
+  // The fingerprint of the request of someInputs().
+  let content = "";
+  before(async () => {
+    const run = play();
+    await create(run);
+    content = String(run.aws.named("provisionProduct")[0]?.["ProvisionToken"]).slice(-16);
+  });
+
+  const HOUR = 3_600_000;
+  for (const [what, created, calls] of [
+    ["with the token of a first life", () => token(IDENTITY, content), 1],
+    ["with that of a later life", () => lifeToken(IDENTITY, content, "earlier"), 1],
+  ] as const)
+    it(`${what} is taken up, and nothing is sent but the one call`, async () => {
+      const run = play({ exists: { token: created(), age: HOUR } });
+      const { id } = await create(run);
+      assert.equal(id, "pp-1");
+      assert.equal(run.aws.named("provisionProduct").length, calls);
+      assert.deepEqual(run.aws.named("updateProvisionedProduct"), []);
+      assert.match(run.row.find((line) => line.startsWith("warn")) ?? "", /taking up pp-1, .* began 1 h/);
+    });
+
+  for (const offset of [-600_000, -30_000, -3_000, 3_000, 30_000, 600_000])
+    it(`is known by AWS's time, whose clock is ${offset / 1000} s ahead`, async () => {
+      const run = play({ exists: { token: token(IDENTITY, content), age: HOUR - offset } });
+      const aws = Object.assign(run.aws, { clockOffset: () => offset });
+      await create({ ...run, aws });
+      assert.match(run.row.find((line) => line.startsWith("warn")) ?? "", /taking up pp-1, .* began 1 h ago/);
+    });
+
+  it("is not taken up by who may not ask who made it, and the error says so", async () => {
+    const denied = awsError("AccessDeniedException", "no");
+    const run = play({
+      exists: { token: token(IDENTITY, content), age: HOUR },
+      answers: { searchProvisionedProducts: denied },
+    });
+    const { message } = await failure(run);
+    assert.match(message, /^The name web is taken by pp-1/);
+    assert.match(message, /the caller may not ask who made it \(servicecatalog:SearchProvisionedProducts: /);
+  });
+
+  it("is waited for while searches do not show it yet", async () => {
+    let asked = 0;
+    const creator = { UserArn: "arn:aws:iam::123456789012:user/somebody" };
+    const run = play({
+      exists: { token: token(IDENTITY, content), age: 30_000 },
+      answers: { searchProvisionedProducts: () => ({ ProvisionedProducts: asked++ > 2 ? [creator] : [] }) },
+    });
+    assert.equal((await create(run)).id, "pp-1");
+  });
+
+  it("and that AWS stops showing while it is taken up is in state with nothing that the program says now", async () => {
+    const run = play({
+      exists: { token: `sc-${IDENTITY}-0000000000000000`, age: HOUR },
+      statuses: ["IN_PROGRESS"],
+    });
+    run.clock.onWake = () => run.stopper.abort();
+    const error = await failure(run);
+    assert.ok(error instanceof PartialFailure);
+    assert.equal(error.state.inputs.provisioningParameters, undefined);
+    assert.equal(error.state.unverified, "rec-1");
+  });
+});
+
+describe("a create that an onError hook asks for again", () => {
+  it("terminates what has failed, and provisions anew", async () => {
+    let gone = false;
+    const run = play({ statuses: ["IN_PROGRESS", "FAILED"] });
+    const seen = new Seen();
+    await assert.rejects(create(run, someInputs(), seen), PartialFailure);
+    const again = play({
+      answers: {
+        describeProvisionedProduct: () =>
+          gone
+            ? {
+                ProvisionedProductDetail: { Id: "pp-1", Status: "AVAILABLE", LastRecordId: "rec-1" },
+              }
+            : { ProvisionedProductDetail: { Id: "pp-1", Status: "ERROR", LastRecordId: "rec-1" } },
+        terminateProvisionedProduct: () => {
+          gone = true;
+          return { RecordDetail: { RecordId: "rec-2" } };
+        },
+      },
+    });
+    const { id } = await create(again, someInputs(), seen);
+    assert.equal(id, "pp-1");
+    assert.deepEqual(
+      operations(again).filter((operation) => !operation.startsWith("describe")),
+      ["terminateProvisionedProduct", "provisionProduct"],
+    );
+  });
+});

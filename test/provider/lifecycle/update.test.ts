@@ -1,0 +1,180 @@
+import assert from "node:assert/strict";
+import { update } from "../../../provider/lifecycle/update";
+import { PartialFailure } from "../../../provider/state/partialFailure";
+import type { State } from "../../../provider/state/state";
+import { fromProperties, toProperties } from "../../../provider/state/properties";
+import { awsError, someInputs, someState, testRun, type Answers, type TestRun } from "../support";
+
+const wanted = someInputs({ provisioningParameters: { Purpose: "other" } });
+const denied = () => awsError("AccessDeniedException", "no");
+const lost = () => awsError("Error", "socket hang up", { code: "ECONNRESET" });
+
+/** An AWS with one product, on which each new token begins an update. */
+function play({
+  outcome = "SUCCEEDED",
+  last = "rec-1",
+  answers = {},
+}: { outcome?: string; last?: string; answers?: Answers } = {}): TestRun {
+  const records = new Map<string, string>();
+  let latest = last;
+  const run: TestRun = testRun({
+    describeProvisioningParameters: {},
+    updateProvisionedProduct: ({ UpdateToken }) => {
+      const token = String(UpdateToken);
+      if (!records.has(token)) records.set(token, (latest = `rec-${records.size + 2}`));
+      return { RecordDetail: { RecordId: records.get(token), CreatedTime: new Date(run.clock.now()) } };
+    },
+    describeRecord: ({ Id }) => ({
+      RecordDetail: {
+        RecordId: Id,
+        RecordType: Id === "rec-1" ? "PROVISION_PRODUCT" : "UPDATE_PROVISIONED_PRODUCT",
+        Status: Id === "rec-1" ? "SUCCEEDED" : outcome,
+      },
+    }),
+    describeProvisionedProduct: () => ({
+      ProvisionedProductDetail: {
+        Id: "pp-1",
+        Name: "web",
+        Arn: "arn:aws:servicecatalog:eu-west-1:123456789012:stack/web/pp-1",
+        Type: "CFN_STACK",
+        Status: outcome === "SUCCEEDED" ? "AVAILABLE" : "TAINTED",
+        LastRecordId: latest,
+        LastProvisioningRecordId: latest,
+        LastSuccessfulProvisioningRecordId: outcome === "SUCCEEDED" ? latest : "rec-1",
+      },
+    }),
+    describeStackEvents: { StackEvents: [] },
+    describeStacks: denied,
+    ...answers,
+  });
+  return run;
+}
+
+/** The next run reads what this one has stored. */
+const stored = (state: State): State => fromProperties(structuredClone(toProperties(state)));
+
+async function failure(run: TestRun, state = someState(), inputs = wanted): Promise<Error> {
+  try {
+    await update(run, "pp-1", state, inputs);
+  } catch (error) {
+    return error as Error;
+  }
+  throw new Error("should have failed");
+}
+
+describe("when the answer to UpdateProvisionedProduct is lost and its repeat is refused", () => {
+  const losing = (then: (run: TestRun) => Error): TestRun => {
+    let sent = 0;
+    const run: TestRun = play({
+      answers: { updateProvisionedProduct: () => (sent++ === 0 ? lost() : then(run)) },
+    });
+    return run;
+  };
+
+  for (const [what, then] of [
+    ["by AWS", denied],
+    [
+      "by Ctrl-C",
+      (run: TestRun) => {
+        run.stopper.abort();
+        return denied();
+      },
+    ],
+  ] as const)
+    it(`${what}, state keeps what ran before and remembers that it is not known`, async () => {
+      const error = await failure(losing(then));
+      assert.ok(error instanceof PartialFailure);
+      assert.match(
+        error.message,
+        /^Whether web \(pp-1\) is being updated is not known: AWS's answer was lost/,
+      );
+      const state = stored(error.state);
+      assert.deepEqual(state.inputs.provisioningParameters, { Purpose: "logs" });
+      assert.equal(state.pending?.recordId, null);
+    });
+
+  it("the next run with the same program asks with the same token", async () => {
+    const first = losing(denied);
+    const error = await failure(first);
+    assert.ok(error instanceof PartialFailure);
+    const next = play();
+    await update(next, "pp-1", stored(error.state), wanted);
+    const tokens = [first, next].map((run) => run.aws.named("updateProvisionedProduct")[0]?.["UpdateToken"]);
+    assert.equal(tokens[0], tokens[1]);
+  });
+
+  for (const [what, last, updates] of [
+    ["sets it right when AWS has made it", "rec-7", 1],
+    ["sends nothing when AWS has not", "rec-1", 0],
+  ] as const)
+    it(`the next run, in which the change was taken back, ${what}`, async () => {
+      const error = await failure(losing(denied));
+      assert.ok(error instanceof PartialFailure);
+      const next = play({ last });
+      const state = await update(next, "pp-1", stored(error.state), someInputs());
+      assert.equal(next.aws.named("updateProvisionedProduct").length, updates);
+      assert.equal(state.pending, undefined);
+    });
+});
+
+describe("an update that has failed", () => {
+  it("is sent once, and said", async () => {
+    const run = play({ outcome: "FAILED" });
+    assert.match((await failure(run)).message, /could not be updated/);
+    assert.equal(run.aws.named("updateProvisionedProduct").length, 1);
+  });
+
+  for (const offset of [-600_000, -3_000, 3_000, 600_000])
+    it(`is sent once, with AWS's clock ${offset / 1000} s ahead`, async () => {
+      const run: TestRun = play({
+        outcome: "FAILED",
+        answers: {
+          updateProvisionedProduct: () => ({
+            RecordDetail: { RecordId: "rec-2", CreatedTime: new Date(run.clock.now() + offset) },
+          }),
+        },
+      });
+      const aws = Object.assign(run.aws, { clockOffset: () => offset });
+      const inputs = someInputs({ provisioningParameters: { Purpose: `skew${offset}` } });
+      await failure({ ...run, aws }, someState(), inputs);
+      assert.equal(run.aws.named("updateProvisionedProduct").length, 1);
+    });
+
+  it("is another one when an onError hook asks for it with the state of before", async () => {
+    const inputs = someInputs({ provisioningParameters: { Purpose: "again" } });
+    const run = play({ outcome: "FAILED" });
+    await failure(run, someState(), inputs);
+    await failure(run, someState(), inputs);
+    const tokens = run.aws.named("updateProvisionedProduct").map(({ UpdateToken }) => UpdateToken);
+    assert.equal(new Set(tokens).size, 2);
+  });
+
+  it("by Ctrl-C while its stack's events are read is followed by the next run", async () => {
+    const run: TestRun = play({
+      outcome: "FAILED",
+      answers: {
+        describeStackEvents: () => {
+          run.stopper.abort();
+          return awsError("AbortError");
+        },
+      },
+    });
+    const error = await failure(
+      run,
+      someState(),
+      someInputs({ provisioningParameters: { Purpose: "stop" } }),
+    );
+    assert.ok(error instanceof PartialFailure);
+    assert.equal(error.state.pending?.recordId, "rec-2");
+  });
+});
+
+describe("an update that was interrupted", () => {
+  const pending = { recordId: "rec-2", fingerprint: "" };
+
+  it("and overtaken by somebody else's is not taken for what the program says", async () => {
+    const run = play({ last: "rec-3" });
+    await update(run, "pp-1", someState({ pending }), wanted);
+    assert.equal(run.aws.named("updateProvisionedProduct").length, 1);
+  });
+});
