@@ -229,7 +229,7 @@ const environmentOf = (url: string): Record<string, string> => ({
 /** A proxy would be sent everything, passwords included. Clients differ in which of the two names they look at. */
 function withoutProxy(env: NodeJS.ProcessEnv): Record<string, string> {
   const names = ["NO_PROXY", "no_proxy"];
-  const others = names.map((name) => env[name] ?? "").find((hosts) => hosts !== "");
-  const hosts = ["127.0.0.1", "localhost", ...(others === undefined ? [] : [others])].join(",");
+  const others = names.map((name) => env[name] ?? "").find((hosts) => hosts !== "") ?? "";
+  const hosts = [...new Set(["127.0.0.1", "localhost", ...others.split(",").filter(Boolean)])].join(",");
   return Object.fromEntries(names.map((name) => [name, hosts]));
 }

@@ -1,5 +1,4 @@
-import { userArn, type Scope } from "../base/arns";
-
+import type { Scope } from "../base/arns";
 export type Level = "User" | "Role" | "Account";
 
 /**

@@ -1,5 +1,5 @@
 import type { Scope } from "../base/arns";
-import type { Stack, StackChange } from "./stack";
+import type { Stack } from "./stack";
 import type { ProvisionedProduct } from "./provisionedProduct";
 import type { OperationRecord } from "./record";
 import type { Plan } from "./plan";

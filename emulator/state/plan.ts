@@ -1,4 +1,3 @@
-import type { Scope } from "../base/arns";
 import type { GivenParameter } from "../cloudformation/parameters/parameters";
 import type { Tag } from "../base/tag";
 import type { Selection } from "./selection";

@@ -8,7 +8,10 @@ describe("createEmulator", () => {
 
   it("gives the environment in which AWS clients find it", () => {
     const { env, url } = bench.emulator;
-    assert.deepEqual(env, {
+    const { NO_PROXY, no_proxy, ...rest } = env;
+    assert.match(NO_PROXY ?? "", /^127\.0\.0\.1,localhost(,|$)/);
+    assert.equal(no_proxy, NO_PROXY);
+    assert.deepEqual(rest, {
       AWS_ENDPOINT_URL_SERVICE_CATALOG: url,
       AWS_ENDPOINT_URL_CLOUDFORMATION: url,
       AWS_ENDPOINT_URL_STS: url,

@@ -1,4 +1,5 @@
 import type { Launch } from "../../aws/catalog";
+import type { Inputs } from "../../state/inputs";
 import { isPreviousValue } from "../../state/inputs";
 import { isRecord, isUnknown } from "../../state/values";
 import type { Checking } from "../shared/checking";
@@ -8,13 +9,14 @@ const PREFIX = "provisioningParameters.";
 
 /**
  * A parameter that the template declares as NoEcho is secret from here on, whether the program says so or not. While
- * the declarations cannot be read, what was secret stays so.
+ * the declarations cannot be read, what was secret stays so, and a parameter that is new may be NoEcho: it is secret
+ * until they can be read.
  */
 export function markNoEcho(checking: Checking, launch: Launch | undefined): void {
   const { inputs, olds, warn } = checking;
   const { provisioningParameters: given } = inputs;
   if (!isRecord(given)) return;
-  const paths = (launch ? declared(launch) : before(olds?.__secrets)).filter((path) => {
+  const paths = (launch ? declared(launch) : undeclared(given, olds)).filter((path) => {
     const value = given[path.slice(PREFIX.length)];
     return value !== undefined && !isPreviousValue(value);
   });
@@ -35,5 +37,10 @@ const declared = (launch: Launch): string[] =>
     IsNoEcho && ParameterKey !== undefined ? [PREFIX + ParameterKey] : [],
   );
 
-const before = (secrets: readonly string[] = []): string[] =>
-  secrets.filter((path) => path.startsWith(PREFIX));
+/** What was secret, and what no earlier step has found not to be. */
+function undeclared(given: Record<string, unknown>, olds: Partial<Inputs> | undefined): string[] {
+  const known = olds?.provisioningParameters ?? {};
+  return Object.keys(given)
+    .map((key) => PREFIX + key)
+    .filter((path) => olds?.__secrets?.includes(path) || !(path.slice(PREFIX.length) in known));
+}

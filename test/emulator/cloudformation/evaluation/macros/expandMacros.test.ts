@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { evaluateTemplate } from "../../../../emulator/cloudformation/evaluation/evaluateTemplate";
-import { parseTemplate } from "../../../../emulator/cloudformation/template/parseTemplate";
-import { resolveParameters } from "../../../../emulator/cloudformation/parameters/parameters";
+import { evaluateTemplate } from "../../../../../emulator/cloudformation/evaluation/evaluateTemplate";
+import { parseTemplate } from "../../../../../emulator/cloudformation/template/parseTemplate";
+import { resolveParameters } from "../../../../../emulator/cloudformation/parameters/parameters";
 
 const stack = {
   scope: { account: "123456789012", region: "us-east-1" },
