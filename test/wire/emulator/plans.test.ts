@@ -125,6 +125,32 @@ for (const terminateWhilePlanned of ["refuse", "accept"] as const)
       await assert.rejects(describePlan(id), { name: "ResourceNotFoundException" });
     });
 
+    it("of a product that is terminated makes nothing any more", async () => {
+      await bench.provisioned({ ProvisioningParameters: [{ Key: "Purpose", Value: "old" }] });
+      const ofExisting = await plan();
+      await bench.emulator.advance(5_000);
+      const terminate = () =>
+        bench.client.send(
+          new TerminateProvisionedProductCommand({
+            ProvisionedProductName: "logs",
+            TerminateToken: undefined,
+          }),
+        );
+      await terminate();
+      await bench.pass();
+      await assert.rejects(execute(ofExisting), { name: "ResourceNotFoundException" });
+      assert.deepEqual(bench.emulator.products(), []);
+
+      const ofNew = await plan();
+      if (terminateWhilePlanned === "refuse")
+        return assert.rejects(terminate(), { name: "ValidationException" });
+      await terminate();
+      await bench.pass();
+      await assert.rejects(describePlan(ofNew), { name: "ResourceNotFoundException" });
+      await assert.rejects(execute(ofNew), { name: "ResourceNotFoundException" });
+      assert.deepEqual(bench.emulator.products(), []);
+    });
+
     it("whose execution failed is deleted with IgnoreErrors only", async () => {
       await bench.provisioned();
       const id = await plan([{ Key: "Purpose", Value: "data" }]);
