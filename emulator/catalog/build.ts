@@ -9,8 +9,10 @@ import type {
   InventoryDefinition,
   PortfolioDefinition,
   ProductDefinition,
+  ProductType,
   VersionDefinition,
 } from "./definition";
+import { isArchive } from "./definition";
 import { launchPath, pathIdOf } from "./launchPath";
 import type { Inventory } from "../cloudformation/evaluation/inventory";
 import type { Template } from "../cloudformation/syntax/template";
@@ -18,7 +20,11 @@ import type { Template } from "../cloudformation/syntax/template";
 /** Reports a mistake at a place of the definition. */
 export type Complain = (path: Path, reason: string) => Error;
 /** Undefined for a template that cannot be served; whoever reads it keeps why. */
-export type ReadTemplate = (template: VersionDefinition["template"], path: Path) => Template | undefined;
+export type ReadTemplate = (
+  template: VersionDefinition["template"],
+  path: Path,
+  isArchive: boolean,
+) => Template | undefined;
 
 /** Versions are published an hour apart in the order of the file, so that "the newest" is the last. */
 const firstPublication = Date.UTC(2024, 0, 15, 9);
@@ -30,12 +36,25 @@ export function buildCatalog(
   complain: Complain,
 ): Catalog {
   const portfolios = (definition.portfolios ?? [{ name: "Portfolio" }]).map(buildPortfolio);
+  const templates = new Map<string, Template>();
+  for (const [name, written] of Object.entries(definition.templates ?? {})) {
+    const template = readTemplate(written, ["templates", name], isArchive(name));
+    if (template) templates.set(name, template);
+  }
+  const templateOf = (type: ProductType | undefined, { template }: VersionDefinition, path: Path) => {
+    if (typeof template !== "string" || !isArchive(template))
+      return readTemplate(template, path, isMadeByEngine(type));
+    if (!isMadeByEngine(type)) throw complain(path, "is an archive, which only engines take");
+    if (!Object.hasOwn(definition.templates ?? {}, template))
+      throw complain(path, `is an archive: say under templates, as ${template}, which Parameters it has`);
+    return templates.get(template);
+  };
   let published = firstPublication;
   const products = definition.products.flatMap((product, index) => {
     const at = ["products", index];
     const versions = product.versions.flatMap((version, i) => {
       published += hour;
-      const template = readTemplate(version.template, [...at, "versions", i, "template"]);
+      const template = templateOf(product.type, version, [...at, "versions", i, "template"]);
       return template ? [buildVersion(product, version, template, published)] : [];
     });
     const paths = pathsOf(product, portfolios, at, complain);
@@ -44,11 +63,6 @@ export function buildCatalog(
     return isBroken ? [] : [buildProduct(product, versions, paths)];
   });
   refuseTwins(products, complain);
-  const templates = new Map<string, Template>();
-  for (const [name, written] of Object.entries(definition.templates ?? {})) {
-    const template = readTemplate(written, ["templates", name]);
-    if (template) templates.set(name, template);
-  }
   return {
     products,
     portfolios,
@@ -75,6 +89,9 @@ function buildPortfolio(definition: PortfolioDefinition): Portfolio {
   };
 }
 
+const isMadeByEngine = (type: ProductType | undefined): boolean =>
+  type === "EXTERNAL" || type?.startsWith("TERRAFORM_") === true;
+
 const idOf = ({ id, name }: ProductDefinition) => id ?? namedId("prod", name);
 const versionIdOf = (product: ProductDefinition, { id, name }: VersionDefinition) =>
   id ?? namedId("pa", product.name, name);
@@ -92,7 +109,7 @@ const buildVersion = (
   active: version.active ?? true,
   created,
   info: {
-    TemplateUrl: `https://catalog.s3.amazonaws.com/${idOf(product)}/${versionIdOf(product, version)}.template`,
+    TemplateUrl: `https://catalog.s3.amazonaws.com/${idOf(product)}/${versionIdOf(product, version)}.${isMadeByEngine(product.type) ? "tar.gz" : "template"}`,
   },
   template,
 });

@@ -10,7 +10,8 @@ export interface CatalogDefinition {
   inventory?: InventoryDefinition;
   /**
    * Templates by file name, for versions that are made through the API: the last part of LoadTemplateFromURL names
-   * one of them. Of a folder its files are found as well.
+   * one of them. Of a folder its files are found as well. What stands under the name of an archive, `….tar.gz`, says
+   * which Parameters it has.
    */
   templates?: Record<string, VersionDefinition["template"]>;
 }
@@ -61,7 +62,10 @@ export interface VersionDefinition {
   guidance?: "DEFAULT" | "DEPRECATED";
   /** Default true; inactive versions are hidden from end users. */
   active?: boolean;
-  /** A file beside the catalog file; in a test also the text of a template, or a template object. */
+  /**
+   * A file beside the catalog file; in a test also the text of a template, or a template object. Of products that an
+   * engine makes it needs only Parameters, whose names may have underscores; or it is the name of an archive.
+   */
   template: string | Record<string, unknown>;
 }
 
@@ -98,3 +102,6 @@ export type ProductType =
   | "EXTERNAL"
   | "TERRAFORM_OPEN_SOURCE"
   | "TERRAFORM_CLOUD";
+
+/** What versions of EXTERNAL and TERRAFORM products are. */
+export const isArchive = (file: string): boolean => file.endsWith(".tar.gz");

@@ -2,10 +2,10 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { LineCounter, parseDocument, type Document } from "yaml";
 import { formatPath, type Path } from "../base/schema";
-import { parseTemplate } from "../cloudformation/template/parseTemplate";
+import { parseArchive, parseTemplate } from "../cloudformation/template/parseTemplate";
 import { buildCatalog, type ReadTemplate } from "./build";
 import type { Catalog } from "./catalog";
-import type { CatalogDefinition } from "./definition";
+import { isArchive, type CatalogDefinition } from "./definition";
 import { problemOfCatalog } from "./problems";
 import type { Template } from "../cloudformation/syntax/template";
 import { SetupError } from "../base/setupError";
@@ -52,19 +52,19 @@ class Reading {
     return [...this.found];
   }
 
-  parse(source: string, file: string): Template | undefined {
-    const template = this.collect(() => parseTemplate(source, file));
+  parse(source: string, file: string, isArchive: boolean): Template | undefined {
+    const template = this.collect(() => (isArchive ? parseArchive : parseTemplate)(source, file));
     if (template && template.macros.length > 0)
       this.withMacros.add(`${file} (${template.macros.join(", ")})`);
     return template;
   }
 
-  parseFile(file: string, complain: (reason: string) => Error): Template | undefined {
+  parseFile(file: string, isArchive: boolean, complain: (reason: string) => Error): Template | undefined {
     const source = this.collect(() => {
       if (isFile(file)) return readFileSync(file, "utf8");
       throw complain(`there is no file ${file}`);
     });
-    return source === undefined ? undefined : this.parse(source, file);
+    return source === undefined ? undefined : this.parse(source, file, isArchive);
   }
 
   /** What a reading gives; undefined if it finds a mistake. */
@@ -97,9 +97,10 @@ function loadFolder(folder: string, reading: Reading): Catalog {
   const definition: unknown = document.toJS();
   const problem = problemOfCatalog(definition);
   if (problem) throw complain(problem.path, problem.reason);
-  const readTemplate: ReadTemplate = (template, path) => {
-    if (typeof template !== "string") return reading.parse(JSON.stringify(template), describe(path));
-    return reading.parseFile(join(folder, template), (reason) => complain(path, reason));
+  const readTemplate: ReadTemplate = (template, path, isArchive) => {
+    if (typeof template !== "string")
+      return reading.parse(JSON.stringify(template), describe(path), isArchive);
+    return reading.parseFile(join(folder, template), isArchive, (reason) => complain(path, reason));
   };
   const catalog = buildCatalog(definition as CatalogDefinition, readTemplate, complain);
   return { ...catalog, templateNamed: (name) => catalog.templateNamed(name) ?? templateIn(folder, name) };
@@ -107,6 +108,7 @@ function loadFolder(folder: string, reading: Reading): Catalog {
 
 /** Read when it is asked for: it may be newer than the emulator. Only what the folder lists itself is ever read. */
 function templateIn(folder: string, name: string): Template | undefined {
+  if (isArchive(name)) return undefined;
   const file = readdirSync(folder, { withFileTypes: true }).find((each) => each.name === name);
   return file?.isFile() ? parseTemplate(readFileSync(join(folder, name), "utf8"), name) : undefined;
 }
@@ -115,10 +117,11 @@ function loadObject(definition: CatalogDefinition, reading: Reading): Catalog {
   const complain = (path: Path, reason: string) => new SetupError(`catalog: ${describe(path)} ${reason}`);
   const problem = problemOfCatalog(definition);
   if (problem) throw complain(problem.path, problem.reason);
-  const readTemplate: ReadTemplate = (template, path) => {
-    if (typeof template !== "string") return reading.parse(JSON.stringify(template), describe(path));
-    if (/[\n{]/.test(template)) return reading.parse(template, describe(path));
-    return reading.parseFile(resolve(template), (reason) => complain(path, reason));
+  const readTemplate: ReadTemplate = (template, path, isArchive) => {
+    if (typeof template !== "string")
+      return reading.parse(JSON.stringify(template), describe(path), isArchive);
+    if (/[\n{]/.test(template)) return reading.parse(template, describe(path), isArchive);
+    return reading.parseFile(resolve(template), isArchive, (reason) => complain(path, reason));
   };
   return buildCatalog(definition, readTemplate, complain);
 }

@@ -44,6 +44,10 @@ export const administration: readonly Truth[] = [
     "aws/aws-sdk issues quote \"Value 'TERRAFORM_OPEN_SOURCE' failed to satisfy constraint\"",
   ),
   model("A version has exactly one source of its template.", "botocore 1.43.11"),
+  documented(
+    "Versions of EXTERNAL and TERRAFORM products are tar.gz archives, whose parameters may have underscores.",
+    "administrator guide, getstarted-External; Terraform's language",
+  ),
   model(
     "Of a version name, description, guidance and whether it is active can be changed.",
     "botocore 1.43.11",

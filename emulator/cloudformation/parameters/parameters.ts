@@ -41,7 +41,7 @@ export function resolveParameters(
   const values: Record<string, string> = {};
   const missing: string[] = [];
   for (const [key, declaration] of template.parameters) {
-    const before = omittedParameter === "previous-value" ? previous?.[key] : undefined;
+    const before = omittedParameter === "previous-value" ? valueOf(key, previous) : undefined;
     const value = chosen.get(key) ?? before ?? declaration.default;
     if (value === undefined) missing.push(key);
     else values[key] = value;
@@ -56,13 +56,17 @@ export function resolveParameters(
   return values;
 }
 
+/** A parameter may have the name of what every object inherits, such as `constructor`. */
+const valueOf = (key: string, values: ParameterValues | undefined): string | undefined =>
+  values && Object.hasOwn(values, key) ? values[key] : undefined;
+
 /** Fails with a value beside the flag, although the service model says that it is ignored. (observed) */
 function previousValue({ key, value }: GivenParameter, previous: ParameterValues | undefined): string {
   if (value !== undefined && value !== "")
     throw new CloudFormationError(
       `Invalid input for parameter key ${key}. Cannot specify usePreviousValue as true and non empty value for a parameter`,
     );
-  const before = previous?.[key];
+  const before = valueOf(key, previous);
   if (before === undefined)
     throw new CloudFormationError(
       `Invalid input for parameter key ${key}. Cannot specify usePreviousValue as true for a parameter key not in the previous template`,

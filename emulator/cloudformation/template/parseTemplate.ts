@@ -34,7 +34,7 @@ export function parseTemplate(source: string, file: string): Template {
   const loops = hasLoops(root) && transformsOf(root).includes(languageExtensions) ? root : undefined;
   const unreadable: TemplateProblem[] = [
     ...(Buffer.byteLength(source) > maxBytes ? [tooLarge] : []),
-    ...strange.map(({ path, what }) => ({ path, reason: strangeness[what](`[/${path.join("/")}]`) })),
+    ...strange.map(problemOf),
   ];
   let template: Dictionary = root;
   try {
@@ -55,6 +55,23 @@ const strangeness: Readonly<Record<StrangePlace["what"], (place: string) => stri
   alias: () => "Template error: YAML aliases are not allowed in CloudFormation templates",
   key: (place) => `${place} map keys must be strings; received a map instead`,
 };
+
+/**
+ * Reads what stands for the archive of an engine: its parameters, and outputs if need be, as a template declares them.
+ * @throws {SetupError} as `parseTemplate` does
+ */
+export function parseArchive(source: string, file: string): Template {
+  const { value: root, strange, lineOf } = readTemplateText(source, file);
+  if (!isDictionary(root)) throw new SetupError(`${file}:1: not a map with a Parameters section`);
+  const [first, ...more] = structureProblems(root, strange.map(problemOf), true);
+  if (first) throw new TemplateError(file, ({ path }) => lineOf(path), [first, ...more]);
+  return { ...readTemplate(root), macros: [], loops: undefined };
+}
+
+const problemOf = ({ path, what }: StrangePlace): TemplateProblem => ({
+  path,
+  reason: strangeness[what](`[/${path.join("/")}]`),
+});
 
 const maxBytes = 1_000_000;
 const tooLarge: TemplateProblem = {

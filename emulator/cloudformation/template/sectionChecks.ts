@@ -44,6 +44,18 @@ export function* checkLimits(template: Dictionary): Iterable<TemplateProblem> {
   }
 }
 
+/** Those of Terraform may have underscores and hyphens. (documented by Terraform, the text is guessed) */
+export function* checkArchiveNames(template: Dictionary): Iterable<TemplateProblem> {
+  for (const section of ["Parameters", "Outputs"] as const)
+    for (const [name] of entriesOf(template, section))
+      if (!/^[\p{L}_][\p{L}\p{N}_-]*$/u.test(name))
+        yield {
+          path: [section, name],
+          reason: format(`${name} is no name of a variable or an output.`),
+          guessed: true,
+        };
+}
+
 /** Of the three texts that of outputs was not seen. */
 export function* checkNames(template: Dictionary): Iterable<TemplateProblem> {
   for (const [section, kind] of [

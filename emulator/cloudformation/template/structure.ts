@@ -4,7 +4,14 @@ import { checkFunctions } from "./functionChecks";
 import type { TemplatePath } from "../syntax/readTemplateText";
 import { checkCycles, checkReferences } from "./dependencies";
 import { checkOutputs, checkParameters, checkResources } from "./entryChecks";
-import { checkLimits, checkNames, checkResourceSection, checkSections, checkVersion } from "./sectionChecks";
+import {
+  checkArchiveNames,
+  checkLimits,
+  checkNames,
+  checkResourceSection,
+  checkSections,
+  checkVersion,
+} from "./sectionChecks";
 import { checkMappings, checkOutputValues } from "./valueChecks";
 import type { Dictionary } from "../syntax/value";
 import type { TemplateProblem } from "../syntax/template";
@@ -30,16 +37,26 @@ const checks: readonly Check[] = [
   checkCycles,
 ];
 
+/** Of an archive only what it declares is looked at; its names are those of another language. */
+const archiveChecks: readonly Check[] = [
+  checkSections,
+  checkLimits,
+  checkArchiveNames,
+  checkParameters,
+  checkOutputs,
+];
+
 /**
- * All that is wrong with a template. What a check finds where an earlier one has found something follows from that.
+ * All that is wrong with a template, or with what stands for an archive. What a check finds where an earlier one has found something follows from that.
  * @param known what has been found already
  */
 export function structureProblems(
   template: Dictionary,
   known: readonly TemplateProblem[] = [],
+  isArchive = false,
 ): TemplateProblem[] {
   const found = [...known];
-  for (const check of checks) {
+  for (const check of isArchive ? archiveChecks : checks) {
     const before = found.map(({ path }) => path);
     found.push(...[...check(template)].filter(({ path }) => !before.some((outer) => isWithin(path, outer))));
   }

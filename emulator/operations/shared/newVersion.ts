@@ -1,4 +1,5 @@
 import { wholeSeconds } from "./findAsAdmin";
+import { isArchive } from "../../catalog/definition";
 import type { Product, Version } from "../../catalog/catalog";
 import { guessedText, invalidParameters } from "../../protocol/errors";
 import type * as model from "../../protocol/serviceModel";
@@ -21,7 +22,7 @@ export function newVersion(context: Context, type: Product["type"], properties: 
     );
   }
   return {
-    ...sourceOf(context, properties.Info ?? {}),
+    ...sourceOf(context, type, properties.Info ?? {}),
     id: service.ids.next("pa"),
     name: properties.Name ?? "",
     description: properties.Description ?? "",
@@ -32,10 +33,14 @@ export function newVersion(context: Context, type: Product["type"], properties: 
 }
 
 /** Exactly one source of the template is accepted. (model) */
-function sourceOf(context: Context, info: Record<string, string>): Pick<Version, "info" | "template"> {
+function sourceOf(
+  context: Context,
+  type: Product["type"],
+  info: Record<string, string>,
+): Pick<Version, "info" | "template"> {
   const { LoadTemplateFromURL: url, ImportFromPhysicalId: stackArn } = info;
   if (url !== undefined && stackArn === undefined)
-    return { info: { TemplateUrl: url }, template: templateAt(context, url) };
+    return { info: { TemplateUrl: url }, template: templateAt(context, type, url) };
   if (stackArn !== undefined && url === undefined)
     return { info: { PhysicalId: stackArn }, template: templateOfStack(context, stackArn) };
   throw guessedText(
@@ -44,8 +49,9 @@ function sourceOf(context: Context, info: Record<string, string>): Pick<Version,
 }
 
 /** Its only way to a template is the catalog: the network is never asked. */
-function templateAt({ service }: Context, url: string): Template {
+function templateAt({ service }: Context, type: Product["type"], url: string): Template {
   const file = fileIn(url);
+  if (file !== undefined && isArchive(file) && type === "CLOUD_FORMATION_TEMPLATE") throw invalidTemplate();
   try {
     const template = file === undefined ? undefined : service.catalog.templateNamed(file);
     if (template) return template;

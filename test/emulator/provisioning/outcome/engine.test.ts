@@ -3,7 +3,8 @@ import {
   NotifyProvisionProductEngineWorkflowResultCommand,
   NotifyUpdateProvisionedProductEngineWorkflowResultCommand,
 } from "@aws-sdk/client-service-catalog";
-import { createEmulator, type Snapshot } from "../../../../emulator";
+import { createEmulator, type CatalogDefinition, type Snapshot } from "../../../../emulator";
+import { administrator } from "../../publishing";
 import { bench, catalog } from "./support";
 
 for (const retainOnEngine of ["accept", "refuse"] as const)
@@ -95,3 +96,96 @@ for (const retainOnEngine of ["accept", "refuse"] as const)
       }
     });
   });
+
+describe("a product whose versions are archives", () => {
+  const Parameters = {
+    bucket_name: { Type: "String", MinLength: 3 },
+    __proto__x: { Type: "String", Default: "-" },
+    api_key: { Type: "String", NoEcho: true, Default: "none" },
+  };
+  const archives = (template: unknown, type = "EXTERNAL") =>
+    ({
+      templates: { "bucket.tar.gz": { Parameters } },
+      products: [{ name: "Bucket", type, versions: [{ name: "v1", template }] }],
+    }) as CatalogDefinition;
+
+  for (const [what, template] of [
+    ["by name", "bucket.tar.gz"],
+    ["in place", { Parameters, Outputs: { bucket_arn: { Value: "" } } }],
+  ] as const)
+    it(`has parameters with underscores, declared ${what}, which reach its engine`, async () => {
+      const emulator = await createEmulator({ catalog: archives(template), clock: "virtual" });
+      const admin = administrator(emulator);
+      const { ProvisioningArtifactParameters } = await admin.describeProvisioningParameters({
+        ProductName: "Bucket",
+        ProvisioningArtifactName: "v1",
+      });
+      assert.deepEqual(
+        ProvisioningArtifactParameters?.map(({ ParameterKey, IsNoEcho }) => [ParameterKey, IsNoEcho]),
+        [
+          ["bucket_name", false],
+          ["__proto__x", false],
+          ["api_key", true],
+        ],
+      );
+      await admin.provisionProduct({
+        ProductName: "Bucket",
+        ProvisioningArtifactName: "v1",
+        ProvisionedProductName: "logs",
+        ProvisioningParameters: [{ Key: "bucket_name", Value: "logs" }],
+        ProvisionToken: undefined,
+      });
+      const given = { bucket_name: "logs", __proto__x: "-", api_key: "none" };
+      assert.deepEqual(emulator.engine.waiting()[0]?.parameters, given);
+      emulator.engine.answer("logs", "SUCCEEDED", { outputs: { bucket_arn: "arn" } });
+      assert.equal(emulator.products()[0]?.status, "AVAILABLE");
+      admin.destroy();
+      await emulator.close();
+    });
+
+  for (const type of ["EXTERNAL", "TERRAFORM_CLOUD"] as const)
+    it(`is published by its archive: ${type}`, async () => {
+      const emulator = await createEmulator({ catalog: archives("bucket.tar.gz") });
+      const admin = administrator(emulator);
+      const create = (
+        ProductType: "EXTERNAL" | "TERRAFORM_CLOUD" | "CLOUD_FORMATION_TEMPLATE",
+        file: string,
+      ) =>
+        admin.createProduct({
+          Name: "Published",
+          Owner: "Platform",
+          ProductType,
+          ProvisioningArtifactParameters: {
+            Name: "v1",
+            Type: ProductType,
+            Info: { LoadTemplateFromURL: `https://artifacts.s3.amazonaws.com/${file}` },
+          },
+          IdempotencyToken: undefined,
+        });
+      const { ProvisioningArtifactDetail, ProductViewDetail } = await create(type, "bucket.tar.gz");
+      assert.equal(ProvisioningArtifactDetail?.Type, type);
+      assert.equal(ProductViewDetail?.ProductViewSummary?.Type, type);
+      const invalid = { name: "InvalidParametersException", message: /^Invalid templateBody/ };
+      await assert.rejects(create(type, "other.tar.gz"), invalid);
+      await assert.rejects(create("CLOUD_FORMATION_TEMPLATE", "bucket.tar.gz"), invalid);
+      admin.destroy();
+      await emulator.close();
+    });
+
+  for (const [what, definition, expected] of [
+    ["an archive that is not described", archives("other.tar.gz"), /say under templates, as other\.tar\.gz/],
+    [
+      "an archive of CloudFormation",
+      archives("bucket.tar.gz", "CLOUD_FORMATION_TEMPLATE"),
+      /is an archive, which only engines take/,
+    ],
+    ["names that are none", archives({ Parameters: { "a b": { Type: "String" } } }), /a b is no name/],
+    ["other sections", archives({ Variables: {} }), /Invalid template property or properties \[Variables\]/],
+    [
+      "underscores in templates of CloudFormation",
+      archives({ Parameters, Resources: {} }, "CLOUD_FORMATION_TEMPLATE"),
+      /bucket_name is non alphanumeric/,
+    ],
+  ] as const)
+    it(`refuses ${what}`, () => assert.rejects(createEmulator({ catalog: definition }), expected));
+});
