@@ -61,6 +61,17 @@ describe("a run that was killed", () => {
     assert.equal(web.id, bench.emulator.products()[0]?.id);
   });
 
+  it("in create, and again in the update that follows the taking up, is taken up", async () => {
+    const web = bench.resource();
+    await killed(web, "DescribeRecord", () => web.up(bucket()));
+    await killed(web, "UpdateProvisionedProduct", () => finished(bench, web.up(bucket({ Days: 7 }))));
+    await finished(bench, web.up(bucket({ Days: 7 })));
+    assert.deepEqual(summary(), ["PROVISION_PRODUCT SUCCEEDED", "UPDATE_PROVISIONED_PRODUCT SUCCEEDED"]);
+    assert.equal(bench.emulator.products()[0]?.id, web.id);
+    assert.equal(bench.emulator.products()[0]?.parameters["Days"], "7");
+    assert.equal((await web.up(bucket({ Days: 7 }))).op, "same");
+  });
+
   it("in update has begun one update, which the next run follows", async () => {
     const web = bench.resource();
     await finished(bench, web.up(bucket()));
@@ -107,16 +118,19 @@ describe("a create with the same content as an earlier one", () => {
   it("after a destroy makes a new product: the answer to the old token is recognised", async () => {
     const web = bench.resource();
     const ids = new Set<string>();
-    for (let life = 0; life < 3; life++) {
+    for (let life = 0; life < 4; life++) {
+      bench.emulator.clearCalls();
       await web.up(bucket());
       ids.add(web.id);
+      const calls = bench.emulator.calls({ operation: "ProvisionProduct" }).length;
+      assert.equal(calls, life === 0 ? 1 : 2, "however many lives there were");
       assert.deepEqual(
         bench.emulator.products().map(({ id, status }) => [id, status]),
         [[web.id, "AVAILABLE"]],
       );
       await web.destroy();
     }
-    assert.equal(ids.size, 3);
+    assert.equal(ids.size, 4);
     assert.deepEqual(bench.emulator.products(), []);
   });
 
