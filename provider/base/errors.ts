@@ -12,9 +12,14 @@ interface Kind {
  */
 export const ERRORS = {
   config: {
-    meaning: "A setting of the stack's configuration cannot be used. Nothing was sent to AWS.",
-    reads: ["Stack config … is …", "Stack config … is not JSON."],
-    remedy: "Correct the setting with the command that the message names.",
+    meaning:
+      "A setting of the stack's configuration, or of an aws provider, cannot be used. One that guards (accounts), leads (roles, endpoints) or spares (tags) is never passed over. Nothing was sent to AWS.",
+    reads: [
+      "Stack config … is …",
+      "Stack config … is not JSON.",
+      "Stack config … has a member …, which is not known.",
+    ],
+    remedy: "Correct the setting that the message names, for example with `pulumi config set`.",
   },
   environment: {
     meaning: "An environment variable cannot be used. Nothing was terminated.",

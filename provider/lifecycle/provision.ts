@@ -258,7 +258,8 @@ async function afterOurUpdate(
   const found = await observeSince(run, id);
   if (!found) return undefined;
   const { observed, record } = found;
-  if (record?.RecordType === "PROVISION_PRODUCT") return { inputs: unknownParameters(inputs), observed };
+  if (record?.RecordType === "PROVISION_PRODUCT")
+    return { inputs: unknownParameters(inputs), observed, unverified: recordId };
   const { real, showsParameters } = await asImported(run, id, inputs, found);
   if (!showsParameters || !(await isMet(run, { inputs: real, observed }, inputs))) return undefined;
   const state = { inputs: real, observed, hiddenValues: (await noEchoOf(run, observed)) ?? ["*"] };
