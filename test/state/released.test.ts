@@ -21,6 +21,17 @@ const clear = (properties: Properties) =>
 const openOnly = (properties: Properties): unknown =>
   JSON.parse(JSON.stringify(properties), (_, value: unknown) => (isSecret(value) ? null : value));
 
+describe("a state that has lost an answer", () => {
+  const stored = fixture("schema1-lost-answer.json");
+
+  it("remembers the update of which is not known whether AWS has made it, there and back", () => {
+    const state = fromProperties(stored);
+    assert.deepEqual(state.pending, { recordId: null, fingerprint: "8077ed41f5060225", secrets: true });
+    assert.equal(state.inputs.name, "web-1c821da7");
+    assert.deepEqual(clear(toProperties(state)).__pending, stored.__pending);
+  });
+});
+
 describe("a state of schema 1", () => {
   const state = fromProperties(fixture("schema1.json"));
 

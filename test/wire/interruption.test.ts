@@ -166,6 +166,33 @@ describe("the engine's Cancel", () => {
   });
 });
 
+describe("after the engine's Cancel", () => {
+  const bench = useProvider();
+
+  for (const operation of ["ProvisionProduct", "UpdateProvisionedProduct", "TerminateProvisionedProduct"])
+    it(`no further attempt of ${operation} leaves the process`, async () => {
+      const web = bench.resource();
+      if (operation !== "ProvisionProduct") await web.up(bucket());
+      web.provider = await bench.another();
+      bench.emulator.clearCalls();
+      bench.emulator.injectCallFaults(operation, "500", Infinity);
+      const { urn, id, outputs } = web;
+      const ended = failure(
+        operation === "TerminateProvisionedProduct"
+          ? web.provider.delete(urn, id, outputs)
+          : web.up(bucket({ Days: 7 })),
+      );
+      await called(bench.emulator, operation, 5); // the pauses between them have grown by then
+      await web.provider.cancel();
+      assert.match(said(await ended), /stopped/);
+      const sent = bench.emulator.calls({ operation }).length;
+      bench.emulator.clearCallFaults();
+      await web.provider.close();
+      assert.equal(bench.emulator.calls({ operation }).length, sent);
+      assert.equal(sent, 5);
+    });
+});
+
 describe("the death of the engine", () => {
   const bench = useProvider({ clock: "virtual", statusOrder: "product-first" });
 
@@ -178,5 +205,14 @@ describe("the death of the engine", () => {
     assert.deepEqual(await web.provider.exited, { code: 1, signal: null });
     await created;
     assert.deepEqual(bench.changes(), ["ProvisionProduct"]);
+  });
+
+  it("right after the first call ends the process as well", async () => {
+    const web = bench.resource();
+    web.provider = await bench.another();
+    const checked = web.check(bucket()).catch(() => undefined);
+    web.provider.engine.close();
+    assert.deepEqual(await web.provider.exited, { code: 1, signal: null });
+    await checked;
   });
 });
