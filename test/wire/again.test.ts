@@ -52,6 +52,21 @@ describe("a run that was killed", () => {
     assert.match(note?.message ?? "", /taking up pp-\S+, which an earlier run began/);
   });
 
+  it("in create, and interrupted while it is taken up for a changed program, is brought to what that says", async () => {
+    const web = bench.resource();
+    await killed(web, "DescribeRecord", () => web.up(bucket()));
+    web.provider = await bench.another();
+    const looks = bench.emulator.calls({ operation: "DescribeRecord" }).length;
+    const again = failure(web.up(bucket({ Days: 7 })));
+    await called(bench.emulator, "DescribeRecord", looks + 2);
+    await web.provider.cancel();
+    assert.match(said(await again), /is still being provisioned/);
+    web.provider = bench.provider;
+    await finished(bench, web.up(bucket({ Days: 7 })));
+    assert.deepEqual(summary(), ["PROVISION_PRODUCT SUCCEEDED", "UPDATE_PROVISIONED_PRODUCT SUCCEEDED"]);
+    assert.equal(bench.emulator.products()[0]?.parameters["Days"], "7");
+  });
+
   it("in a create that failed meanwhile is a failure of the next run, which keeps the product", async () => {
     bench.emulator.fail("*", { operation: "create", message: "on fire" });
     const web = bench.resource();
