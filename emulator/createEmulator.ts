@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import { realClock, virtualClock } from "./base/clock";
 import { randomIds } from "./base/ids";
 import { seededRandom } from "./base/random";
+import { SetupError } from "./base/setupError";
 import { LiveCatalog } from "./catalog/live";
 import { loadCatalog } from "./catalog/load";
 import { CallLog } from "./control/callLog";
@@ -102,8 +103,17 @@ async function start(options: EmulatorOptions, file: StateFile | undefined): Pro
   return emulator;
 }
 
+/** Within what the calendar of the clock has room for. */
+const longestDuration = 1_000 * 365 * 86_400_000;
+
 function durationsOf({ durations, speed = 1 }: EmulatorOptions): Durations {
   const real = { ...defaultDurations, ...durations };
-  const scaled = Object.entries(real).map(([name, ms]) => [name, ms / speed]);
+  const divide = (ms: number) => {
+    if (ms / speed <= longestDuration) return ms / speed;
+    throw new SetupError(
+      "createEmulator(options): durations divided by speed must be a thousand years at most",
+    );
+  };
+  const scaled = Object.entries(real).map(([name, ms]) => [name, divide(ms)]);
   return Object.fromEntries(scaled) as Durations;
 }

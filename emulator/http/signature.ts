@@ -11,7 +11,7 @@ export function findCaller(
   headers: IncomingHttpHeaders,
   service: Service,
 ): { caller: Caller; signedFor: string } {
-  const match = /Credential=([^/,\s]+)\/\d{8}\/([^/]+)\/([^/]+)\/aws4_request/.exec(
+  const match = /Credential=([^/,\s]{1,128})\/\d{8}\/([^/,\s]{1,64})\/([^/,\s]{1,64})\/aws4_request/.exec(
     headers.authorization ?? "",
   );
   const [, accessKeyId = "", region = "", signedFor = ""] = match ?? [];

@@ -38,9 +38,12 @@ interface Search {
 
 /** The products that a search for products asks for, in its order. */
 export function foundIn(products: readonly Product[], { Filters, SortBy, SortOrder }: Search): Product[] {
-  const filters = Object.entries(Filters ?? {});
+  const filters = Object.entries(Filters ?? {}).map(([filter, wanted]) => ({
+    filter,
+    wanted: [...new Set(wanted.map((value) => (filter === "FullTextSearch" ? value.toLowerCase() : value)))],
+  }));
   const found = products.filter((product) =>
-    filters.every(([filter, wanted]) => wanted.some((value) => matches(product, filter, value))),
+    filters.every(({ filter, wanted }) => matches(product, filter, wanted)),
   );
   const key = sortKeys[SortBy ?? ""];
   if (key) found.sort((a, b) => (key(a) < key(b) ? -1 : 1));
@@ -54,18 +57,18 @@ const sortKeys: Readonly<Record<string, (product: Product) => string | number>> 
   CreationDate: ({ created }) => created,
 };
 
-function matches(product: Product, filter: string, wanted: string): boolean {
+function matches(product: Product, filter: string, wanted: readonly string[]): boolean {
   switch (filter) {
     case "Owner":
-      return product.owner === wanted;
+      return wanted.includes(product.owner);
     case "ProductType":
-      return product.type === wanted;
+      return wanted.includes(product.type);
     case "SourceProductId":
-      return product.id === wanted;
+      return wanted.includes(product.id);
     default: {
       const { id, name, owner, distributor, description } = product;
       const text = [id, name, owner, distributor, description].join("\n").toLowerCase();
-      return text.includes(wanted.toLowerCase());
+      return wanted.some((value) => text.includes(value));
     }
   }
 }

@@ -28,12 +28,15 @@ export const searchProvisionedProducts = operation({
   },
   run(context, input) {
     const level = decideLevel(context, "SearchProvisionedProducts", input.AccessLevelFilter, "Account");
-    const queries = input.Filters?.["SearchQuery"] ?? [];
+    const queries = [...new Set(input.Filters?.["SearchQuery"])];
     const { accountRegion, service } = context;
     const found = productsAt(accountRegion, service.clock.now(), service.guesses.searchLag)
       .filter(({ userArn }) => isWithin(level, context.caller, userArn))
       .map((product) => attributeOf(context, product))
-      .filter((attribute) => queries.every((query) => matches(attribute, query, service.guesses)));
+      .filter((attribute) => {
+        const texts = textsOf(attribute, service.guesses);
+        return queries.every((query) => matches(texts, query, service.guesses));
+      });
     sort(found, input.SortBy, input.SortOrder);
     const { page, NextPageToken } = paginate(service, found, input);
     return { NextPageToken, ProvisionedProducts: page, TotalResultsCount: found.length };
@@ -56,25 +59,28 @@ function attributeOf({ service, accountRegion }: Context, product: ProvisionedPr
   };
 }
 
+/** What a search looks at, by the name of its field. */
+function textsOf(attribute: Attribute, { searchedTime }: Guesses): ReadonlyMap<string, string> {
+  const textOf = (value: Attribute[keyof Attribute]) => {
+    if (typeof value === "string") return value;
+    if (!(value instanceof Timestamp)) return JSON.stringify(value ?? "");
+    return searchedTime === "iso" ? new Date(value.ms).toISOString() : String(value.ms / 1000);
+  };
+  return new Map(Object.entries(attribute).map(([key, value]) => [key.toLowerCase(), textOf(value)]));
+}
+
 /** `field:value`, or a text that occurs in any field. */
-function matches(attribute: Attribute, query: string, { searchedTime }: Guesses): boolean {
-  const [, field, wanted] = /^"?([A-Za-z]+):(.*?)"?$/s.exec(query) ?? [];
-  const timeOf = ({ ms }: Timestamp) =>
-    searchedTime === "iso" ? new Date(ms).toISOString() : String(ms / 1000);
-  const texts = Object.entries(attribute).map(([key, value]): [string, string] => [
-    key.toLowerCase(),
-    typeof value === "string"
-      ? value
-      : value instanceof Timestamp
-        ? timeOf(value)
-        : JSON.stringify(value ?? ""),
-  ]);
-  const named = texts.find(([key]) => key === field?.toLowerCase());
-  if (!named) return texts.some(([, text]) => text.includes(query.replace(/^"|"$/g, "")));
-  const [key, text] = named;
+function matches(texts: ReadonlyMap<string, string>, query: string, { searchedTime }: Guesses): boolean {
+  const [, field = "", wanted = ""] = /^"?([A-Za-z]+):(.*?)"?$/s.exec(query) ?? [];
+  const key = field.toLowerCase();
+  const text = texts.get(key);
+  if (text === undefined) {
+    const anywhere = query.replace(/^"|"$/g, "");
+    return [...texts.values()].some((each) => each.includes(anywhere));
+  }
   // A day stands for all of its moments.
-  if (key === "createdtime" && searchedTime === "iso") return !!wanted && text.startsWith(wanted);
-  return key === "tags" ? text.includes(wanted ?? "") : text === wanted;
+  if (key === "createdtime" && searchedTime === "iso") return wanted !== "" && text.startsWith(wanted);
+  return key === "tags" ? text.includes(wanted) : text === wanted;
 }
 
 const sortFields = { arn: "Arn", id: "Id", name: "Name", lastRecordId: "LastRecordId" } as const;

@@ -4,6 +4,7 @@ export const masked = "••••";
 
 /** Shorter values occur everywhere by chance, so they are masked only where they stand alone. */
 const tellingLength = 4;
+const longestText = 10_000;
 
 /** Keeps the values of NoEcho parameters off the page, wherever they turn up. */
 export class Mask {
@@ -47,8 +48,9 @@ export class Mask {
     return this.isSecret(key) ? masked : this.text(value);
   }
 
-  /** What is hidden may be parts of several secrets that overlap. */
+  /** What is hidden may be parts of several secrets that overlap. Of what is too long for the page its length is shown. */
   text(text: string): string {
+    if (text.length > longestText) return `(${text.length} characters)`;
     if (this.alone.has(text)) return masked;
     let shown = "";
     let hiddenUntil = 0;

@@ -15,6 +15,11 @@ import type { Policy, Profile, Caller } from "./caller";
 
 export const defaultScope: Scope = { account: "123456789012", region: "us-east-1" };
 
+/** Accounts and regions that are remembered before those are forgotten in which nothing has happened. */
+const mostUnused = 1_000;
+/** Sessions of roles; AWS ends each after twelve hours at most. */
+const mostSessions = 10_000;
+
 /** The emulated service: what is common to all accounts and regions, and these. */
 export class Service {
   readonly paths: LaunchPaths;
@@ -48,11 +53,18 @@ export class Service {
     const key = `${scope.account}/${scope.region}`;
     let accountRegion = this.accountRegions.get(key);
     if (!accountRegion) {
+      if (this.accountRegions.size >= mostUnused) this.forgetUnused();
       accountRegion = new AccountRegion({ account: scope.account, region: scope.region });
       this.accountRegions.set(key, accountRegion);
     }
     advanceTo(accountRegion, this.clock.now(), this.guesses);
     return accountRegion;
+  }
+
+  /** Whoever only asks in an account and region leaves nothing there. */
+  private forgetUnused(): void {
+    for (const [key, accountRegion] of this.accountRegions)
+      if (accountRegion.isUnused) this.accountRegions.delete(key);
   }
 
   /** All accounts and regions that have been used, the default one first. */
@@ -72,7 +84,10 @@ export class Service {
 
   /** Gives an access key id for the session of a role; its digits are the role's account. */
   assumeRole(account: string, sessionArn: string): string {
-    const accessKeyId = `ASIA${account}${this.sessions.size + 1}`;
+    const [oldest] = this.sessions.keys();
+    if (this.sessions.size >= mostSessions && oldest !== undefined) this.sessions.delete(oldest);
+    const last = Number([...this.sessions.keys()].at(-1)?.slice("ASIA".length + account.length) ?? 0);
+    const accessKeyId = `ASIA${account}${last + 1}`;
     this.sessions.set(accessKeyId, sessionArn);
     return accessKeyId;
   }

@@ -31,6 +31,14 @@ export class AccountRegion {
 
   constructor(readonly scope: Scope) {}
 
+  /** Whether nothing has happened here yet. */
+  get isUnused(): boolean {
+    return (
+      [this.records, this.products, this.tokens, this.plans].every(({ size }) => size === 0) &&
+      this.stacks.length === 0
+    );
+  }
+
   find(idOrName: string): ProvisionedProduct | undefined {
     return this.products.get(idOrName) ?? this.named(idOrName);
   }

@@ -147,5 +147,7 @@ describe("createEmulator", () => {
     const port = Number(new URL(bench.emulator.url).port);
     await assert.rejects(createEmulator({ port }), /port \d+ of 127\.0\.0\.1 is in use already/);
     await assert.rejects(createEmulator({ speed: 0 }), /speed must be a number above 0/);
+    await assert.rejects(createEmulator({ speed: 1e-300 }), /a thousand years at most/);
+    await assert.rejects(createEmulator({ durations: { lag: 1e200 } }), /a thousand years at most/);
   });
 });

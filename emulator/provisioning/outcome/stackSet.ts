@@ -82,8 +82,9 @@ export function decideStackSetTerminate({ stack }: ProvisionedProduct, byStack: 
 type Target = Omit<StackInstance, "status">;
 
 function targets({ preferences, path }: Wanted): Target[] {
-  const accounts = preferences?.StackSetAccounts ?? path.stackSet?.accounts ?? [];
-  const regions = preferences?.StackSetRegions ?? path.stackSet?.regions ?? [];
+  // Whoever is named twice is there once.
+  const accounts = [...new Set(preferences?.StackSetAccounts ?? path.stackSet?.accounts)];
+  const regions = [...new Set(preferences?.StackSetRegions ?? path.stackSet?.regions)];
   return accounts.flatMap((account) => regions.map((region) => ({ account, region })));
 }
 

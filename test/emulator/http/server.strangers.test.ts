@@ -6,6 +6,9 @@ import { post, useEmulator } from "../support";
 /** Brackets and members inside of each other, as text. */
 const nested = (depth: number, open = '{"a":', close = "}") => `${open.repeat(depth)}1${close.repeat(depth)}`;
 
+const many = <T>(count: number, item: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => item(index));
+
 describe("what strangers send", () => {
   const bench = useEmulator();
   const isAlive = async () => {
@@ -75,6 +78,35 @@ describe("what strangers send", () => {
     assert.ok(text.length < 200_000, `${text.length} characters`);
     await isAlive();
   });
+
+  const volumes: [string, string, object][] = [
+    ["SearchProvisionedProducts", "queries", { Filters: { SearchQuery: many(200_000, () => "") } }],
+    ["SearchProvisionedProducts", "long queries", { Filters: { SearchQuery: ["a".repeat(1_000_000)] } }],
+    ["SearchProducts", "texts", { Filters: { FullTextSearch: many(100_000, (index) => String(index)) } }],
+    ["DescribeProvisioningParameters", "nothing", { More: many(300_000, () => []) }],
+    [
+      "ProvisionProduct",
+      "parameters without a name",
+      {
+        ProductName: "Bucket",
+        ProvisioningArtifactName: "v1",
+        ProvisionedProductName: "logs",
+        ProvisioningParameters: many(300_000, () => ({})),
+        ProvisionToken: "t",
+      },
+    ],
+  ];
+  for (const [operation, what, body] of volumes)
+    it(`may be large, and is answered at once: ${what} of ${operation}`, async () => {
+      await bench.provisioned({ ProvisionedProductName: "first" });
+      const before = process.cpuUsage();
+      await post(bench.emulator, operation, body);
+      await bench.pass();
+      const page = await (await fetch(bench.emulator.url)).text();
+      const { user } = process.cpuUsage(before);
+      assert.ok(user < 5_000_000, `${user} microseconds`);
+      assert.ok(page.length < 500_000, `${page.length} characters`);
+    });
 
   it("reaches the service under names of this machine only", async () => {
     for (const host of ["emulator.example.com", "127.0.0.1.example.com:80", "localhost.example.com", "[::2]"])

@@ -85,8 +85,38 @@ describe("a product whose operation begins", () => {
     });
 });
 
+describe("a stack set without bounds", () => {
+  const { base, provision } = benchOfTypes({ guesses: { preferencesBeyondConstraint: "accept" } });
+
+  it("has no more instances than CloudFormation makes", async () => {
+    const named = {
+      StackSetAccounts: Array.from({ length: 10_000 }, (_, index) => String(100_000_000_000 + index)),
+      StackSetRegions: Array.from({ length: 11 }, (_, index) => `mars-${index}`),
+    };
+    await assert.rejects(provision("Everywhere", { ProvisioningPreferences: named }), {
+      name: "InvalidParametersException",
+      message: /at most 100000 instances/,
+    });
+    assert.deepEqual(base.emulator.products(), []);
+  });
+});
+
 describe("a stack set to which instances are added", () => {
   const { base, provision, update } = benchOfTypes();
+
+  it("has each of them once, however often they are named", async () => {
+    const named = {
+      StackSetAccounts: Array.from({ length: 10_000 }, () => "111111111111"),
+      StackSetRegions: Array.from({ length: 10_000 }, () => "eu-west-1"),
+    };
+    await provision("Everywhere", { ProvisioningPreferences: named });
+    await base.pass();
+    const ProvisionedProductId = base.emulator.products()[0]?.id;
+    const { StackInstances } = await base.client.send(
+      new ListStackInstancesForProvisionedProductCommand({ ProvisionedProductId }),
+    );
+    assert.equal(StackInstances?.length, 1);
+  });
 
   it("has each of them once, those that it had already too", async () => {
     const one = { StackSetAccounts: ["111111111111"], StackSetRegions: ["eu-west-1"] };
