@@ -70,6 +70,7 @@ function open(connection: Connection): Aws {
     return watched(new CloudFormation(await clientConfig(connection, "cloudformation")));
   });
   const caller = once(async () => {
+    quiet();
     const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
     const sts = new STSClient(await clientConfig(connection, "sts"));
     const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
@@ -165,7 +166,10 @@ async function credentialsOf(connection: Connection) {
     ...(sharedConfigFiles?.[0] && { configFilepath: sharedConfigFiles[0] }),
     ...(sharedCredentialsFiles?.[0] && { filepath: sharedCredentialsFiles[0] }),
   };
-  const clientConfig = region === undefined ? {} : { clientConfig: { region } };
+  const endpoint = connection.endpoints?.sts;
+  const clientConfig = {
+    clientConfig: { ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }) },
+  };
   const first = webIdentity
     ? from.fromTokenFile({
         ...clientConfig,

@@ -11,6 +11,9 @@ const IDENTITY = `<GetCallerIdentityResponse xmlns="https://sts.amazonaws.com/do
   <Arn>arn:aws:iam::123456789012:user/me</Arn><UserId>U</UserId><Account>123456789012</Account>
 </GetCallerIdentityResult></GetCallerIdentityResponse>`;
 
+const REFUSED =
+  "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>";
+
 /** A stand-in for STS on the loopback address. */
 async function withSts(status: number, body: string, work: (url: string) => Promise<void>): Promise<void> {
   const server = createServer((_, answer) =>
@@ -68,22 +71,24 @@ describe("the guard of accounts", () => {
       }));
   }
 
+  it("asks the STS of the settings for a role as well", () =>
+    withSts(403, REFUSED, async (url) => {
+      const aws = guarded(url, { "aws:assumeRole": '{"roleArn":"arn:aws:iam::123456789012:role/r"}' });
+      await assert.rejects(() => aws.accountId(), { name: "AccessDenied", message: "no" });
+    }));
+
   it("is named by the message when STS refuses, and nothing is opened", () =>
-    withSts(
-      403,
-      "<ErrorResponse><Error><Code>AccessDenied</Code><Message>no</Message></Error></ErrorResponse>",
-      async (url) => {
-        const aws = guarded(url, { "aws:forbiddenAccountIds": "111122223333" });
-        await assert.rejects(
-          () => aws.serviceCatalog(),
-          (error: Error) => {
-            assert.match(error.message, /^forbiddenAccountIds cannot be held against .*GetCallerIdentity/);
-            assert.equal(error.name, "AccessDenied");
-            return true;
-          },
-        );
-      },
-    ));
+    withSts(403, REFUSED, async (url) => {
+      const aws = guarded(url, { "aws:forbiddenAccountIds": "111122223333" });
+      await assert.rejects(
+        () => aws.serviceCatalog(),
+        (error: Error) => {
+          assert.match(error.message, /^forbiddenAccountIds cannot be held against .*GetCallerIdentity/);
+          assert.equal(error.name, "AccessDenied");
+          return true;
+        },
+      );
+    }));
 
   it("is named when STS is out of reach, which is asked again", async () => {
     const aws = guarded("http://127.0.0.1:9", { "aws:allowedAccountIds": "111122223333" });
