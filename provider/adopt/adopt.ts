@@ -3,7 +3,7 @@ import path from "node:path";
 import { awsFor } from "../aws/clients";
 import { systemClock } from "../base/clock";
 import { Problem, problem, quote } from "../base/errors";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { Target } from "./importFile";
 import { commandWord } from "./escape";
 import { isThere, writeAnew } from "./files";
@@ -128,7 +128,10 @@ async function asked<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** A run that ends when AWS has not answered for a while. `heard` says that it has. */
-function runOf(connection: Connection, progress: (text: string) => void): Run & { heard(): void } {
+function runOf(
+  connection: Connection,
+  progress: (text: string) => void,
+): OperationContext & { heard(): void } {
   let last = systemClock.now();
   return {
     aws: awsFor(connection),

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
 import { messageOf, Problem, problem, told } from "../base/errors";
-import { printable } from "../base/printable";
+import { removeControlCharacters } from "../base/printable";
 import { adopt } from "./adopt";
 import { targetOf } from "./project";
 import { isOwner } from "./search";
@@ -63,8 +63,8 @@ async function main(): Promise<void> {
     folder: values.out ?? folder,
     force,
     connection: { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) },
-    print: (text) => void process.stdout.write(`${printable(text)}\n`),
-    progress: (text) => void process.stderr.write(`${printable(text)}\n`),
+    print: (text) => void process.stdout.write(`${removeControlCharacters(text)}\n`),
+    progress: (text) => void process.stderr.write(`${removeControlCharacters(text)}\n`),
   });
 }
 
@@ -77,6 +77,8 @@ function tag(text: string): [string, string] {
 main().catch((error: unknown) => {
   const text = error instanceof Problem ? told(error) : messageOf(error);
   const hint = /AccessDenied/.test(text) ? "A smaller --owner may be allowed: self, role, account.\n" : "";
-  process.stderr.write(`pulumi-servicecatalog: ${printable(text)}\nNothing was changed.\n${hint}`);
+  process.stderr.write(
+    `pulumi-servicecatalog: ${removeControlCharacters(text)}\nNothing was changed.\n${hint}`,
+  );
   process.exitCode = 1;
 });

@@ -1,4 +1,4 @@
-import { inShell } from "../base/printable";
+import { quoteForShell } from "../base/printable";
 
 /*
  * Everything from outside that goes into a program goes through here: names, keys and values are anybody's text, and
@@ -25,4 +25,5 @@ export const configKey = (text: string): string =>
   text.replace(/[^\w-]/g, (character) => `_${character.charCodeAt(0).toString(16)}`);
 
 /** A word of a command that people copy, in quotes only where it needs them. */
-export const commandWord = (word: string): string => (/^[\w./@:=-]+$/.test(word) ? word : inShell(word));
+export const commandWord = (word: string): string =>
+  /^[\w./@:=-]+$/.test(word) ? word : quoteForShell(word);

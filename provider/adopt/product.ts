@@ -3,7 +3,7 @@ import type { Product } from "../aws/catalog";
 import { describeParameters, describeProduct } from "../aws/catalog";
 import type { Arguments, ParameterValue } from "../state/inputs";
 import { observeSince } from "../product/observe";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import { describeStackParameters } from "../aws/stackParameters";
 import { withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
@@ -30,7 +30,7 @@ export interface LeftOut {
 
 /** Reads everything about a product that its declaration needs. Reads only, four calls and what the catalog is asked. */
 export async function describeFound(
-  run: Run,
+  run: OperationContext,
   attribute: ProvisionedProductAttribute,
 ): Promise<Found | LeftOut> {
   const { Id: id = "", Name: name = "", Status: status = "unknown" } = attribute;
@@ -108,7 +108,7 @@ interface FoundParameters {
  * @returns undefined when neither says which parameters there are: an update could lose any of them.
  */
 async function parametersOf(
-  run: Run,
+  run: OperationContext,
   { stackArn, productId, provisioningArtifactId, pathId }: Observed,
   { pathName }: Arguments,
 ): Promise<FoundParameters | undefined> {

@@ -1,7 +1,7 @@
 import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalog";
-import { read } from "../aws/calls";
+import { callToRead } from "../aws/calls";
 import { pages } from "../aws/pages";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 
 /** Which products are looked for; what is absent does not matter. */
 export interface Filters {
@@ -30,14 +30,14 @@ const PAGE = 100;
  * @param heard called with every answer.
  */
 export async function search(
-  run: Run,
+  run: OperationContext,
   filters: Filters,
   heard: () => void = () => undefined,
 ): Promise<ProvisionedProductAttribute[]> {
   const found: ProvisionedProductAttribute[] = [];
   let seen = 0;
   const ask = (from: { PageToken?: string }) =>
-    read(run, (client, options) =>
+    callToRead(run, (client, options) =>
       client.searchProvisionedProducts(
         {
           AccessLevelFilter: { Key: LEVELS[filters.owner], Value: "self" },

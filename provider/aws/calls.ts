@@ -2,7 +2,7 @@ import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { CallOptions } from "./clients";
 import { duration } from "../base/duration";
 import { messageOf, nameOf, problem, quote } from "../base/errors";
-import type { Run } from "./operationContext";
+import type { OperationContext } from "./operationContext";
 
 /*
  * One call to AWS, repeated as long as it may help. The SDK gives up after three attempts, about three seconds; at ten
@@ -97,7 +97,7 @@ const LONGEST_PAUSE = 20_000;
 type Send<T> = (client: ServiceCatalog, options: CallOptions) => Promise<T>;
 
 /** Ends an operation that the user, or the death of the engine, has stopped. */
-export function throwIfStopped(run: Run): void {
+export function throwIfStopped(run: OperationContext): void {
   if (run.stop.aborted) throw problem("interrupted", "The run was stopped.");
 }
 
@@ -106,8 +106,12 @@ export function throwIfStopped(run: Run): void {
  *
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered, as it is.
  */
-export const read = <T>(run: Run, send: Send<T>): Promise<T> =>
-  repeat(run, async () => send(await run.aws.serviceCatalog(), { abortSignal: run.stop }), transientReason);
+export const callToRead = <T>(run: OperationContext, send: Send<T>): Promise<T> =>
+  repeatCall(
+    run,
+    async () => send(await run.aws.serviceCatalog(), { abortSignal: run.stop }),
+    transientReason,
+  );
 
 /** How long a call without whose answer the run can do is repeated while AWS does not limit the rate of calls, ms. */
 const GLANCE = 60_000;
@@ -118,9 +122,9 @@ const GLANCE = 60_000;
  *
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered, as it is.
  */
-export function glance<T>(run: Run, ask: () => Promise<T>): Promise<T> {
+export function callBriefly<T>(run: OperationContext, ask: () => Promise<T>): Promise<T> {
   const until = run.clock.now() + GLANCE;
-  return repeat(run, ask, (error) => {
+  return repeatCall(run, ask, (error) => {
     const mayHelp = isThrottled(error) || (!isOutOfReach(error) && run.clock.now() < until);
     return mayHelp ? transientReason(error) : undefined;
   });
@@ -133,11 +137,11 @@ export function glance<T>(run: Run, ask: () => Promise<T>): Promise<T> {
  *
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered last, as it is.
  */
-export async function change<T>(run: Run, send: Send<T>): Promise<T> {
+export async function callToChange<T>(run: OperationContext, send: Send<T>): Promise<T> {
   const begun = run.clock.now();
   let lost = false;
   try {
-    return await repeat(
+    return await repeatCall(
       run,
       async () => {
         const client = await run.aws.serviceCatalog();
@@ -159,15 +163,15 @@ export async function change<T>(run: Run, send: Send<T>): Promise<T> {
 }
 
 /** The account of the caller, asked for with the patience of every other call. */
-export const callerAccount = (run: Run): Promise<string> =>
-  repeat(run, () => run.aws.accountId(), transientReason);
+export const callerAccount = (run: OperationContext): Promise<string> =>
+  repeatCall(run, () => run.aws.accountId(), transientReason);
 
 /** Who calls, as an ARN, asked for with the patience of every other call. */
-export const callerArn = (run: Run): Promise<string> =>
-  repeat(run, () => run.aws.callerArn(), transientReason);
+export const callerArn = (run: OperationContext): Promise<string> =>
+  repeatCall(run, () => run.aws.callerArn(), transientReason);
 
-async function repeat<T>(
-  run: Run,
+async function repeatCall<T>(
+  run: OperationContext,
   send: () => Promise<T>,
   reasonToRepeat: (error: unknown) => string | undefined,
 ): Promise<T> {

@@ -3,9 +3,9 @@ import type {
   ProvisioningArtifactParameter,
   TagOptionSummary,
 } from "@aws-sdk/client-service-catalog";
-import { read } from "./calls";
+import { callToRead } from "./calls";
 import { pages } from "./pages";
-import type { Run } from "./operationContext";
+import type { OperationContext } from "./operationContext";
 import { canonical, withoutAbsent } from "../state/values";
 
 /*
@@ -42,7 +42,7 @@ export interface VersionRef extends ProductRef {
 const FRESH = 5 * 60_000;
 const answers = new Map<string, { until: number; answer: Promise<unknown> }>();
 
-function remember<T>(run: Run, key: object, ask: () => Promise<T>): Promise<T> {
+function remember<T>(run: OperationContext, key: object, ask: () => Promise<T>): Promise<T> {
   const name = canonical([run.aws.connection, key]);
   const known = answers.get(name);
   if (known && run.clock.now() < known.until) return known.answer as Promise<T>;
@@ -53,14 +53,14 @@ function remember<T>(run: Run, key: object, ask: () => Promise<T>): Promise<T> {
 }
 
 /** DescribeProduct: the product with the versions and launch paths that the caller may use. */
-export function describeProduct(run: Run, ref: ProductRef, language?: string): Promise<Product> {
+export function describeProduct(run: OperationContext, ref: ProductRef, language?: string): Promise<Product> {
   const input = withoutAbsent({
     Id: ref.productId,
     Name: ref.productId === undefined ? ref.productName : undefined,
     AcceptLanguage: language,
   });
   return remember(run, { product: input }, async () => {
-    const answer = await read(run, (client, options) => client.describeProduct(input, options));
+    const answer = await callToRead(run, (client, options) => client.describeProduct(input, options));
     return {
       id: answer.ProductViewSummary?.ProductId ?? ref.productId ?? "",
       name: answer.ProductViewSummary?.Name ?? ref.productName ?? "",
@@ -89,12 +89,12 @@ export function notActive(
 const MOST_PAGES = 5;
 
 /** SearchProducts: the names of what the caller may use. Only needed to suggest one for a name that is wrong. */
-export function productNames(run: Run): Promise<string[]> {
+export function productNames(run: OperationContext): Promise<string[]> {
   return remember(run, { products: "all" }, async () => {
     const names: string[] = [];
     let count = 0;
     const ask = (from: { PageToken?: string }) =>
-      read(run, (client, options) => client.searchProducts({ PageSize: 100, ...from }, options));
+      callToRead(run, (client, options) => client.searchProducts({ PageSize: 100, ...from }, options));
     for await (const { ProductViewSummaries: products = [] } of pages(ask)) {
       names.push(...products.flatMap(({ Name }) => Name ?? []));
       if (++count === MOST_PAGES) break;
@@ -104,12 +104,16 @@ export function productNames(run: Run): Promise<string[]> {
 }
 
 /** ListLaunchPaths: the ids and names of the paths; needed only where DescribeProduct shows none. */
-export function listPaths(run: Run, productId: string, language?: string): Promise<Product["paths"]> {
+export function listPaths(
+  run: OperationContext,
+  productId: string,
+  language?: string,
+): Promise<Product["paths"]> {
   const input = withoutAbsent({ ProductId: productId, AcceptLanguage: language });
   return remember(run, { paths: input }, async () => {
     const paths: Product["paths"] = [];
     const ask = (from: { PageToken?: string }) =>
-      read(run, (client, options) => client.listLaunchPaths({ ...input, ...from }, options));
+      callToRead(run, (client, options) => client.listLaunchPaths({ ...input, ...from }, options));
     for await (const { LaunchPathSummaries: found = [] } of pages(ask))
       paths.push(...found.map(({ Id: id = "", Name: name = "" }) => ({ id, name })));
     return paths;
@@ -129,7 +133,7 @@ export interface Launch {
 }
 
 /** DescribeProvisioningParameters: how a version is launched on a path. */
-export function describeLaunch(run: Run, ref: VersionRef, language?: string): Promise<Launch> {
+export function describeLaunch(run: OperationContext, ref: VersionRef, language?: string): Promise<Launch> {
   const input: DescribeProvisioningParametersInput = withoutAbsent({
     ProductId: ref.productId,
     ProductName: ref.productId === undefined ? ref.productName : undefined,
@@ -141,7 +145,7 @@ export function describeLaunch(run: Run, ref: VersionRef, language?: string): Pr
     AcceptLanguage: language,
   });
   return remember(run, { launch: input }, async () => {
-    const answer = await read(run, (client, options) =>
+    const answer = await callToRead(run, (client, options) =>
       client.describeProvisioningParameters(input, options),
     );
     return {
@@ -159,7 +163,7 @@ export function describeLaunch(run: Run, ref: VersionRef, language?: string): Pr
 
 /** The parameters that a version takes on a path. */
 export const describeParameters = async (
-  run: Run,
+  run: OperationContext,
   ref: VersionRef,
   language?: string,
 ): Promise<ProvisioningArtifactParameter[]> => (await describeLaunch(run, ref, language)).parameters;

@@ -40,12 +40,12 @@ export function awsFor(connection: Connection): Aws {
   const key = canonical(connection);
   const known = connections.get(key);
   if (known) return known;
-  const aws = open(connection);
+  const aws = openConnection(connection);
   connections.set(key, aws);
   return aws;
 }
 
-function open(connection: Connection): Aws {
+function openConnection(connection: Connection): Aws {
   let clockOffset = 0;
   /** Looks at each request at the last moment before it leaves, and at what the answer says of AWS's time. */
   const watched = <T extends { config: { requestHandler: RequestHandler } }>(client: T): T => {
@@ -60,28 +60,28 @@ function open(connection: Connection): Aws {
     };
     return client;
   };
-  const client = once(async () => {
+  const client = memoize(async () => {
     const { ServiceCatalog } = await sdk();
     return watched(new ServiceCatalog(await clientConfig(connection, "servicecatalog")));
   });
-  const cloudFormation = once(async () => {
-    quiet();
+  const cloudFormation = memoize(async () => {
+    silenceSdk();
     const { CloudFormation } = await import("@aws-sdk/client-cloudformation");
     return watched(new CloudFormation(await clientConfig(connection, "cloudformation")));
   });
-  const caller = once(async () => {
-    quiet();
+  const caller = memoize(async () => {
+    silenceSdk();
     const { STSClient, GetCallerIdentityCommand } = await import("@aws-sdk/client-sts");
     const sts = new STSClient(await clientConfig(connection, "sts"));
     const { Account = "", Arn = "" } = await sts.send(new GetCallerIdentityCommand({}));
     return { account: Account, arn: Arn };
   });
-  const allowed = once(async () => {
+  const allowed = memoize(async () => {
     const { allowedAccountIds: only, forbiddenAccountIds: not } = connection;
     if (!only && !not) return;
     const guards = [only && "allowedAccountIds", not && "forbiddenAccountIds"].filter(Boolean).join(" and ");
     const { account: id } = await caller().catch((error: unknown) => {
-      throw guardOpen(error, guards);
+      throw checkAccount(error, guards);
     });
     if ((only && !only.includes(id)) || not?.includes(id)) {
       throw problem(
@@ -109,7 +109,7 @@ function open(connection: Connection): Aws {
 }
 
 /** Under its own name, so that it is asked again where that may help. */
-function guardOpen(error: unknown, guards: string): Error {
+function checkAccount(error: unknown, guards: string): Error {
   const open = new Error("", { cause: error });
   if (error instanceof Error) Object.assign(open, error, { name: error.name });
   open.message = `${guards} cannot be held against the caller's account, and nothing else is called without: sts:GetCallerIdentity: ${messageOf(error)}`;
@@ -121,12 +121,12 @@ interface RequestHandler {
 }
 
 /** The SDK's notice about coming Node versions would stand on the stack's row of every run. */
-function quiet(): void {
+function silenceSdk(): void {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 }
 
 async function sdk() {
-  quiet();
+  silenceSdk();
   return import("@aws-sdk/client-service-catalog");
 }
 
@@ -204,7 +204,7 @@ async function credentialsOf(connection: Connection) {
   );
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
+function memoize<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => {
     made ??= make().catch((error: unknown) => {

@@ -3,7 +3,7 @@ import type { Clock } from "../base/clock";
 import type { RunSettings } from "../config/stackConfig";
 
 /** What an operation on one resource works with. */
-export interface Run {
+export interface OperationContext {
   readonly aws: Aws;
   readonly clock: Clock;
   /** Aborts when the user, or the death of the engine, ends the run: waits end, and nothing is changed any more. */
@@ -23,7 +23,7 @@ export interface Run {
 const LAST_LOOK = 3_000;
 
 /** The same run for a last look after it was stopped: reading changes nothing, but it must not take long. */
-export function briefly(run: Run): Run {
+export function forLastLook(run: OperationContext): OperationContext {
   const late = new AbortController();
   void run.clock.sleep(LAST_LOOK).then(() => late.abort());
   return { ...run, stop: late.signal, deadline: run.clock.now() + LAST_LOOK };

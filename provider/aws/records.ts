@@ -1,8 +1,8 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
 import { nameOf, problem } from "../base/errors";
-import { read, throwIfStopped } from "./calls";
-import type { Run } from "./operationContext";
+import { callToRead, throwIfStopped } from "./calls";
+import type { OperationContext } from "./operationContext";
 
 /** An operation that has ended. */
 export interface Ended {
@@ -21,7 +21,7 @@ const LONGEST_INTERVAL = 30_000;
 const LAG = 30_000;
 
 /** How long to wait before the next look at an operation of this age, ms: a sixth of it, within bounds. */
-export function interval(age: number, random = Math.random()): number {
+export function pauseBetweenLooks(age: number, random = Math.random()): number {
   return Math.min(Math.max(age / 6, SHORTEST_INTERVAL), LONGEST_INTERVAL) * (0.8 + 0.4 * random);
 }
 
@@ -31,18 +31,18 @@ export function interval(age: number, random = Math.random()): number {
  *
  * @throws Problem `interrupted` or `timeout` while it is still running; else what AWS answered to a look.
  */
-export async function follow(run: Run, recordId: string, doing: string): Promise<Ended> {
+export async function followRecord(run: OperationContext, recordId: string, doing: string): Promise<Ended> {
   const begun = run.clock.now();
   for (let first = true; ; first = false) {
     const age = run.clock.now() - begun;
-    const { record, outputs } = await look(run, recordId, age);
+    const { record, outputs } = await lookAtRecord(run, recordId, age);
     const status = record.Status;
     if (status === "SUCCEEDED" || status === "FAILED") {
       run.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
       return { record, outputs, succeeded: status === "SUCCEEDED", atFirstLook: first };
     }
     run.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
-    const pause = interval(age);
+    const pause = pauseBetweenLooks(age);
     if (run.clock.now() + pause > run.deadline) {
       throw problem(
         "timeout",
@@ -59,7 +59,11 @@ const describeStatus = (status: string | undefined): string =>
     ? "failed, AWS is cleaning up"
     : (status ?? "accepted").toLowerCase().replaceAll("_", " ");
 
-async function look(run: Run, recordId: string, age: number): ReturnType<typeof describeRecord> {
+async function lookAtRecord(
+  run: OperationContext,
+  recordId: string,
+  age: number,
+): ReturnType<typeof describeRecord> {
   try {
     return await describeRecord(run, recordId);
   } catch (error) {
@@ -72,10 +76,10 @@ async function look(run: Run, recordId: string, age: number): ReturnType<typeof 
 const CLOCK_SKEW = 2_000;
 
 /** AWS's time, ms since the epoch: the only one to hold AWS's timestamps against. */
-const awsNow = (run: Run): number => run.clock.now() + run.aws.clockOffset();
+const awsNow = (run: OperationContext): number => run.clock.now() + run.aws.clockOffset();
 
 /** Of a product or a record, by AWS's clock, ms; never negative. */
-export const ageOf = (run: Run, { CreatedTime }: { CreatedTime?: Date | undefined }): number =>
+export const ageOf = (run: OperationContext, { CreatedTime }: { CreatedTime?: Date | undefined }): number =>
   Math.max(awsNow(run) - (CreatedTime?.getTime() ?? 0), 0);
 
 /**
@@ -84,12 +88,12 @@ export const ageOf = (run: Run, { CreatedTime }: { CreatedTime?: Date | undefine
  *
  * @param begun when this run first sent the token, by this machine's clock
  */
-export const isOld = (run: Run, record: RecordDetail, begun: number): boolean =>
+export const isOld = (run: OperationContext, record: RecordDetail, begun: number): boolean =>
   record.CreatedTime !== undefined && ageOf(run, record) > run.clock.now() - begun + CLOCK_SKEW;
 
 /** A record as it is now, with all its outputs. */
 export async function describeRecord(
-  run: Run,
+  run: OperationContext,
   recordId: string,
 ): Promise<{ record: RecordDetail; outputs: Record<string, string> }> {
   const outputs: Record<string, string> = {};
@@ -97,7 +101,7 @@ export async function describeRecord(
   let page: string | undefined;
   do {
     const token = page;
-    const answer = await read(run, (client, options) =>
+    const answer = await callToRead(run, (client, options) =>
       client.describeRecord({ Id: recordId, ...(token !== undefined && { PageToken: token }) }, options),
     );
     if (token === undefined) record = answer.RecordDetail ?? {};

@@ -1,7 +1,7 @@
 import type { StackEvent } from "@aws-sdk/client-cloudformation";
 import { Problem } from "../base/errors";
-import { glance } from "./calls";
-import type { Run } from "./operationContext";
+import { callBriefly } from "./calls";
+import type { OperationContext } from "./operationContext";
 import type { Observed } from "../state/observed";
 
 /** The stack of a product: its ARN, or the name that AWS gives it, when no operation has shown the ARN yet. */
@@ -20,10 +20,10 @@ const MOST = 10;
  *
  * @throws Problem `interrupted` when the run was stopped.
  */
-export async function stackFailures(run: Run, stack: string | undefined): Promise<string[]> {
+export async function readStackFailures(run: OperationContext, stack: string | undefined): Promise<string[]> {
   if (stack === undefined) return [];
   try {
-    const { StackEvents: events = [] } = await glance(run, async () => {
+    const { StackEvents: events = [] } = await callBriefly(run, async () => {
       const client = await run.aws.cloudFormation();
       return client.describeStackEvents({ StackName: stack }, { abortSignal: run.stop });
     });

@@ -1,6 +1,6 @@
 import { Problem } from "../base/errors";
-import { glance } from "./calls";
-import type { Run } from "./operationContext";
+import { callBriefly } from "./calls";
+import type { OperationContext } from "./operationContext";
 
 /** What AWS shows in place of the value of a NoEcho parameter. */
 export const MASKED = /^\*{4,}$/;
@@ -19,18 +19,18 @@ export interface StackParameters {
  * @returns undefined when the stack may not be read, is not there, or CloudFormation cannot be reached.
  * @throws Problem `interrupted` when the run was stopped.
  */
-export const stackParameters = async (
-  run: Run,
+export const readStackParameters = async (
+  run: OperationContext,
   stackArn: string,
 ): Promise<Record<string, string> | undefined> => (await describeStackParameters(run, stackArn))?.shown;
 
 /** As stackParameters, with the names of what is hidden. */
 export async function describeStackParameters(
-  run: Run,
+  run: OperationContext,
   stackArn: string,
 ): Promise<StackParameters | undefined> {
   try {
-    const answer = await glance(run, async () => {
+    const answer = await callBriefly(run, async () => {
       const client = await run.aws.cloudFormation();
       return client.describeStacks({ StackName: stackArn }, { abortSignal: run.stop });
     });

@@ -2,7 +2,7 @@
  * A text from outside as it may be printed: without control sequences (colours, titles, links, moves of the cursor) and
  * without marks that turn the direction of what follows. Lines and tabs stay.
  */
-export const printable = (text: string): string =>
+export const removeControlCharacters = (text: string): string =>
   text
     .replace(SEQUENCES, "")
     .replace(/\r\n/g, "\n")
@@ -15,4 +15,5 @@ const SEQUENCES =
   /(?:\x1b[\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\|\x9c)|(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]/g;
 
 /** A word of a suggested command, so that a quote in a name does not end it. */
-export const inShell = (word: string): string => `'${printable(word).replaceAll("'", `'\\''`)}'`;
+export const quoteForShell = (word: string): string =>
+  `'${removeControlCharacters(word).replaceAll("'", `'\\''`)}'`;

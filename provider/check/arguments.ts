@@ -9,7 +9,7 @@ import { nearest } from "./shared/nearest";
 import { withoutMadeText } from "./outputInText";
 import { parameterText } from "./parameters/parameterText";
 import type { Failures } from "./shared/checking";
-import { inShell } from "../base/printable";
+import { quoteForShell } from "../base/printable";
 
 /**
  * The arguments in their stored form: parameters as strings, absent members left out. Whatever is wrong with their
@@ -167,7 +167,7 @@ export function checkTogether(inputs: Inputs, olds: Arguments | undefined, failu
   const { notificationArns } = inputs;
   if (olds && !hasUnknown(notificationArns) && !equal(olds.notificationArns ?? [], notificationArns ?? [])) {
     failures.push(
-      `notificationArns: AWS cannot change them on a provisioned product. Leave them as they are, or replace the product: pulumi up --target-replace ${inShell(inputs.__urn)}`,
+      `notificationArns: AWS cannot change them on a provisioned product. Leave them as they are, or replace the product: pulumi up --target-replace ${quoteForShell(inputs.__urn)}`,
     );
   }
   checkHidden(inputs, failures);

@@ -1,28 +1,28 @@
-import type { InState } from "../product/managedProducts";
+import type { ManagedProducts } from "../product/managedProducts";
 import type { Launch, VersionRef } from "../aws/catalog";
 import { describeLaunch, describeProduct } from "../aws/catalog";
 import type { Inputs } from "../state/inputs";
-import { differing, effectiveTags } from "../state/inputs";
+import { differingArguments, effectiveTags } from "../state/inputs";
 import { concernsAws } from "../product/differences";
 import { describeImport } from "../product/imported";
 import type { Meaning } from "../product/meaning";
 import { equal, hasUnknown } from "../state/values";
 import type { Checking } from "./shared/checking";
 import { checkImport } from "./import";
-import { lookUp } from "./shared/lookUp";
+import { lookUpInCatalog } from "./shared/lookUp";
 import { checkNameIsFree } from "./name";
 import { markNoEcho } from "./parameters/noEcho";
 import { checkParameters } from "./parameters/parameters";
 import { checkPreferencesOfPath } from "./preferences";
 import { checkRules } from "./parameters/rules";
-import { checkTagsOfPath, unknownTags } from "./tags";
+import { checkTagsOfPath, areTagsUnknown } from "./tags";
 import type { Target } from "./target";
 import { checkTarget } from "./target";
 import { hasVersion } from "./version";
 import { checkPreviousValues, versionChange } from "./versionChange";
 
 /** Everything that the catalog of AWS knows better than the program. */
-export async function checkAgainstCatalog(checking: Checking, inState: InState): Promise<Meaning> {
+export async function checkAgainstCatalog(checking: Checking, inState: ManagedProducts): Promise<Meaning> {
   if (!asksAws(checking, inState)) {
     const imported = await checkImport(checking, inState);
     // What the catalog says meanwhile is no reason to stop a run that leaves this product alone.
@@ -35,7 +35,11 @@ export async function checkAgainstCatalog(checking: Checking, inState: InState):
   return { productId: target?.product?.id, provisioningArtifactId: target?.version?.id };
 }
 
-async function checkLaunch(checking: Checking, target: Target | undefined, inState: InState): Promise<void> {
+async function checkLaunch(
+  checking: Checking,
+  target: Target | undefined,
+  inState: ManagedProducts,
+): Promise<void> {
   await checkNameIsFree(checking, inState);
   const launch = target && (await launchOf(checking, target));
   markNoEcho(checking, launch);
@@ -50,7 +54,7 @@ async function checkLaunch(checking: Checking, target: Target | undefined, inSta
 }
 
 /** Will AWS be asked to make the product, or to change it? */
-function asksAws({ inputs, olds }: Checking, inState: InState): boolean {
+function asksAws({ inputs, olds }: Checking, inState: ManagedProducts): boolean {
   const { __import: imported, __urn: urn } = inputs;
   if (
     imported !== undefined &&
@@ -58,8 +62,10 @@ function asksAws({ inputs, olds }: Checking, inState: InState): boolean {
     (!inState.has(imported) || inState.otherHolder(imported, urn) !== undefined)
   )
     return false;
-  if (!olds || unknownTags({ inputs })) return true;
-  return differing(olds, inputs).some(concernsAws) || !equal(effectiveTags(olds), effectiveTags(inputs));
+  if (!olds || areTagsUnknown({ inputs })) return true;
+  return (
+    differingArguments(olds, inputs).some(concernsAws) || !equal(effectiveTags(olds), effectiveTags(inputs))
+  );
 }
 
 /** How the target is launched; undefined when that is not known, which is said already. */
@@ -69,7 +75,7 @@ async function launchOf(checking: Checking, target: Target): Promise<Launch | un
   const otherPath = target.product !== undefined && !target.pathIsChosen;
   if (otherPath && target.pathId === undefined) return undefined;
   const ref: VersionRef = otherPath ? { ...inputs, pathName: undefined, pathId: target.pathId } : inputs;
-  const { answer, refusal } = await lookUp(checking, "provisioningParameters", "parameters", () =>
+  const { answer, refusal } = await lookUpInCatalog(checking, "provisioningParameters", "parameters", () =>
     describeLaunch(checking.run, ref, inputs.acceptLanguage),
   );
   if (refusal && checking.dryRun) {
@@ -84,8 +90,11 @@ async function readMeaning(checking: Checking): Promise<Meaning> {
   const { inputs, run } = checking;
   const { productName, provisioningArtifactName: versionName } = inputs;
   if (!isKnown(inputs) || (productName === undefined && versionName === undefined)) return {};
-  const { answer } = await lookUp({ ...checking, skip: () => undefined }, "productName", "product", () =>
-    describeProduct(run, inputs, inputs.acceptLanguage),
+  const { answer } = await lookUpInCatalog(
+    { ...checking, skip: () => undefined },
+    "productName",
+    "product",
+    () => describeProduct(run, inputs, inputs.acceptLanguage),
   );
   const [version, other] = answer?.versions.filter(({ name }) => name === versionName) ?? [];
   return { productId: answer?.id, provisioningArtifactId: version && !other ? version.id : undefined };
@@ -95,7 +104,7 @@ async function readMeaning(checking: Checking): Promise<Meaning> {
 async function readLaunch(checking: Checking): Promise<Launch | undefined> {
   const { inputs, run } = checking;
   if (!isKnown(inputs) || Object.keys(inputs.provisioningParameters ?? {}).length === 0) return undefined;
-  const { answer } = await lookUp(
+  const { answer } = await lookUpInCatalog(
     { ...checking, skip: () => undefined },
     "provisioningParameters",
     "parameters",

@@ -1,11 +1,11 @@
 import { callerAccount } from "../aws/calls";
-import type { InState } from "../product/managedProducts";
+import type { ManagedProducts } from "../product/managedProducts";
 import type { Imported } from "../product/imported";
 import { asImported } from "../product/imported";
 import { observeSince } from "../product/observe";
 import { isUnknown } from "../state/values";
 import type { Checking } from "./shared/checking";
-import { lookUp } from "./shared/lookUp";
+import { lookUpInCatalog } from "./shared/lookUp";
 import { hasVersion } from "./version";
 
 /**
@@ -15,14 +15,17 @@ import { hasVersion } from "./version";
  * @returns the product, in a preview.
  * @param inState in a replacement the imported product is there, and is the one that goes.
  */
-export async function checkImport(checking: Checking, inState: InState): Promise<Imported | undefined> {
+export async function checkImport(
+  checking: Checking,
+  inState: ManagedProducts,
+): Promise<Imported | undefined> {
   const { inputs, olds, run, fail } = checking;
   const id = inputs.__import;
   if (olds || id === undefined || isUnknown(id)) return undefined;
   const other = inState.otherHolder(id, inputs.__urn);
   if (other !== undefined) fail("import", `${id} is in this stack's state already, as ${other}`);
   if (inState.has(id)) return undefined;
-  const { answer, refusal } = await lookUp(checking, "import", "imported product", async () => ({
+  const { answer, refusal } = await lookUpInCatalog(checking, "import", "imported product", async () => ({
     found: await observeSince(run, id),
   }));
   if (refusal) fail("import", refusal.message);

@@ -1,7 +1,7 @@
-import type { InState } from "../product/managedProducts";
+import type { ManagedProducts } from "../product/managedProducts";
 import type { StackConfig } from "../config/stackConfig";
 import type { Inputs } from "../state/inputs";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import { redact } from "../state/recognition";
 import type { Properties } from "../state/values";
 import { hasUnknown, withoutAbsent } from "../state/values";
@@ -13,7 +13,7 @@ import { checkName, claimName } from "./name";
 import type { NamesInRun } from "./namesInRun";
 import { checkPreferences } from "./preferences";
 import type { Skipped } from "./shared/skipped";
-import { strictly } from "./shared/skipped";
+import { describeStrict } from "./shared/skipped";
 import { checkTags } from "./tags";
 import { hasVersion, keepVersion } from "./version";
 import { markSecrets } from "./secrecy";
@@ -31,10 +31,10 @@ export interface Checked {
 export interface Surroundings {
   config: StackConfig;
   /** How to reach AWS; called only when something has to be looked up. */
-  open: (inputs: Inputs) => Run;
+  open: (inputs: Inputs) => OperationContext;
   /** What could not be checked so far in this run. */
   skipped: Skipped;
-  inState: InState;
+  inState: ManagedProducts;
   names: NamesInRun;
 }
 
@@ -93,7 +93,7 @@ export async function check(
         dryRun: dryRun === true && !hasUnknown(inputs.__connection),
         fail,
         skip: (path, why) =>
-          config.validation === "strict" ? fail(path, strictly(why)) : skipped.add(path, why),
+          config.validation === "strict" ? fail(path, describeStrict(why)) : skipped.add(path, why),
         warn: (path, text) => say(`${where}: ${path}: ${text}`),
         note: (path, text) => run.note(redact(`${where}: ${path}: ${text}`, secretsIn(inputs))),
       },

@@ -2,8 +2,8 @@ import type { Product } from "../aws/catalog";
 import { listPaths } from "../aws/catalog";
 import { hasUnknown } from "../state/values";
 import type { Checking } from "./shared/checking";
-import { listed, meant, quoted } from "./shared/checking";
-import { lookUp } from "./shared/lookUp";
+import { formatList, suggest, quoteArgument } from "./shared/checking";
+import { lookUpInCatalog } from "./shared/lookUp";
 
 /** The launch path by which to ask for parameters. */
 export interface ChosenPath {
@@ -27,7 +27,7 @@ export async function checkPath(checking: Checking, product: Product): Promise<C
   return { pathId: paths[0]?.id, pathIsChosen: false };
 }
 
-const told = (paths: Product["paths"]): string => listed(paths.map(({ id, name }) => `${name} (${id})`));
+const told = (paths: Product["paths"]): string => formatList(paths.map(({ id, name }) => `${name} (${id})`));
 
 function ambiguous({ inputs, fail }: Checking, product: Product, found: Product["paths"]): void {
   const { pathName } = inputs;
@@ -35,7 +35,7 @@ function ambiguous({ inputs, fail }: Checking, product: Product, found: Product[
     "pathName",
     pathName === undefined
       ? `${product.name} can be launched on several paths; choose one of ${told(found)}`
-      : `${product.name} has several launch paths named ${quoted(inputs, "pathName", pathName)}; choose one by pathId: ${listed(found.map(({ id }) => id))}`,
+      : `${product.name} has several launch paths named ${quoteArgument(inputs, "pathName", pathName)}; choose one by pathId: ${formatList(found.map(({ id }) => id))}`,
   );
 }
 
@@ -46,13 +46,13 @@ function absent({ inputs, fail }: Checking, product: Product, paths: Product["pa
   const wanted = pathId ?? pathName;
   fail(
     path,
-    `${product.name} has no launch path ${quoted(inputs, path, wanted)}${meant(wanted, names) || `; there are ${told(paths)}`}`,
+    `${product.name} has no launch path ${quoteArgument(inputs, path, wanted)}${suggest(wanted, names) || `; there are ${told(paths)}`}`,
   );
 }
 
 /** DescribeProduct shows no path: either it does not say, or the caller has none. */
 async function otherPaths(checking: Checking, product: Product): Promise<Product["paths"]> {
-  const { answer, refusal } = await lookUp(checking, "pathName", "launch paths", () =>
+  const { answer, refusal } = await lookUpInCatalog(checking, "pathName", "launch paths", () =>
     listPaths(checking.run, product.id, checking.inputs.acceptLanguage),
   );
   if ((refusal || answer?.length === 0) && checking.dryRun) {

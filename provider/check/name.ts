@@ -1,13 +1,13 @@
-import type { InState } from "../product/managedProducts";
+import type { ManagedProducts } from "../product/managedProducts";
 import { duration } from "../base/duration";
-import { describe } from "../product/observe";
+import { describeProvisionedProduct } from "../product/observe";
 import { ageOf } from "../aws/records";
-import { hasOurToken, mayTakeUp } from "../product/takeUp";
-import type { Run } from "../aws/operationContext";
+import { hasOurToken, canTakeUp } from "../product/takeUp";
+import type { OperationContext } from "../aws/operationContext";
 import { canonical, hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./shared/checking";
-import { quoted } from "./shared/checking";
-import { lookUp } from "./shared/lookUp";
+import { quoteArgument } from "./shared/checking";
+import { lookUpInCatalog } from "./shared/lookUp";
 import type { NamesInRun } from "./namesInRun";
 
 const LIMIT = 128;
@@ -21,7 +21,7 @@ export function checkName({ inputs, fail }: Local): void {
   if (!PATTERN.test(name)) {
     fail(
       "name",
-      `${quoted(inputs, "name", name)} is not a valid name: use letters, digits, ".", "_" and "-", and begin with a letter or digit`,
+      `${quoteArgument(inputs, "name", name)} is not a valid name: use letters, digits, ".", "_" and "-", and begin with a letter or digit`,
     );
   }
 }
@@ -31,14 +31,18 @@ export function checkName({ inputs, fail }: Local): void {
  *
  * @returns the URN of another resource of the program that has it, which is a failure.
  */
-export function claimName({ inputs, fail }: Local, names: NamesInRun, { aws }: Run): string | undefined {
+export function claimName(
+  { inputs, fail }: Local,
+  names: NamesInRun,
+  { aws }: OperationContext,
+): string | undefined {
   const { name, __urn: urn } = inputs;
   if (name === undefined || isUnknown(name) || hasUnknown(inputs.__connection)) return undefined;
   const namesake = names.claim(canonical(aws.connection), name, urn);
   if (namesake !== undefined)
     fail(
       "name",
-      `${quoted(inputs, "name", name)} is the name of another resource of this program as well, ${namesake}; a name is unique in its account and region`,
+      `${quoteArgument(inputs, "name", name)} is the name of another resource of this program as well, ${namesake}; a name is unique in its account and region`,
     );
   return namesake;
 }
@@ -49,13 +53,15 @@ export function claimName({ inputs, fail }: Local, names: NamesInRun, { aws }: R
  *
  * @param inState a product that is there already is that of a replacement, or create says whose it is.
  */
-export async function checkNameIsFree(checking: Checking, inState: InState): Promise<void> {
+export async function checkNameIsFree(checking: Checking, inState: ManagedProducts): Promise<void> {
   const { inputs, olds, replaces, namesake, dryRun, run } = checking;
   const { name, __import: imported } = inputs;
   if (olds || namesake !== undefined || !dryRun || imported !== undefined) return;
   if (name === undefined || isUnknown(name)) return;
   if (name.length > LIMIT || !PATTERN.test(name)) return;
-  const { answer } = await lookUp(checking, "name", "name", () => describe(run, { Name: name }));
+  const { answer } = await lookUpInCatalog(checking, "name", "name", () =>
+    describeProvisionedProduct(run, { Name: name }),
+  );
   const id = answer?.detail.Id;
   if (!answer || id === undefined || inState.has(id)) return;
   const { detail } = answer;
@@ -65,8 +71,8 @@ export async function checkNameIsFree(checking: Checking, inState: InState): Pro
   const holder = `${id} (${detail.Status ?? "status unknown"}${age ?? ""})`;
   if (ours) {
     // A resource that was tainted comes as a new one: what is said here must be true of a replacement too.
-    const { answer: takenUp = true } = await lookUp(checking, "name", "owner", () =>
-      mayTakeUp(run, inputs, detail, inState),
+    const { answer: takenUp = true } = await lookUpInCatalog(checking, "name", "owner", () =>
+      canTakeUp(run, inputs, detail, inState),
     );
     checking.note(
       "name",
@@ -78,6 +84,6 @@ export async function checkNameIsFree(checking: Checking, inState: InState): Pro
   }
   checking.fail(
     "name",
-    `${quoted(inputs, "name", name)} is taken by ${holder}; choose another name, or, unless another resource of this program has it, manage that product here with the option import: "${id}"`,
+    `${quoteArgument(inputs, "name", name)} is taken by ${holder}; choose another name, or, unless another resource of this program has it, manage that product here with the option import: "${id}"`,
   );
 }

@@ -2,7 +2,7 @@ import type { Launch } from "../aws/catalog";
 import type { StackSetPreferences } from "../state/inputs";
 import { hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./shared/checking";
-import { listed, meant, quoted } from "./shared/checking";
+import { formatList, suggest, quoteArgument } from "./shared/checking";
 
 const PATH = "stackSetProvisioningPreferences";
 
@@ -41,14 +41,14 @@ export function checkPreferences({ inputs, fail }: Local): void {
     if (!isUnknown(account) && !ACCOUNT.test(account))
       fail(
         `${PATH}.accounts[${index}]`,
-        `${quoted(inputs, PATH, account)} is not an account number of 12 digits`,
+        `${quoteArgument(inputs, PATH, account)} is not an account number of 12 digits`,
       );
   }
   const { operationType } = given;
   if (operationType !== undefined && !isUnknown(operationType) && !OPERATIONS.includes(operationType)) {
     fail(
       `${PATH}.operationType`,
-      `${quoted(inputs, PATH, operationType)} is not one of ${OPERATIONS.join(", ")}${meant(operationType, OPERATIONS)}`,
+      `${quoteArgument(inputs, PATH, operationType)} is not one of ${OPERATIONS.join(", ")}${suggest(operationType, OPERATIONS)}`,
     );
   }
 }
@@ -78,7 +78,7 @@ function within(
     if (value !== undefined && !allowed.includes(value))
       checking.fail(
         `${PATH}.${member}[${index}]`,
-        `${quoted(checking.inputs, PATH, value)} is not one of the ${member} that the STACKSET constraint allows: ${listed(allowed)}`,
+        `${quoteArgument(checking.inputs, PATH, value)} is not one of the ${member} that the STACKSET constraint allows: ${formatList(allowed)}`,
       );
   }
 }

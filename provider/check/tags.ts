@@ -2,19 +2,19 @@ import type { Launch } from "../aws/catalog";
 import { effectiveTags } from "../state/inputs";
 import { equal, hasUnknown, isUnknown } from "../state/values";
 import type { Checking, Local } from "./shared/checking";
-import { isHidden, listed, meant, quoted, shown } from "./shared/checking";
+import { isHidden, formatList, suggest, quoteArgument, quoteValue } from "./shared/checking";
 import { FOR_VALUES } from "./shared/nearest";
 
 const MOST = 50;
 const ALLOWED = /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u;
 
 /** Are the tags, or the default tags they are merged with, not known before `up`? */
-export const unknownTags = ({ inputs }: Pick<Checking, "inputs">): boolean =>
+export const areTagsUnknown = ({ inputs }: Pick<Checking, "inputs">): boolean =>
   isUnknown(inputs.tags) || isUnknown(inputs.__connection) || isUnknown(inputs.__connection?.defaultTags);
 
 /** AWS's limits for tags, on those of the program and the default tags together. */
 export function checkTags({ inputs, fail }: Local): void {
-  if (unknownTags({ inputs })) return;
+  if (areTagsUnknown({ inputs })) return;
   const tags = Object.entries(effectiveTags(inputs));
   if (tags.length > MOST)
     fail("tags", `there are ${tags.length} with the default tags; AWS accepts at most ${MOST}`);
@@ -27,7 +27,7 @@ export function checkTags({ inputs, fail }: Local): void {
     if (value === "" || value.length > 256)
       fail(path, value === "" ? "the value is empty" : "the value is longer than 256 characters");
     if (!ALLOWED.test(value)) {
-      fail(path, `${quoted(inputs, `tags.${key}`, value)} has characters other than ${CHARACTERS}`);
+      fail(path, `${quoteArgument(inputs, `tags.${key}`, value)} has characters other than ${CHARACTERS}`);
     }
   }
 }
@@ -36,7 +36,7 @@ const CHARACTERS = "letters, digits, spaces and _ . : / = + - @";
 
 /** Tags against the TagOptions of product and portfolio, and what will become of a change of them. */
 export function checkTagsOfPath(checking: Checking, launch: Launch): void {
-  if (unknownTags(checking)) return;
+  if (areTagsUnknown(checking)) return;
   const { inputs, olds } = checking;
   const tags = effectiveTags(inputs);
   if (olds && equal(effectiveTags(olds), tags)) return; // TagOptions are a matter of what is tagged from now on
@@ -45,7 +45,7 @@ export function checkTagsOfPath(checking: Checking, launch: Launch): void {
     const path = `tags.${key}`;
     if (value === undefined) {
       // A single value is put there by Service Catalog itself.
-      if (values.length > 1) checking.fail(path, `is required: one of ${listed(values)}`);
+      if (values.length > 1) checking.fail(path, `is required: one of ${formatList(values)}`);
     } else if (values.length === 0) {
       checking.fail(
         path,
@@ -55,7 +55,7 @@ export function checkTagsOfPath(checking: Checking, launch: Launch): void {
       const hidden = isHidden(inputs, path);
       checking.fail(
         path,
-        `${shown(inputs, value, hidden)} is not one of ${listed(values)}${hidden ? "" : meant(value, values, FOR_VALUES)}`,
+        `${quoteValue(inputs, value, hidden)} is not one of ${formatList(values)}${hidden ? "" : suggest(value, values, FOR_VALUES)}`,
       );
     }
   }

@@ -2,11 +2,11 @@ import type { Product, Version } from "../aws/catalog";
 import { describeProduct, productNames } from "../aws/catalog";
 import { hasUnknown } from "../state/values";
 import type { Checking } from "./shared/checking";
-import { isHidden, meant, quoted } from "./shared/checking";
+import { isHidden, suggest, quoteArgument } from "./shared/checking";
 import type { ChosenPath } from "./launchPath";
 import { checkPath } from "./launchPath";
 import type { LookedUp } from "./shared/lookUp";
-import { lookUp } from "./shared/lookUp";
+import { lookUpInCatalog } from "./shared/lookUp";
 import { checkVersion, hasVersion } from "./version";
 
 /** As much as is known of what is to be launched. */
@@ -58,7 +58,7 @@ async function findProduct(checking: Checking): Promise<LookedUp<Product>> {
   const { run, inputs, dryRun } = checking;
   const begun = run.clock.now();
   for (;;) {
-    const found = await lookUp(checking, pathOf(checking), "product", () =>
+    const found = await lookUpInCatalog(checking, pathOf(checking), "product", () =>
       describeProduct(run, inputs, inputs.acceptLanguage),
     );
     if (!found.refusal || dryRun || !mustChoose(checking)) return found;
@@ -74,6 +74,6 @@ async function failNotFound(checking: Checking): Promise<void> {
   const names = inputs.productId === undefined ? await productNames(run).catch(() => []) : [];
   fail(
     pathOf(checking),
-    `there is no product ${quoted(inputs, pathOf(checking), name)} in ${await run.aws.region()}, or the caller has no access to it${isHidden(inputs, pathOf(checking)) ? "" : meant(name, names)}`,
+    `there is no product ${quoteArgument(inputs, pathOf(checking), name)} in ${await run.aws.region()}, or the caller has no access to it${isHidden(inputs, pathOf(checking)) ? "" : suggest(name, names)}`,
   );
 }

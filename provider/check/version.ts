@@ -3,7 +3,7 @@ import { notActive } from "../aws/catalog";
 import type { Inputs } from "../state/inputs";
 import { hasUnknown } from "../state/values";
 import type { Checking } from "./shared/checking";
-import { listed, meant, quoted } from "./shared/checking";
+import { formatList, suggest, quoteArgument } from "./shared/checking";
 
 /** Is a version named, by the program or before? */
 export const hasVersion = ({ provisioningArtifactId, provisioningArtifactName }: Inputs): boolean =>
@@ -25,7 +25,7 @@ function copyVersion(inputs: Inputs, olds: Partial<Inputs>): void {
 /** The version that will be launched: does it exist, and may it be? */
 export function checkVersion(checking: Checking, product: Product): Version | undefined {
   const { inputs, olds } = checking;
-  if (!hasVersion(inputs)) choose(checking, product);
+  if (!hasVersion(inputs)) chooseVersion(checking, product);
   const { provisioningArtifactId: id, provisioningArtifactName: name } = inputs;
   if (!hasVersion(inputs) || hasUnknown([id, name])) return undefined;
   const path = id === undefined ? "provisioningArtifactName" : "provisioningArtifactId";
@@ -34,21 +34,21 @@ export function checkVersion(checking: Checking, product: Product): Version | un
   );
   const [version, other] = found;
   if (version && other) {
-    const ids = listed(found.map((same) => same.id));
+    const ids = formatList(found.map((same) => same.id));
     checking.fail(
       path,
-      `${product.name} has several versions named ${quoted(inputs, path, name ?? "")}; choose one by provisioningArtifactId: ${ids}`,
+      `${product.name} has several versions named ${quoteArgument(inputs, path, name ?? "")}; choose one by provisioningArtifactId: ${ids}`,
     );
     return undefined;
   }
   // A deprecated one may be kept, and moved to, but no product may begin with it.
   if (version?.deprecated && !olds) checking.fail(path, deprecated(product, version));
-  if (!version) absent(checking, product, path);
+  if (!version) failAbsent(checking, product, path);
   return version;
 }
 
 /** The program names none: the one that the product has under another notation, else the only one to choose. */
-function choose({ inputs, olds, fail }: Checking, product: Product): void {
+function chooseVersion({ inputs, olds, fail }: Checking, product: Product): void {
   const kept = product.versions.some(
     ({ id, name }) => id === olds?.provisioningArtifactId || name === olds?.provisioningArtifactName,
   );
@@ -60,18 +60,18 @@ function choose({ inputs, olds, fail }: Checking, product: Product): void {
     fail(
       "provisioningArtifactName",
       only
-        ? `${product.name} has several versions; choose one of ${listed(current.map(({ name }) => name))}`
+        ? `${product.name} has several versions; choose one of ${formatList(current.map(({ name }) => name))}`
         : `${product.name} has no version that can be launched`,
     );
 }
 
 function deprecated(product: Product, version: Version): string {
   const others = product.versions.filter((other) => !other.deprecated).map(({ name }) => name);
-  const choice = others.length > 0 ? `; choose one of ${listed(others)}` : "";
+  const choice = others.length > 0 ? `; choose one of ${formatList(others)}` : "";
   return `version ${version.name} of ${product.name} is deprecated, which admits no new products${choice}`;
 }
 
-function absent({ inputs, olds, dryRun, fail, skip }: Checking, product: Product, path: string): void {
+function failAbsent({ inputs, olds, dryRun, fail, skip }: Checking, product: Product, path: string): void {
   const { provisioningArtifactId: id, provisioningArtifactName: name } = inputs;
   const wanted = id ?? name ?? "";
   const kept =
@@ -80,6 +80,6 @@ function absent({ inputs, olds, dryRun, fail, skip }: Checking, product: Product
   if (!dryRun) return;
   const names = product.versions.map((known) => (id === undefined ? known.name : known.id));
   const all = id === undefined ? names : product.versions.map((known) => `${known.id} (${known.name})`);
-  const help = meant(wanted, names) || (all.length > 0 ? `; there are ${listed(all)}` : "");
-  fail(path, `${product.name} has no active version ${quoted(inputs, path, wanted)}${help}`);
+  const help = suggest(wanted, names) || (all.length > 0 ? `; there are ${formatList(all)}` : "");
+  fail(path, `${product.name} has no active version ${quoteArgument(inputs, path, wanted)}${help}`);
 }

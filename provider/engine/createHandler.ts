@@ -9,19 +9,19 @@ import type { Clock } from "../base/clock";
 import type { StackConfig } from "../config/stackConfig";
 import { readStackConfig, runSettings } from "../config/stackConfig";
 import type { Engine, Row } from "./connection";
-import { Seen } from "../product/managedProducts";
+import { SeenProducts } from "../product/managedProducts";
 import type { Arguments, Inputs } from "../state/inputs";
 import { asInputs } from "../state/inputs";
 import { createProduct } from "../lifecycle/create";
 import { diff } from "../lifecycle/diff";
-import { named } from "../product/failure";
+import { displayName } from "../product/failure";
 import { readProduct } from "../lifecycle/refresh";
 import { deleteProduct } from "../lifecycle/delete";
 import { changeProduct } from "../lifecycle/change";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import { describeReverted } from "../product/revertedOutside";
 import { describeRemovedInstances } from "../product/stackInstances";
-import { said } from "./said";
+import { redactForPeople } from "./said";
 import type { State } from "../state/state";
 import { toThrown } from "./thrownErrors";
 import type { Properties } from "../state/values";
@@ -75,7 +75,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
   /** What the names in the program stand for, which check has looked up and diff tells. */
   const meanings = new Map<string, Meaning>();
   const names = newNamesInRun();
-  const inState = new Seen();
+  const inState = new SeenProducts();
   /** Checks that could not be made, said once a run. */
   const skipped = newSkipped();
 
@@ -83,9 +83,9 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
   const rowOf = (urn: string, secrets: readonly string[]): Row => {
     const row = engine.row(urn);
     return {
-      progress: (text) => row.progress(said(text, secrets)),
-      note: (text) => row.note(said(text, secrets)),
-      warn: (text) => row.warn(said(text, secrets)),
+      progress: (text) => row.progress(redactForPeople(text, secrets)),
+      note: (text) => row.note(redactForPeople(text, secrets)),
+      warn: (text) => row.warn(redactForPeople(text, secrets)),
     };
   };
   const open = (
@@ -93,7 +93,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     inputs: Inputs,
     timeout: number,
     secrets = secretsIn(inputs),
-  ): Run => ({
+  ): OperationContext => ({
     aws: aws(connection),
     clock,
     stop: engine.stop,
@@ -131,8 +131,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([asInputs(news)], async () => {
         if (before) oldInputs.set(urn, before);
         else oldInputs.delete(urn);
-        if (before) inState.resource(urn);
-        if (news.__createFirst === true) inState.createsFirst(urn);
+        if (before) inState.noteResource(urn);
+        if (news.__createFirst === true) inState.noteCreatesFirst(urn);
         const { inputs, failures, meaning } = await check(news, before, {
           config,
           open: (checked) => open(connectionFor(checked, config), checked, CHECK_TIMEOUT),
@@ -144,7 +144,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         const secrets = secretsIn(inputs);
         return {
           inputs: toInputProperties(inputs),
-          failures: failures.map((reason) => ({ property: "", reason: said(reason, secrets) })),
+          failures: failures.map((reason) => ({ property: "", reason: redactForPeople(reason, secrets) })),
         };
       });
     },
@@ -153,7 +153,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const [state, inputs] = [fromProperties(olds), asInputs(news)];
       return guarded([state, inputs], async () => {
         const row = rowOf(inputs.__urn, [...secretsIn(state), ...secretsIn(inputs)]);
-        const product = named(id, state.observed);
+        const product = displayName(id, state.observed);
         const shared = inState.claim(id, product, inputs.__urn, state.inputs.__urn);
         if (shared && inState.isNew(id)) throw shared;
         if (shared) row.warn(shared.message);
@@ -189,7 +189,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const inputs = asInputs(news);
       const state = fromProperties(olds);
       return guarded([state, inputs], async () => {
-        inState.product(id);
+        inState.noteProduct(id);
         const run = open(
           connectionForExisting(state, config, inputs),
           inputs,
@@ -204,7 +204,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const stored = isStored(properties);
       const state = fromProperties(properties);
       return guarded([state], async () => {
-        inState.product(id);
+        inState.noteProduct(id);
         const run = open(connectionForExisting(state, config), state.inputs, READ_TIMEOUT);
         const now = await readProduct(run, id, state, stored);
         return now
@@ -220,7 +220,7 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     delete: (id, properties) => {
       const state = fromProperties(properties);
       return guarded([state], async () => {
-        inState.product(id);
+        inState.noteProduct(id);
         const run = open(
           connectionForExisting(state, config),
           state.inputs,

@@ -1,5 +1,5 @@
 import { Problem, quote, told } from "../base/errors";
-import { said } from "./said";
+import { redactForPeople } from "./said";
 import type { Inputs } from "../state/inputs";
 import type { State } from "../state/state";
 import { toProperties } from "../state/properties";
@@ -48,13 +48,15 @@ function partialFailure(
 
 /** The code comes last: at the end of the first line it would cut a secret of several lines in two. */
 const withCode = ({ code, message }: Problem, secrets: readonly string[]): string =>
-  told({ code, message: said(message, secrets) });
+  told({ code, message: redactForPeople(message, secrets) });
 
 /** By this the line is known that the provider process prints besides the error it answers with. */
 const PRINTED = "\u200b";
 
 function plainError(error: unknown, secrets: readonly string[]): Error {
-  const plain = new Error(error instanceof Problem ? withCode(error, secrets) : said(quote(error), secrets));
+  const plain = new Error(
+    error instanceof Problem ? withCode(error, secrets) : redactForPeople(quote(error), secrets),
+  );
   plain.stack = PRINTED;
   return plain;
 }

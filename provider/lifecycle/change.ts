@@ -1,7 +1,7 @@
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { Inputs } from "../state/inputs";
 import type { State } from "../state/state";
-import { handOver } from "./setOwner";
+import { setOwner } from "./setOwner";
 import { update } from "./update";
 
 /**
@@ -9,9 +9,14 @@ import { update } from "./update";
  *
  * @throws PartialFailure as update and handOver do: the product is in state, and the next `up` tries again.
  */
-export async function changeProduct(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
+export async function changeProduct(
+  run: OperationContext,
+  id: string,
+  state: State,
+  inputs: Inputs,
+): Promise<State> {
   // Also an update that fails must leave a state whose URN destroy can go by: the resource may have been renamed.
   const renamed = { ...state, inputs: { ...state.inputs, __urn: inputs.__urn } };
   const updated = await update(run, id, renamed, inputs);
-  return handOver(run, id, updated, state.inputs.owner);
+  return setOwner(run, id, updated, state.inputs.owner);
 }

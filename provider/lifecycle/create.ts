@@ -1,20 +1,20 @@
 import { problem } from "../base/errors";
-import type { Seen } from "../product/managedProducts";
+import type { SeenProducts } from "../product/managedProducts";
 import { PartialFailure } from "../state/partialFailure";
 import type { Inputs } from "../state/inputs";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { Provisioned } from "../state/state";
 import type { TerminateFlags } from "../config/terminateFlags";
-import { keep } from "../product/keepPending";
-import { describe } from "../product/observe";
+import { keepPending } from "../product/keepPending";
+import { describeProvisionedProduct } from "../product/observe";
 import { diff } from "./diff";
-import { adopt } from "./import";
+import { importProduct } from "./import";
 import { terminate } from "./terminate";
 import { update } from "./update";
-import { handOver } from "./setOwner";
+import { setOwner } from "./setOwner";
 import { provision } from "./provision";
 import { confirmCreated } from "../product/stackInstances";
-import { inShell } from "../base/printable";
+import { quoteForShell } from "../base/printable";
 
 /**
  * A new product for a resource, or the one that its `import` option names. In a replacement the imported product is
@@ -26,9 +26,9 @@ import { inShell } from "../base/printable";
  * adopt and handOver do.
  */
 export async function createProduct(
-  run: Run,
+  run: OperationContext,
   inputs: Inputs,
-  inState: Seen,
+  inState: SeenProducts,
   flagsFor: (left: Provisioned) => TerminateFlags,
 ): Promise<Provisioned> {
   const left = inState.leftBy(inputs.__urn);
@@ -36,31 +36,35 @@ export async function createProduct(
     const created = left
       ? await createAgain(run, left, inputs, inState, flagsFor(left))
       : await provisionOrImport(run, inputs, inState);
-    inState.made(created.id, inputs.__urn);
+    inState.noteCreated(created.id, inputs.__urn);
     return created;
   } catch (error) {
     if (error instanceof PartialFailure) {
-      inState.made(error.id, inputs.__urn);
+      inState.noteCreated(error.id, inputs.__urn);
       inState.leave(inputs.__urn, error);
     }
     throw error;
   }
 }
 
-async function provisionOrImport(run: Run, inputs: Inputs, inState: Seen): Promise<Provisioned> {
+async function provisionOrImport(
+  run: OperationContext,
+  inputs: Inputs,
+  inState: SeenProducts,
+): Promise<Provisioned> {
   const { __import: imported, __urn: urn } = inputs;
   const other = imported === undefined ? undefined : inState.otherHolder(imported, urn);
   if (other !== undefined) {
     throw problem(
       "already-managed",
       `${imported} is in this stack's state already, as ${other}.`,
-      `Nothing was created. Take the import option away, or the other resource with pulumi state delete ${inShell(other)}.`,
+      `Nothing was created. Take the import option away, or the other resource with pulumi state delete ${quoteForShell(other)}.`,
     );
   }
-  if (imported !== undefined && !inState.has(imported)) return adopt(run, imported, inputs);
+  if (imported !== undefined && !inState.has(imported)) return importProduct(run, imported, inputs);
   const { id, state } = await provision(run, inputs, inState);
   await confirmCreated(run, id, state);
-  return { id, state: await handOver(run, id, state) };
+  return { id, state: await setOwner(run, id, state) };
 }
 
 /**
@@ -70,18 +74,18 @@ async function provisionOrImport(run: Run, inputs: Inputs, inState: Seen): Promi
  * @throws PartialFailure as long as there is something left.
  */
 async function createAgain(
-  run: Run,
+  run: OperationContext,
   { id, state }: Provisioned,
   inputs: Inputs,
-  inState: Seen,
+  inState: SeenProducts,
   flags: TerminateFlags,
 ): Promise<Provisioned> {
-  const found = await keep(id, state, () => describe(run, { Id: id }));
+  const found = await keepPending(id, state, () => describeProvisionedProduct(run, { Id: id }));
   if (!found) return provisionOrImport(run, inputs, inState);
   if (diff(state, inputs).replaces === undefined) {
-    const updated = await keep(id, state, () => update(run, id, state, inputs));
-    return { id, state: await handOver(run, id, updated) };
+    const updated = await keepPending(id, state, () => update(run, id, state, inputs));
+    return { id, state: await setOwner(run, id, updated) };
   }
-  await keep(id, state, () => terminate(run, id, state, flags));
+  await keepPending(id, state, () => terminate(run, id, state, flags));
   return provisionOrImport(run, inputs, inState);
 }

@@ -1,7 +1,7 @@
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { TerminateFlags } from "../config/terminateFlags";
-import { named } from "../product/failure";
-import type { Seen } from "../product/managedProducts";
+import { displayName } from "../product/failure";
+import type { SeenProducts } from "../product/managedProducts";
 import type { State } from "../state/state";
 import { terminate } from "./terminate";
 
@@ -12,13 +12,13 @@ import { terminate } from "./terminate";
  * @throws Problem as terminate does; the resource stays in state.
  */
 export async function deleteProduct(
-  run: Run,
+  run: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
-  inState: Seen,
+  inState: SeenProducts,
 ): Promise<void> {
   const reason = inState.reasonToKeep(id, state.inputs.__urn);
   if (reason === undefined) return terminate(run, id, state, flags);
-  run.warn(`${named(id, state.observed)} is not terminated: ${reason}.`);
+  run.warn(`${displayName(id, state.observed)} is not terminated: ${reason}.`);
 }

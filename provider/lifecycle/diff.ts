@@ -1,13 +1,13 @@
 import type { ArgumentName, Arguments, Inputs } from "../state/inputs";
-import { differing, effectiveTags } from "../state/inputs";
+import { differingArguments, effectiveTags } from "../state/inputs";
 import type { State } from "../state/state";
 import { equal, hasUnknown, isUnknown } from "../state/values";
-import { differences, unmet } from "../product/differences";
-import { isReplaced } from "../product/failure";
+import { differences, argumentsToSend } from "../product/differences";
+import { isReplacedAfterFailure } from "../product/failure";
 import type { Observed } from "../state/observed";
 import { explicitRegion } from "../config/connection";
 import type { Verdict } from "../product/differences";
-import { inShell } from "../base/printable";
+import { quoteForShell } from "../base/printable";
 
 /**
  * What has to happen to a product so that it is what the program says. Makes no call.
@@ -17,11 +17,13 @@ import { inShell } from "../base/printable";
 export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdict {
   // A derived name is no wish of the program: a product that was imported or moved over keeps the name it has.
   const nameIsFree = inputs.name === inputs.__derivedName;
-  const open = differing(state.inputs, inputs).filter((argument) => argument !== "name" || !nameIsFree);
-  const moved = replacing(state, inputs, open);
-  const visible = oldInputs === undefined || differing(oldInputs, inputs).length > 0;
+  const open = differingArguments(state.inputs, inputs).filter(
+    (argument) => argument !== "name" || !nameIsFree,
+  );
+  const moved = findReplacing(state, inputs, open);
+  const visible = oldInputs === undefined || differingArguments(oldInputs, inputs).length > 0;
   if (state.movedFrom) {
-    const sends = moved.length > 0 || unmet(state, inputs).length > 0;
+    const sends = moved.length > 0 || argumentsToSend(state, inputs).length > 0;
     return {
       changes: true,
       ...(moved.length > 0 && { replaces: moved, deleteBeforeReplace: true }),
@@ -35,9 +37,10 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
     return {
       replaces: moved,
       deleteBeforeReplace: true,
-      ...(!visible && { changes: true, reason: outside(state, inputs, open) }),
+      ...(!visible && { changes: true, reason: describeOutsideChange(state, inputs, open) }),
     };
-  if (open.length > 0) return visible ? {} : { changes: true, reason: outside(state, inputs, open) };
+  if (open.length > 0)
+    return visible ? {} : { changes: true, reason: describeOutsideChange(state, inputs, open) };
   if (status) return status;
   if (state.unverified !== undefined)
     return {
@@ -48,11 +51,11 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
   return hidden === undefined ? { changes: false } : { changes: true, reason: hidden, expected: true };
 }
 
-const outside = (state: State, inputs: Inputs, open: readonly ArgumentName[]): string =>
+const describeOutsideChange = (state: State, inputs: Inputs, open: readonly ArgumentName[]): string =>
   `differs from the program: ${differences(state.inputs, inputs, open).join("; ")}`;
 
 /** Only a new product can have another name or stand in another region; the rest is changed in place. */
-function replacing(state: State, inputs: Inputs, open: readonly ArgumentName[]): string[] {
+function findReplacing(state: State, inputs: Inputs, open: readonly ArgumentName[]): string[] {
   const { observed } = state;
   const replaces: string[] = [];
   if (open.includes("name") && !isUnknown(inputs.name)) replaces.push("name");
@@ -87,7 +90,7 @@ function needsRepair({ observed, pending, secretMessage }: State, inputs: Inputs
   if (observed.lastRecordId !== observed.lastProvisioningRecordId) {
     return {
       changes: false,
-      reason: `is TAINTED because terminating it failed; finish that with pulumi destroy --target ${inShell(inputs.__urn)}${message}`,
+      reason: `is TAINTED because terminating it failed; finish that with pulumi destroy --target ${quoteForShell(inputs.__urn)}${message}`,
     };
   }
   return { changes: true, reason: `is TAINTED by an operation that failed, and is updated again${message}` };
@@ -105,7 +108,7 @@ function afterFailedCreate(observed: Observed, message: string): Verdict {
       reason: `is ${status} and is updated again; an account is never replaced by itself${message}`,
     };
   }
-  if (!isReplaced(observed) || lastSuccessfulProvisioningRecordId !== null) {
+  if (!isReplacedAfterFailure(observed) || lastSuccessfulProvisioningRecordId !== null) {
     return { changes: true, reason: `is ${status} and is updated again${message}` };
   }
   return {

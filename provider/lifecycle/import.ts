@@ -1,8 +1,8 @@
 import { problem } from "../base/errors";
 import type { Inputs } from "../state/inputs";
 import { callerAccount } from "../aws/calls";
-import type { Run } from "../aws/operationContext";
-import { orRefused } from "../product/failure";
+import type { OperationContext } from "../aws/operationContext";
+import { explainRefusal } from "../product/failure";
 import { asImported, describeImport } from "../product/imported";
 import { noEchoOf } from "../product/noEcho";
 import { observeSince } from "../product/observe";
@@ -17,8 +17,8 @@ import type { Provisioned } from "../state/state";
  *
  * @throws Problem `not-found`; nothing gets into state.
  */
-export async function adopt(run: Run, id: string, inputs: Inputs): Promise<Provisioned> {
-  const found = await orRefused(`${id} could not be looked up`, "Nothing was created.", () =>
+export async function importProduct(run: OperationContext, id: string, inputs: Inputs): Promise<Provisioned> {
+  const found = await explainRefusal(`${id} could not be looked up`, "Nothing was created.", () =>
     observeSince(run, id),
   );
   if (!found) {

@@ -2,24 +2,24 @@ import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-ser
 import { duration } from "../base/duration";
 import { codeOf, messageOf, nameOf, Problem, problem, reasonOf } from "../base/errors";
 import { fingerprint, lifeToken, token } from "../state/identity";
-import type { InState } from "../product/managedProducts";
+import type { ManagedProducts } from "../product/managedProducts";
 import type { Inputs } from "../state/inputs";
-import { change, isUnanswered, markUnanswered } from "../aws/calls";
-import { ageOf, describeRecord, follow, isOld } from "../aws/records";
-import type { Run } from "../aws/operationContext";
-import { briefly } from "../aws/operationContext";
+import { callToChange, isUnanswered, markUnanswered } from "../aws/calls";
+import { ageOf, describeRecord, followRecord, isOld } from "../aws/records";
+import type { OperationContext } from "../aws/operationContext";
+import { forLastLook } from "../aws/operationContext";
 import type { Provisioned, State } from "../state/state";
-import { failed, orRefused, renewal } from "../product/failure";
+import { toPartialFailure, explainRefusal, adviseRenewal } from "../product/failure";
 import { asImported } from "../product/imported";
 import { noEchoOf } from "../product/noEcho";
-import { describe, observe, observeSince } from "../product/observe";
-import { hasOurToken, mayTakeUp, nameTaken } from "../product/takeUp";
-import { isGoing, REMOVAL_LAG } from "../product/waitForRemoval";
+import { describeProvisionedProduct, observe, observeSince } from "../product/observe";
+import { hasOurToken, canTakeUp, nameTakenProblem } from "../product/takeUp";
+import { waitWhileTerminating, REMOVAL_LAG } from "../product/waitForRemoval";
 import { provisionRequest } from "../product/requests";
-import { keep, keepCreated } from "../product/keepPending";
+import { keepPending, keepPendingCreate } from "../product/keepPending";
 import { isMet, update } from "./update";
 import { nothingObserved } from "../state/observed";
-import { inShell } from "../base/printable";
+import { quoteForShell } from "../base/printable";
 
 /**
  * Provisions the product and follows the record to its end.
@@ -28,9 +28,13 @@ import { inShell } from "../base/printable";
  * @throws PartialFailure when the product exists but is not what was asked for. Problem when nothing was created, or,
  * and then it says so, when that is not known.
  */
-export async function provision(run: Run, inputs: Inputs, inState: InState): Promise<Provisioned> {
+export async function provision(
+  run: OperationContext,
+  inputs: Inputs,
+  inState: ManagedProducts,
+): Promise<Provisioned> {
   try {
-    return await orRefused(`${inputs.name} was not provisioned`, NOTHING, () =>
+    return await explainRefusal(`${inputs.name} was not provisioned`, NOTHING, () =>
       provisionOrTakeUp(run, inputs, inState),
     );
   } catch (error) {
@@ -41,30 +45,34 @@ export async function provision(run: Run, inputs: Inputs, inState: InState): Pro
 
 const NOTHING = "Nothing was created.";
 
-async function provisionOrTakeUp(run: Run, inputs: Inputs, inState: InState): Promise<Provisioned> {
+async function provisionOrTakeUp(
+  run: OperationContext,
+  inputs: Inputs,
+  inState: ManagedProducts,
+): Promise<Provisioned> {
   const { __identity: identity } = inputs;
   const begun = run.clock.now();
   const removal = begun + REMOVAL_LAG;
   /** Tokens that this run was the first to send: what has one is its own, whoever may be asked. */
   const own = new Set<string>();
 
-  const mayBeOurs = (detail: ProvisionedProductDetail) => mayTakeUp(run, inputs, detail, inState);
+  const mayBeOurs = (detail: ProvisionedProductDetail) => canTakeUp(run, inputs, detail, inState);
 
   const attempt = async (content: string, provisionToken: string, life = 1): Promise<Provisioned> => {
     // The token is that of an earlier life of this product. The name keeps a second one from being made.
     const next = () => attempt(content, lifeToken(identity, content, `${run.clock.now()} ${life}`), life + 1);
-    const record = await send(run, inputs, provisionToken);
+    const record = await sendProvision(run, inputs, provisionToken);
     if (record === "taken") {
-      const holder = await holderOf(run, inputs);
-      if (await isGoing(run, holder, removal)) return attempt(content, provisionToken, life + 1);
+      const holder = await findHolder(run, inputs);
+      if (await waitWhileTerminating(run, holder, removal)) return attempt(content, provisionToken, life + 1);
       const isOurs = async (detail: ProvisionedProductDetail) =>
         own.has(detail.IdempotencyToken ?? "") || (hasOurToken(inputs, detail) && mayBeOurs(detail));
       return takeUp(run, inputs, content, holder, { isOurs, inState });
     }
     const { ProvisionedProductId: id = "", RecordId: recordId = "" } = record;
     const findStanding = async () => {
-      const detail = (await describe(run, { Id: id }))?.detail;
-      return detail && !(await isGoing(run, detail, removal)) ? detail : undefined;
+      const detail = (await describeProvisionedProduct(run, { Id: id }))?.detail;
+      return detail && !(await waitWhileTerminating(run, detail, removal)) ? detail : undefined;
     };
     if (isOld(run, record, begun) || inState.has(id)) {
       const holder = await findStanding();
@@ -72,9 +80,9 @@ async function provisionOrTakeUp(run: Run, inputs: Inputs, inState: InState): Pr
     }
     own.add(provisionToken);
     const kept = <T>(work: () => Promise<T>) =>
-      keepCreated(run, id, { inputs }, { recordId, fingerprint: content }, work);
+      keepPendingCreate(run, id, { inputs }, { recordId, fingerprint: content }, work);
     const { ended, observed } = await kept(async () => {
-      const ended = await follow(run, recordId, "provisioning");
+      const ended = await followRecord(run, recordId, "provisioning");
       return { ended, observed: await observe(run, id, ended) };
     });
     // Lives that follow one another within a second cannot be told apart by AWS's time.
@@ -88,7 +96,7 @@ async function provisionOrTakeUp(run: Run, inputs: Inputs, inState: InState): Pr
       if (!observed)
         throw problem("not-found", `AWS does not show it; perhaps somebody else has terminated it.`);
       if (ended.succeeded) return { id, state: { inputs, observed } };
-      throw await failed(run, id, { inputs, observed }, ended, "provisioned");
+      throw await toPartialFailure(run, id, { inputs, observed }, ended, "provisioned");
     });
   };
   const content = await fingerprint(provisionRequest(inputs), identity);
@@ -96,11 +104,11 @@ async function provisionOrTakeUp(run: Run, inputs: Inputs, inState: InState): Pr
 }
 
 /** What looks like the work of a run that was killed can also be that of the same stack kept elsewhere. */
-function sayTakenUp(run: Run, inputs: Inputs, holder: ProvisionedProductDetail): void {
+function warnOfTakingUp(run: OperationContext, inputs: Inputs, holder: ProvisionedProductDetail): void {
   run.warn(
     [
       `${inputs.name}: taking up ${holder.Id}, which an earlier run began ${duration(ageOf(run, holder))} ago.`,
-      `If the resource or the stack was renamed, or the stack is kept in another backend too, and that one manages the product, do not destroy it here: pulumi state delete ${inShell(inputs.__urn)}`,
+      `If the resource or the stack was renamed, or the stack is kept in another backend too, and that one manages the product, do not destroy it here: pulumi state delete ${quoteForShell(inputs.__urn)}`,
     ].join("\n"),
   );
 }
@@ -109,11 +117,15 @@ function sayTakenUp(run: Run, inputs: Inputs, holder: ProvisionedProductDetail):
  * ProvisionProduct; "taken" when the name is. When the answer was lost and the call was refused then, what AWS has
  * made of it is looked for by its name and token.
  */
-async function send(run: Run, inputs: Inputs, provisionToken: string): Promise<RecordDetail | "taken"> {
+async function sendProvision(
+  run: OperationContext,
+  inputs: Inputs,
+  provisionToken: string,
+): Promise<RecordDetail | "taken"> {
   run.progress("asking Service Catalog to provision");
   const request = { ...provisionRequest(inputs), ProvisionToken: provisionToken };
   try {
-    const answer = await change(run, (client, options) => client.provisionProduct(request, options));
+    const answer = await callToChange(run, (client, options) => client.provisionProduct(request, options));
     return answer.RecordDetail ?? {};
   } catch (error) {
     if (/^A stack named .* already exists/.test(messageOf(error))) return "taken";
@@ -125,7 +137,7 @@ async function send(run: Run, inputs: Inputs, provisionToken: string): Promise<R
           codeOf(error, "create-failed"),
           `Whether Service Catalog provisions ${inputs.name} is not known: its answer was lost, and then: ${reasonOf(error)}`,
           `It is not in state, so pulumi destroy does not see it. Run pulumi up again: it finds the product, if there is one, and takes it up.`,
-          renewal(error),
+          adviseRenewal(error),
         ),
       );
     }
@@ -147,14 +159,16 @@ const DESCRIBE_PAUSE = 500;
 
 /** What AWS has made of a request whose answer was lost, as far as it may be seen. */
 async function findBegun(
-  run: Run,
+  run: OperationContext,
   inputs: Inputs,
   provisionToken: string,
 ): Promise<RecordDetail | undefined> {
-  const looking = run.stop.aborted ? briefly(run) : run;
+  const looking = run.stop.aborted ? forLastLook(run) : run;
   const until = Math.min(run.clock.now() + DESCRIBE_LAG, looking.deadline);
   for (;;) {
-    const detail = (await describe(looking, { Name: inputs.name ?? "" }).catch(() => undefined))?.detail;
+    const detail = (
+      await describeProvisionedProduct(looking, { Name: inputs.name ?? "" }).catch(() => undefined)
+    )?.detail;
     const recordId = detail?.LastProvisioningRecordId ?? detail?.LastRecordId;
     if (detail && detail.IdempotencyToken !== provisionToken) return undefined;
     if (detail?.Id !== undefined && recordId !== undefined) {
@@ -170,7 +184,7 @@ function hint(error: unknown): string | undefined {
     return "The caller needs an association with a portfolio that holds the product: IAM permissions alone are not enough.";
   }
   if (/More than one launch path/.test(messageOf(error))) return "Choose one with pathId or pathName.";
-  return renewal(error);
+  return adviseRenewal(error);
 }
 
 /**
@@ -178,9 +192,12 @@ function hint(error: unknown): string | undefined {
  *
  * @throws Problem `name-taken` when it is somebody else's and not for our eyes.
  */
-async function holderOf(run: Run, inputs: Inputs): Promise<ProvisionedProductDetail | undefined> {
+async function findHolder(
+  run: OperationContext,
+  inputs: Inputs,
+): Promise<ProvisionedProductDetail | undefined> {
   try {
-    return (await describe(run, { Name: inputs.name ?? "" }))?.detail;
+    return (await describeProvisionedProduct(run, { Name: inputs.name ?? "" }))?.detail;
   } catch (error) {
     if (nameOf(error) !== "AccessDeniedException") throw error;
     throw problem(
@@ -193,7 +210,7 @@ async function holderOf(run: Run, inputs: Inputs): Promise<ProvisionedProductDet
 
 interface Ownership {
   isOurs: (detail: ProvisionedProductDetail) => Promise<boolean>;
-  inState: InState;
+  inState: ManagedProducts;
 }
 
 /**
@@ -203,7 +220,7 @@ interface Ownership {
  * @throws Problem `name-taken` when it is not ours.
  */
 async function takeUp(
-  run: Run,
+  run: OperationContext,
   inputs: Inputs,
   content: string,
   detail: ProvisionedProductDetail | undefined,
@@ -221,26 +238,26 @@ async function takeUp(
   const ours = recordId !== undefined && (await isOurs(detail));
   const type = ours ? (await describeRecord(run, recordId)).record.RecordType : undefined;
   if (recordId === undefined || (type !== "PROVISION_PRODUCT" && type !== "UPDATE_PROVISIONED_PRODUCT"))
-    throw await nameTaken(run, inputs, detail, inState);
+    throw await nameTakenProblem(run, inputs, detail, inState);
   const pending = { recordId, fingerprint: "" };
   if (type === "UPDATE_PROVISIONED_PRODUCT") {
     const state = await afterOurUpdate(run, id, inputs, recordId);
-    if (!state) throw await nameTaken(run, inputs, detail, inState);
-    sayTakenUp(run, inputs, detail);
-    return keep(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
+    if (!state) throw await nameTakenProblem(run, inputs, detail, inState);
+    warnOfTakingUp(run, inputs, detail);
+    return keepPending(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
   }
-  sayTakenUp(run, inputs, detail);
+  warnOfTakingUp(run, inputs, detail);
   // Has the program changed since the run that was interrupted? What that one asked for is not known then.
   const isSame = detail.IdempotencyToken?.startsWith(token(inputs.__identity, content)) === true;
   const known = isSame ? { inputs } : { inputs: unknownParameters(inputs), unverified: recordId };
-  const state = await keepCreated(run, id, known, pending, async () => {
-    const ended = await follow(run, recordId, "provisioning");
+  const state = await keepPendingCreate(run, id, known, pending, async () => {
+    const ended = await followRecord(run, recordId, "provisioning");
     const now = { ...known, observed: (await observe(run, id, ended)) ?? nothingObserved() };
     if (ended.succeeded) return now;
-    throw await failed(run, id, now, ended, "provisioned");
+    throw await toPartialFailure(run, id, now, ended, "provisioned");
   });
   if (isSame) return { id, state };
-  return keep(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
+  return keepPending(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
 }
 
 /**
@@ -249,12 +266,12 @@ async function takeUp(
  * with. AWS does not show the tokens of updates; what somebody else has made of the product is left alone.
  */
 async function afterOurUpdate(
-  run: Run,
+  run: OperationContext,
   id: string,
   inputs: Inputs,
   recordId: string,
 ): Promise<State | undefined> {
-  await follow(run, recordId, "following the update that was running");
+  await followRecord(run, recordId, "following the update that was running");
   const found = await observeSince(run, id);
   if (!found) return undefined;
   const { observed, record } = found;

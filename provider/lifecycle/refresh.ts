@@ -3,13 +3,13 @@ import type { Inputs } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
 import { callerAccount } from "../aws/calls";
 import { describeRecord } from "../aws/records";
-import type { Run } from "../aws/operationContext";
-import { stackParameters } from "../aws/stackParameters";
+import type { OperationContext } from "../aws/operationContext";
+import { readStackParameters } from "../aws/stackParameters";
 import { STACK_OUTPUT } from "../state/secretOutputs";
 import type { Pending, State } from "../state/state";
 import { drift } from "../product/drift";
-import { named, orRefused } from "../product/failure";
-import { same } from "../product/actualParameters";
+import { displayName, explainRefusal } from "../product/failure";
+import { isSameValue } from "../product/actualParameters";
 import { noEchoOf } from "../product/noEcho";
 import { confirmGone, observe, observeSince } from "../product/observe";
 import type { Observed } from "../state/observed";
@@ -21,11 +21,11 @@ import type { Observed } from "../state/observed";
  * @returns undefined when a product that state knows is gone
  */
 export const readProduct = (
-  run: Run,
+  run: OperationContext,
   id: string,
   state: State,
   stored: boolean,
-): Promise<State | undefined> => (stored ? refresh(run, id, state) : lookUp(run, id, state.inputs));
+): Promise<State | undefined> => (stored ? refresh(run, id, state) : lookUpProduct(run, id, state.inputs));
 
 /**
  * The product as it is, with the inputs that the program would need to describe it: where version, product, path
@@ -33,12 +33,12 @@ export const readProduct = (
  * the stack; one more when somebody has updated the product, and one when what was changed is given by name.
  * Undefined when the product is gone.
  */
-export const refresh = (run: Run, id: string, state: State): Promise<State | undefined> =>
-  orRefused(`${named(id, state.observed)} could not be refreshed`, "State is as it was.", () =>
-    refreshed(run, id, state),
+export const refresh = (run: OperationContext, id: string, state: State): Promise<State | undefined> =>
+  explainRefusal(`${displayName(id, state.observed)} could not be refreshed`, "State is as it was.", () =>
+    readCurrentState(run, id, state),
   );
 
-async function refreshed(run: Run, id: string, state: State): Promise<State | undefined> {
+async function readCurrentState(run: OperationContext, id: string, state: State): Promise<State | undefined> {
   const found = await observeSince(run, id, state.observed);
   if (!found) {
     await confirmGone(run, id, state.observed);
@@ -57,10 +57,10 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
     record?.RecordId !== state.pending?.recordId;
   let { unverified } = state;
   if (real && given && theirs) unverified = hiddenIn(given, real) ? record.RecordId : undefined;
-  if (real && given) inputs.provisioningParameters = withReal(given, real);
+  if (real && given) inputs.provisioningParameters = withActualValues(given, real);
   else if (record && theirs && given && run.settings.parameterDrift) {
     run.warn(
-      `${named(id, observed)} was updated outside (record ${record.RecordId}). Which parameters it has now cannot be read; the next pulumi up sends those of the program.`,
+      `${displayName(id, observed)} was updated outside (record ${record.RecordId}). Which parameters it has now cannot be read; the next pulumi up sends those of the program.`,
     );
     delete inputs.provisioningParameters;
     unverified = record.RecordId;
@@ -81,7 +81,11 @@ async function refreshed(run: Run, id: string, state: State): Promise<State | un
  * Does Describe not show yet the operation that was running when the last run ended? Then it shows nothing of it, and
  * state knows more.
  */
-async function isBehind(run: Run, recordId: string, { lastRecordId }: Observed): Promise<boolean> {
+async function isBehind(
+  run: OperationContext,
+  recordId: string,
+  { lastRecordId }: Observed,
+): Promise<boolean> {
   if (lastRecordId === recordId) return false;
   if (lastRecordId === null) return true;
   const [{ record: ours }, { record: last }] = [
@@ -113,7 +117,7 @@ const mayQuoteSecrets = ({ observed: before, pending, secretMessage }: State, no
  * way, and NoEcho parameters, of whoever has made it.
  */
 async function newlySecret(
-  run: Run,
+  run: OperationContext,
   { inputs, observed: before, pending, secretOutputs = [], hiddenValues = [] }: State,
   now: Observed,
 ): Promise<Pick<State, "secretOutputs" | "hiddenValues">> {
@@ -135,8 +139,8 @@ async function newlySecret(
  *
  * @throws Problem `not-found`: without an id in the answer the engine would store a resource of nothing.
  */
-export async function lookUp(run: Run, id: string, inputs: Inputs): Promise<State> {
-  const observed = await orRefused(`${id} could not be looked up`, "", () => observe(run, id));
+export async function lookUpProduct(run: OperationContext, id: string, inputs: Inputs): Promise<State> {
+  const observed = await explainRefusal(`${id} could not be looked up`, "", () => observe(run, id));
   if (observed) return { inputs, observed, hiddenValues: (await noEchoOf(run, observed)) ?? ["*"] };
   throw problem(
     "not-found",
@@ -146,17 +150,17 @@ export async function lookUp(run: Run, id: string, inputs: Inputs): Promise<Stat
 }
 
 /** What the stack runs with; undefined where it is not to be read, or in motion. */
-async function parametersIn(run: Run, { stackArn, status }: Observed) {
+async function parametersIn(run: OperationContext, { stackArn, status }: Observed) {
   if (!run.settings.parameterDrift || stackArn === null || status === "UNDER_CHANGE") return undefined;
-  return stackParameters(run, stackArn);
+  return readStackParameters(run, stackArn);
 }
 
 type Parameters = NonNullable<Inputs["provisioningParameters"]>;
 
 /** The program's parameters with the values that are real. NoEcho ones are not shown, so they never differ. */
-function withReal(given: Parameters, real: Record<string, string>): Parameters {
+function withActualValues(given: Parameters, real: Record<string, string>): Parameters {
   return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [key, same(value, real[key]) ? value : real[key]]),
+    Object.entries(given).map(([key, value]) => [key, isSameValue(value, real[key]) ? value : real[key]]),
   );
 }
 

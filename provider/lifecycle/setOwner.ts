@@ -1,12 +1,12 @@
 import type { UpdateProvisionedProductPropertiesInput } from "@aws-sdk/client-service-catalog";
 import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
-import { change, throwIfStopped } from "../aws/calls";
-import { follow } from "../aws/records";
-import type { Run } from "../aws/operationContext";
+import { callToChange, throwIfStopped } from "../aws/calls";
+import { followRecord } from "../aws/records";
+import type { OperationContext } from "../aws/operationContext";
 import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
-import { failureTexts, named } from "../product/failure";
+import { failureTexts, displayName } from "../product/failure";
 import { PartialFailure } from "../state/partialFailure";
 
 /** The status of a product ends up to a few seconds after its record; until then AWS refuses. How long to try, ms. */
@@ -21,7 +21,12 @@ const STATUS_PAUSE = 500;
  * @param before the owner that state shows.
  * @throws PartialFailure when AWS refuses: the product is in state, without the owner, and the next `up` tries again.
  */
-export async function handOver(run: Run, id: string, state: State, before?: string): Promise<State> {
+export async function setOwner(
+  run: OperationContext,
+  id: string,
+  state: State,
+  before?: string,
+): Promise<State> {
   const { owner, __identity: identity, acceptLanguage } = state.inputs;
   if (owner === undefined || owner === before) return state;
   const request = withoutAbsent({
@@ -33,9 +38,13 @@ export async function handOver(run: Run, id: string, state: State, before?: stri
   const IdempotencyToken = token(identity, content, state.observed.lastRecordId ?? "");
   run.progress("asking Service Catalog to change the owner");
   try {
-    const { RecordId: recordId = "", Status: status } = await send(run, { ...request, IdempotencyToken });
+    const { RecordId: recordId = "", Status: status } = await sendOwner(run, {
+      ...request,
+      IdempotencyToken,
+    });
     // With the product the right to look at its record may be gone.
-    const ended = status === "SUCCEEDED" ? undefined : await follow(run, recordId, "changing the owner");
+    const ended =
+      status === "SUCCEEDED" ? undefined : await followRecord(run, recordId, "changing the owner");
     if (ended && !ended.succeeded) throw new Error(failureTexts(ended.record, undefined).join("; "));
     return { ...state, observed: { ...state.observed, lastRecordId: recordId } };
   } catch (error) {
@@ -46,7 +55,7 @@ export async function handOver(run: Run, id: string, state: State, before?: stri
       { ...state, inputs: before === undefined ? inputs : { ...inputs, owner: before } },
       problem(
         codeOf(error, "update-failed"),
-        `${named(id, state.observed)} keeps its owner: ${reasonOf(error)}`,
+        `${displayName(id, state.observed)} keeps its owner: ${reasonOf(error)}`,
         `Everything else is as the program says, and the product is in state.`,
         /AccessDenied/.test(nameOf(error)) &&
           `The caller needs servicecatalog:UpdateProvisionedProductProperties, which AWS's policy for end users lacks.`,
@@ -56,10 +65,10 @@ export async function handOver(run: Run, id: string, state: State, before?: stri
   }
 }
 
-async function send(run: Run, request: UpdateProvisionedProductPropertiesInput) {
+async function sendOwner(run: OperationContext, request: UpdateProvisionedProductPropertiesInput) {
   for (const until = run.clock.now() + STATUS_LAG; ;) {
     try {
-      return await change(run, (client, options) =>
+      return await callToChange(run, (client, options) =>
         client.updateProvisionedProductProperties(request, options),
       );
     } catch (error) {

@@ -1,16 +1,16 @@
 import type { ProvisionedProductPlanSummary, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { codeOf, messageOf, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
-import { change, read } from "../aws/calls";
+import { callToChange, callToRead } from "../aws/calls";
 import type { Ended } from "../aws/records";
-import { describeRecord, follow } from "../aws/records";
-import type { Run } from "../aws/operationContext";
-import { stackFailures, stackOf } from "../aws/stackFailures";
+import { describeRecord, followRecord } from "../aws/records";
+import type { OperationContext } from "../aws/operationContext";
+import { readStackFailures, stackOf } from "../aws/stackFailures";
 import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
-import { failureTexts, named, orRefused, renewal } from "../product/failure";
-import { confirmGone, describe, describeAfter } from "../product/observe";
-import { describeOperation, pauseWhileBusy, waitForOther } from "../product/waitForOperation";
+import { failureTexts, displayName, explainRefusal, adviseRenewal } from "../product/failure";
+import { confirmGone, describeProvisionedProduct, describeAfterOperation } from "../product/observe";
+import { describeOperation, pauseWhileBusy, waitForOtherOperation } from "../product/waitForOperation";
 import type { TerminateFlags } from "../config/terminateFlags";
 
 /** How often a terminate is sent again because another operation came first. */
@@ -22,15 +22,25 @@ const ATTEMPTS = 6;
  *
  * @throws Problem when the product is still there; the resource stays in state.
  */
-export const terminate = (run: Run, id: string, state: State, flags: TerminateFlags): Promise<void> =>
-  orRefused(`${named(id, state.observed)} was not terminated`, "It stays in state.", () =>
-    terminateToTheEnd(run, id, state, flags),
+export const terminate = (
+  run: OperationContext,
+  id: string,
+  state: State,
+  flags: TerminateFlags,
+): Promise<void> =>
+  explainRefusal(`${displayName(id, state.observed)} was not terminated`, "It stays in state.", () =>
+    terminateAndFollow(run, id, state, flags),
   );
 
-async function terminateToTheEnd(run: Run, id: string, state: State, flags: TerminateFlags): Promise<void> {
+async function terminateAndFollow(
+  run: OperationContext,
+  id: string,
+  state: State,
+  flags: TerminateFlags,
+): Promise<void> {
   let announced = false;
   for (let attempt = 1; ; attempt++) {
-    const found = await describe(run, { Id: id });
+    const found = await describeProvisionedProduct(run, { Id: id });
     if (!found) return confirmGone(run, id, state.observed);
     const { Status: status, LastRecordId: lastRecordId = "" } = found.detail;
     if (status === "PLAN_IN_PROGRESS" && (await removePlans(run, id)) && attempt < ATTEMPTS) continue;
@@ -40,9 +50,9 @@ async function terminateToTheEnd(run: Run, id: string, state: State, flags: Term
       if (theirs.record.RecordType === "TERMINATE_PROVISIONED_PRODUCT" && theirs.succeeded) return;
     }
     if (flags.sources.length > 0 && !announced)
-      run.note(`${named(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
+      run.note(`${displayName(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
     announced = true;
-    const record = await send(run, id, state, flags, lastRecordId);
+    const record = await sendTerminate(run, id, state, flags, lastRecordId);
     if (record === "gone") return confirmGone(run, id, state.observed);
     if (record === "busy" && attempt < ATTEMPTS) {
       await pauseWhileBusy(run, attempt);
@@ -51,7 +61,7 @@ async function terminateToTheEnd(run: Run, id: string, state: State, flags: Term
     if (record === "busy") {
       throw problem(
         "terminate-failed",
-        `${named(id, state.observed)} was not terminated: other operations are running on it all the time.`,
+        `${displayName(id, state.observed)} was not terminated: other operations are running on it all the time.`,
         `It stays in state. Run the command again when they have ended.`,
       );
     }
@@ -59,8 +69,8 @@ async function terminateToTheEnd(run: Run, id: string, state: State, flags: Term
   }
 }
 
-async function send(
-  run: Run,
+async function sendTerminate(
+  run: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
@@ -77,7 +87,7 @@ async function send(
   const TerminateToken = token(identity, await fingerprint(request, identity), lastRecordId);
   run.progress("asking Service Catalog to terminate");
   try {
-    const answer = await change(run, (client, options) =>
+    const answer = await callToChange(run, (client, options) =>
       client.terminateProvisionedProduct({ ...request, TerminateToken }, options),
     );
     return answer.RecordDetail ?? {};
@@ -86,15 +96,15 @@ async function send(
     if (/still under change/.test(messageOf(error))) return "busy";
     throw problem(
       codeOf(error, "terminate-failed"),
-      `${named(id, state.observed)} was not terminated: ${reasonOf(error)}`,
+      `${displayName(id, state.observed)} was not terminated: ${reasonOf(error)}`,
       `It stays in state.`,
-      renewal(error) ?? `Run the command again.`,
+      adviseRenewal(error) ?? `Run the command again.`,
     );
   }
 }
 
 async function waitForOperation(
-  run: Run,
+  run: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
@@ -104,44 +114,53 @@ async function waitForOperation(
   const ours = recordId === state.pending?.recordId;
   if (record.RecordType === "TERMINATE_PROVISIONED_PRODUCT") {
     run.note(
-      `${named(id, state.observed)}: ${describeOperation(run, record, recordId)} is running already and is followed.`,
+      `${displayName(id, state.observed)}: ${describeOperation(run, record, recordId)} is running already and is followed.`,
     );
     if (flags.sources.length > 0)
       run.warn(
-        `${named(id, state.observed)}: ${flags.sources.join(" and ")} cannot be added to that terminate any more: it ends as it was begun.`,
+        `${displayName(id, state.observed)}: ${flags.sources.join(" and ")} cannot be added to that terminate any more: it ends as it was begun.`,
       );
-    return followTheirs(run, id, state, recordId);
+    return followOtherTerminate(run, id, state, recordId);
   }
-  if (ours) return follow(run, recordId, "waiting for the operation that was interrupted");
-  return waitForOther(run, id, state.observed, recordId);
+  if (ours) return followRecord(run, recordId, "waiting for the operation that was interrupted");
+  return waitForOtherOperation(run, id, state.observed, recordId);
 }
 
 /** With a product that goes, the right to look at somebody else's record of that may go too. */
-async function followTheirs(run: Run, id: string, state: State, recordId: string): Promise<Ended | "gone"> {
+async function followOtherTerminate(
+  run: OperationContext,
+  id: string,
+  state: State,
+  recordId: string,
+): Promise<Ended | "gone"> {
   try {
     return await followTerminate(run, id, state, recordId);
   } catch (error) {
-    if (run.stop.aborted || (await describe(run, { Id: id }).catch(() => true)) !== undefined) throw error;
+    if (
+      run.stop.aborted ||
+      (await describeProvisionedProduct(run, { Id: id }).catch(() => true)) !== undefined
+    )
+      throw error;
     return "gone";
   }
 }
 
 /** A product that was only planned cannot be terminated while its plan exists. Answers whether there was one. */
-async function removePlans(run: Run, id: string): Promise<boolean> {
+async function removePlans(run: OperationContext, id: string): Promise<boolean> {
   const plans = await plansOf(run, id);
   for (const { PlanId, PlanName } of plans) {
     run.note(`${id}: deleting the plan ${PlanName ?? PlanId}, which was never executed.`);
-    await change(run, (client, options) => client.deleteProvisionedProductPlan({ PlanId }, options));
+    await callToChange(run, (client, options) => client.deleteProvisionedProductPlan({ PlanId }, options));
   }
   return plans.length > 0;
 }
 
 /** Everybody's plans for the product, as far as the caller's policy shows them. */
-async function plansOf(run: Run, id: string): Promise<ProvisionedProductPlanSummary[]> {
+async function plansOf(run: OperationContext, id: string): Promise<ProvisionedProductPlanSummary[]> {
   let refusal: unknown;
   for (const Key of ["Account", "Role", "User"] as const) {
     try {
-      const answer = await read(run, (client, options) =>
+      const answer = await callToRead(run, (client, options) =>
         client.listProvisionedProductPlans(
           { ProvisionProductId: id, AccessLevelFilter: { Key, Value: "self" } },
           options,
@@ -156,13 +175,18 @@ async function plansOf(run: Run, id: string): Promise<ProvisionedProductPlanSumm
   throw refusal;
 }
 
-async function followTerminate(run: Run, id: string, state: State, recordId: string): Promise<Ended> {
+async function followTerminate(
+  run: OperationContext,
+  id: string,
+  state: State,
+  recordId: string,
+): Promise<Ended> {
   try {
-    return await follow(run, recordId, "terminating");
+    return await followRecord(run, recordId, "terminating");
   } catch (error) {
     throw problem(
       codeOf(error, "call-failed"),
-      `${named(id, state.observed)} is still being terminated: ${reasonOf(error)}`,
+      `${displayName(id, state.observed)} is still being terminated: ${reasonOf(error)}`,
       `It stays in state; record ${recordId} goes on in AWS.`,
       `Run the command again: it follows that record to its end.`,
     );
@@ -170,21 +194,21 @@ async function followTerminate(run: Run, id: string, state: State, recordId: str
 }
 
 async function conclude(
-  run: Run,
+  run: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
   ended: Ended,
 ): Promise<void> {
-  if (ended.succeeded) return sayWhatIsLeft(run, id, state, flags, ended);
-  const found = await describeAfter(run, id, ended).catch(() => null);
+  if (ended.succeeded) return reportRemains(run, id, state, flags, ended);
+  const found = await describeAfterOperation(run, id, ended).catch(() => null);
   if (found === undefined) return confirmGone(run, id, state.observed); // somebody else has terminated it meanwhile
   const now = { ...state.observed, statusMessage: found?.detail.StatusMessage ?? null };
   const stack = stackOf(id, now);
-  const resources = await stackFailures(run, stack);
+  const resources = await readStackFailures(run, stack);
   throw problem(
     "terminate-failed",
-    `${named(id, now)} could not be terminated: ${failureTexts(ended.record, now).join("; ")}`,
+    `${displayName(id, now)} could not be terminated: ${failureTexts(ended.record, now).join("; ")}`,
     ...resources.map((line) => `  ${line}`),
     `It stays in state, with status ${found?.detail.Status ?? "unknown"} (record ${ended.record.RecordId})${stack ? `; its stack is ${stack}` : ""}.`,
     `Remove what holds the resources and run the same command again. Or put one of these before it, and Service Catalog forgets the product:`,
@@ -195,8 +219,8 @@ async function conclude(
 }
 
 /** Who retains or ignores is told what is there now without anybody who manages it. */
-async function sayWhatIsLeft(
-  run: Run,
+async function reportRemains(
+  run: OperationContext,
   id: string,
   { observed }: State,
   { retainPhysicalResources, ignoreErrors }: TerminateFlags,
@@ -205,17 +229,17 @@ async function sayWhatIsLeft(
   const stack = stackOf(id, observed);
   if (retainPhysicalResources) {
     run.note(
-      `${named(id, observed)} is terminated; its stack is still there: ${stack ?? "AWS does not say which"}`,
+      `${displayName(id, observed)} is terminated; its stack is still there: ${stack ?? "AWS does not say which"}`,
     );
     return;
   }
   if (!ignoreErrors) return;
   const errors = ended.record.RecordErrors?.length ? failureTexts(ended.record, undefined) : [];
-  const left = [...errors, ...(await stackFailures(run, stack))];
+  const left = [...errors, ...(await readStackFailures(run, stack))];
   if (left.length > 0) {
     run.warn(
       [
-        `${named(id, observed)} is terminated, but not all of it could be deleted. Left behind in ${stack ?? "AWS"}:`,
+        `${displayName(id, observed)} is terminated, but not all of it could be deleted. Left behind in ${stack ?? "AWS"}:`,
         ...left,
       ].join("\n  "),
     );

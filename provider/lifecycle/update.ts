@@ -8,15 +8,15 @@ import { codeOf, messageOf, Problem, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
 import type { Inputs } from "../state/inputs";
 import { effectiveTags } from "../state/inputs";
-import { change, isUnanswered } from "../aws/calls";
+import { callToChange, isUnanswered } from "../aws/calls";
 import type { Ended } from "../aws/records";
-import { describeRecord, follow, isOld } from "../aws/records";
-import type { Run } from "../aws/operationContext";
+import { describeRecord, followRecord, isOld } from "../aws/records";
+import type { OperationContext } from "../aws/operationContext";
 import { PartialFailure } from "../state/partialFailure";
 import type { Pending, State } from "../state/state";
-import { unmet } from "../product/differences";
-import { failed, named, orRefused, renewal } from "../product/failure";
-import { confirmGone, describe, observe } from "../product/observe";
+import { argumentsToSend } from "../product/differences";
+import { toPartialFailure, displayName, explainRefusal, adviseRenewal } from "../product/failure";
+import { confirmGone, describeProvisionedProduct, observe } from "../product/observe";
 import type { InstanceChanges } from "../product/stackInstances";
 import {
   confirmInstances,
@@ -26,11 +26,11 @@ import {
   withInstancesBefore,
   withInstancesOf,
 } from "../product/stackInstances";
-import { pauseWhileBusy, waitForOther } from "../product/waitForOperation";
-import { keepChanged } from "../product/keepPending";
+import { pauseWhileBusy, waitForOtherOperation } from "../product/waitForOperation";
+import { keepPendingUpdate } from "../product/keepPending";
 import type { UpdateRequest } from "../product/requests";
 import { keptUnseen, updateRequest } from "../product/requests";
-import { inShell } from "../base/printable";
+import { quoteForShell } from "../base/printable";
 
 /**
  * Brings the product to what the program says, and answers with the state it is in then. Nothing is sent when only
@@ -39,23 +39,30 @@ import { inShell } from "../base/printable";
  * @throws PartialFailure when the product exists but is not what was asked for: with the last inputs that
  * succeeded, so that the next `up` tries again.
  */
-export const update = (run: Run, id: string, state: State, inputs: Inputs): Promise<State> =>
-  orRefused(`${named(id, state.observed)} was not updated`, "State is as it was.", () =>
-    bringTo(run, id, state, inputs),
+export const update = (run: OperationContext, id: string, state: State, inputs: Inputs): Promise<State> =>
+  explainRefusal(`${displayName(id, state.observed)} was not updated`, "State is as it was.", () =>
+    bringUpToDate(run, id, state, inputs),
   );
 
-async function bringTo(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
+async function bringUpToDate(
+  run: OperationContext,
+  id: string,
+  state: State,
+  inputs: Inputs,
+): Promise<State> {
   let now = state;
   let unsure = state.unverified !== undefined || (await mayHaveChanged(run, id, state, inputs));
   const running = runningIn(state);
   if (running) {
-    const ended = await keepChanged(id, state, running, () =>
-      follow(run, running.recordId, "following the operation that was running"),
+    const ended = await keepPendingUpdate(id, state, running, () =>
+      followRecord(run, running.recordId, "following the operation that was running"),
     );
-    now = { ...withoutPending(state), observed: await observed(run, id, state, ended) };
+    now = { ...withoutPending(state), observed: await observeExisting(run, id, state, ended) };
     if (ended.record.RecordType === "PROVISION_PRODUCT") {
       if (!ended.succeeded)
-        throw await keepChanged(id, state, running, () => failed(run, id, now, ended, "provisioned"));
+        throw await keepPendingUpdate(id, state, running, () =>
+          toPartialFailure(run, id, now, ended, "provisioned"),
+        );
     } else if (ended.succeeded) {
       const isLast = now.observed.lastProvisioningRecordId === running.recordId;
       const wanted = isLast ? await asWanted(run, id, { state, running, now }, inputs) : undefined;
@@ -65,7 +72,7 @@ async function bringTo(run: Run, id: string, state: State, inputs: Inputs): Prom
       now.unverified = running.recordId;
     }
   }
-  if (now.movedFrom) now = { inputs: now.inputs, observed: await observed(run, id, now) };
+  if (now.movedFrom) now = { inputs: now.inputs, observed: await observeExisting(run, id, now) };
   const broken = ["TAINTED", "ERROR"].includes(now.observed.status ?? "") && inputs.repairTainted !== false;
   const instances = await instanceChanges(run, id, now, inputs);
   const besides = instances ? withInstancesOf(now, inputs) : now;
@@ -74,7 +81,7 @@ async function bringTo(run: Run, id: string, state: State, inputs: Inputs): Prom
   await refuseAfterFailedTerminate(run, id, now);
   return instances
     ? changeInstances(run, id, now, inputs, { ...instances, sends })
-    : send(run, id, now, inputs);
+    : sendUpdate(run, id, now, inputs);
 }
 
 /**
@@ -82,7 +89,7 @@ async function bringTo(run: Run, id: string, state: State, inputs: Inputs): Prom
  * nothing goes while something else can still fail. Until all is done state keeps the instances of the last step.
  */
 async function changeInstances(
-  run: Run,
+  run: OperationContext,
   id: string,
   state: State,
   inputs: Inputs,
@@ -90,7 +97,7 @@ async function changeInstances(
 ): Promise<State> {
   let now = state;
   const done = async (asked: Inputs, after: (now: State) => Inputs) => {
-    const { observed } = await keepDone(id, now, state, () => send(run, id, now, asked));
+    const { observed } = await keepDone(id, now, state, () => sendUpdate(run, id, now, asked));
     now = { inputs: after(now), observed };
   };
   const same = ({ inputs }: State) => inputs;
@@ -103,7 +110,7 @@ async function changeInstances(
 
 /** The state in which the operation that was running leaves the product, if it asked for what the program says now. */
 async function asWanted(
-  run: Run,
+  run: OperationContext,
   id: string,
   { state, running, now }: { state: State; running: Pending; now: State },
   inputs: Inputs,
@@ -118,12 +125,17 @@ async function asWanted(
  * The answer to an update was lost, and whether AWS has made it is not known: has something happened to the product
  * since? When the program still asks for the same, the same token asks AWS.
  */
-async function mayHaveChanged(run: Run, id: string, state: State, inputs: Inputs): Promise<boolean> {
+async function mayHaveChanged(
+  run: OperationContext,
+  id: string,
+  state: State,
+  inputs: Inputs,
+): Promise<boolean> {
   const { pending, observed } = state;
   if (pending?.recordId !== null) return false;
   const request = await updateRequest(run, id, inputs, state);
   if (pending.fingerprint === (await fingerprint(request, inputs.__identity))) return true;
-  const found = await describe(run, { Id: id });
+  const found = await describeProvisionedProduct(run, { Id: id });
   return found?.detail.LastRecordId !== observed.lastRecordId;
 }
 
@@ -143,8 +155,8 @@ function runningIn({ pending, observed }: State): (Pending & { recordId: string 
 }
 
 /** Does the product run with what the program says? */
-export async function isMet(run: Run, state: State, inputs: Inputs): Promise<boolean> {
-  const open = unmet(state, inputs);
+export async function isMet(run: OperationContext, state: State, inputs: Inputs): Promise<boolean> {
+  const open = argumentsToSend(state, inputs);
   if (!open.includes("productName") && !open.includes("provisioningArtifactName")) return open.length === 0;
   const product = await describeProduct(run, inputs, inputs.acceptLanguage).catch(() => undefined);
   const versions = product?.versions.filter(({ name }) => name === inputs.provisioningArtifactName) ?? [];
@@ -152,13 +164,13 @@ export async function isMet(run: Run, state: State, inputs: Inputs): Promise<boo
     ...(product && { productId: product.id }),
     ...(versions[0] && versions.length === 1 && { provisioningArtifactId: versions[0].id }),
   };
-  return unmet(state, inputs, resolved).length === 0;
+  return argumentsToSend(state, inputs, resolved).length === 0;
 }
 
 /** How often an update is sent again because something else happened to the product meanwhile. */
 const ATTEMPTS = 6;
 
-async function send(run: Run, id: string, state: State, inputs: Inputs): Promise<State> {
+async function sendUpdate(run: OperationContext, id: string, state: State, inputs: Inputs): Promise<State> {
   warnOfRemovedTags(run, id, state, inputs);
   const request = await updateRequest(run, id, inputs, state);
   const content = await fingerprint(request, inputs.__identity);
@@ -170,19 +182,24 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
     for (let next; (next = failedRecords.get(tokenOn(basis))) !== undefined;) basis = next;
     const UpdateToken = tokenOn(basis);
     run.progress("asking Service Catalog to update");
-    const record = await accepted(run, id, state, { ...request, UpdateToken }, asked);
+    const record = await requestUpdate(run, id, state, { ...request, UpdateToken }, asked);
     if (record === "busy") {
-      basis = (await settle(run, id, state)) ?? basis;
+      basis = (await waitUntilIdle(run, id, state)) ?? basis;
       if (attempt < ATTEMPTS) {
         await pauseWhileBusy(run, attempt);
         continue;
       }
-      throw problem("not-updatable", `${named(id, state.observed)} keeps being changed by other operations.`);
+      throw problem(
+        "not-updatable",
+        `${displayName(id, state.observed)} keeps being changed by other operations.`,
+      );
     }
     const pending = { ...asked, recordId: record.RecordId ?? "" };
     const old = isOld(run, record, begun);
-    const ended = await keepChanged(id, state, pending, () => follow(run, pending.recordId, doing(inputs)));
-    const next = await keepChanged(id, state, pending, () => observed(run, id, state, ended));
+    const ended = await keepPendingUpdate(id, state, pending, () =>
+      followRecord(run, pending.recordId, doing(inputs)),
+    );
+    const next = await keepPendingUpdate(id, state, pending, () => observeExisting(run, id, state, ended));
     // The answer to the token of a run that was killed: its update has failed, or was overtaken by somebody else's.
     const overtaken = (old || ended.atFirstLook) && next.lastProvisioningRecordId !== pending.recordId;
     const again = attempt < ATTEMPTS && (ended.succeeded ? overtaken : old);
@@ -190,7 +207,7 @@ async function send(run: Run, id: string, state: State, inputs: Inputs): Promise
       failedRecords.set(UpdateToken, pending.recordId);
       if (!again) {
         const now = { ...withoutPending(state), observed: next };
-        throw await keepChanged(id, state, pending, () => failed(run, id, now, ended));
+        throw await keepPendingUpdate(id, state, pending, () => toPartialFailure(run, id, now, ended));
       }
     }
     if (!again) return { inputs, observed: next, hiddenValues: keptUnseen(request, inputs, state) };
@@ -210,15 +227,17 @@ const doing = ({ stackSetProvisioningPreferences: { operationType } = {} }: Inpu
 const failedRecords = new Map<string, string>();
 
 /** UpdateProvisionedProduct; "busy" when another operation runs on the product. */
-async function accepted(
-  run: Run,
+async function requestUpdate(
+  run: OperationContext,
   id: string,
   state: State,
   request: UpdateProvisionedProductInput,
   asked: Omit<Pending, "recordId">,
 ): Promise<RecordDetail | "busy"> {
   try {
-    const answer = await change(run, (client, options) => client.updateProvisionedProduct(request, options));
+    const answer = await callToChange(run, (client, options) =>
+      client.updateProvisionedProduct(request, options),
+    );
     return answer.RecordDetail ?? {};
   } catch (error) {
     if (isUnanswered(error)) {
@@ -227,22 +246,22 @@ async function accepted(
         { ...state, pending: { ...asked, recordId: null } },
         problem(
           codeOf(error, "update-failed"),
-          `Whether ${named(id, state.observed)} is being updated is not known: AWS's answer was lost, and then: ${reasonOf(error)}`,
+          `Whether ${displayName(id, state.observed)} is being updated is not known: AWS's answer was lost, and then: ${reasonOf(error)}`,
           `State keeps what ran before, and remembers that.`,
-          renewal(error),
+          adviseRenewal(error),
           `Run pulumi up: it looks what became of the update first.`,
         ),
       );
     }
-    const found = error instanceof Problem ? undefined : await describe(run, { Id: id });
+    const found = error instanceof Problem ? undefined : await describeProvisionedProduct(run, { Id: id });
     if (found && isBusy(error, found.detail)) return "busy";
     if (!(error instanceof Problem) && !found) await confirmGone(run, id, state.observed);
     throw problem(
       codeOf(error, "update-failed"),
-      `${named(id, state.observed)} was not updated: ${reasonOf(error)}`,
+      `${displayName(id, state.observed)} was not updated: ${reasonOf(error)}`,
       found && `It stays as it was, with status ${found.detail.Status ?? "unknown"}.`,
       found
-        ? (wayOut(error, found.detail, state) ?? (await otherVersions(run, request)))
+        ? (adviseAfterRefusal(error, found.detail, state) ?? (await otherVersions(run, request)))
         : !(error instanceof Problem) && GONE,
     );
   }
@@ -257,7 +276,7 @@ const GONE =
   "It was terminated outside of Pulumi. Run pulumi refresh, then pulumi up, to provision it again.";
 
 /** What to do about an update that AWS does not take. */
-function wayOut(
+function adviseAfterRefusal(
   error: unknown,
   { Status, Type }: ProvisionedProductDetail,
   { inputs }: State,
@@ -265,16 +284,16 @@ function wayOut(
   if (/Invalid PathId/.test(messageOf(error))) {
     return "The launch path is gone: leave pathId out, or choose a path by pathName, which is resolved afresh every time.";
   }
-  if (Status !== "ERROR") return renewal(error);
+  if (Status !== "ERROR") return adviseRenewal(error);
   const account =
     Type === "CONTROL_TOWER_ACCOUNT"
       ? "An account is never replaced by itself, because terminating its product takes it out of Control Tower. If that is what you want, remove it"
       : "Remove it";
-  return `${account} with pulumi destroy --target ${inShell(inputs.__urn)}, then run pulumi up to provision it again.`;
+  return `${account} with pulumi destroy --target ${quoteForShell(inputs.__urn)}, then run pulumi up to provision it again.`;
 }
 
 /** Which versions there are, where the one that was asked for is not among them. */
-async function otherVersions(run: Run, request: UpdateRequest): Promise<string | undefined> {
+async function otherVersions(run: OperationContext, request: UpdateRequest): Promise<string | undefined> {
   const { ProductId: productId, ProductName: productName, AcceptLanguage: language } = request;
   const { ProvisioningArtifactId: id, ProvisioningArtifactName: name } = request;
   const product = await describeProduct(run, { productId, productName }, language).catch(() => undefined);
@@ -284,43 +303,44 @@ async function otherVersions(run: Run, request: UpdateRequest): Promise<string |
 }
 
 /** Waits for the operation of somebody else, and answers with its record, which is the basis of the next attempt. */
-async function settle(run: Run, id: string, state: State): Promise<string | undefined> {
-  const found = await describe(run, { Id: id });
+async function waitUntilIdle(run: OperationContext, id: string, state: State): Promise<string | undefined> {
+  const found = await describeProvisionedProduct(run, { Id: id });
   const recordId = found?.detail.LastRecordId;
   if (recordId === undefined) return undefined;
-  await waitForOther(run, id, state.observed, recordId);
+  await waitForOtherOperation(run, id, state.observed, recordId);
   return recordId;
 }
 
-async function observed(run: Run, id: string, state: State, ended?: Ended) {
+async function observeExisting(run: OperationContext, id: string, state: State, ended?: Ended) {
   const found = await observe(run, id, ended);
   if (found) return found;
   await confirmGone(run, id, state.observed);
-  throw problem("not-found", `${named(id, state.observed)} no longer exists.`, GONE);
+  throw problem("not-found", `${displayName(id, state.observed)} no longer exists.`, GONE);
 }
 
 /**
  * After a failed terminate the stack is DELETE_FAILED, which CloudFormation refuses to update. State does not show it:
  * a destroy that fails changes nothing there.
  */
-async function refuseAfterFailedTerminate(run: Run, id: string, state: State): Promise<void> {
-  const { Status, LastRecordId, LastProvisioningRecordId } = (await describe(run, { Id: id }))?.detail ?? {};
+async function refuseAfterFailedTerminate(run: OperationContext, id: string, state: State): Promise<void> {
+  const { Status, LastRecordId, LastProvisioningRecordId } =
+    (await describeProvisionedProduct(run, { Id: id }))?.detail ?? {};
   if (Status !== "TAINTED" || LastRecordId === undefined || LastRecordId === LastProvisioningRecordId) return;
   const { record } = await describeRecord(run, LastRecordId);
   if (record.RecordType !== "TERMINATE_PROVISIONED_PRODUCT") return;
   throw problem(
     "not-updatable",
-    `${named(id, state.observed)} cannot be updated: terminating it has failed (record ${LastRecordId}), and what is left of its stack can only be deleted.`,
-    `Nothing was sent. Finish it with pulumi destroy --target ${inShell(state.inputs.__urn)}, then run pulumi up to provision it again.`,
+    `${displayName(id, state.observed)} cannot be updated: terminating it has failed (record ${LastRecordId}), and what is left of its stack can only be deleted.`,
+    `Nothing was sent. Finish it with pulumi destroy --target ${quoteForShell(state.inputs.__urn)}, then run pulumi up to provision it again.`,
   );
 }
 
 /** Users have observed that AWS takes tags away only together with another change of tags, and says nothing. */
-function warnOfRemovedTags(run: Run, id: string, state: State, inputs: Inputs): void {
+function warnOfRemovedTags(run: OperationContext, id: string, state: State, inputs: Inputs): void {
   const [before, wanted] = [effectiveTags(state.inputs), effectiveTags(inputs)];
   const removed = Object.keys(before).filter((key) => !(key in wanted));
   if (removed.length === 0 || Object.entries(wanted).some(([key, value]) => before[key] !== value)) return;
   run.warn(
-    `${named(id, state.observed)}: AWS is known to ignore an update that only removes tags (${removed.join(", ")}); they go with the next tag that is added or changed.`,
+    `${displayName(id, state.observed)}: AWS is known to ignore an update that only removes tags (${removed.join(", ")}); they go with the next tag that is added or changed.`,
   );
 }

@@ -1,8 +1,8 @@
 import { describeParameters } from "../aws/catalog";
 import type { Inputs, ParameterValue } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
-import type { Run } from "../aws/operationContext";
-import { stackParameters } from "../aws/stackParameters";
+import type { OperationContext } from "../aws/operationContext";
+import { readStackParameters } from "../aws/stackParameters";
 import { withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
 
@@ -16,36 +16,37 @@ type Parameters = Record<string, ParameterValue>;
  *
  * @returns undefined for products without a stack, and when the stack may not be read.
  */
-export async function realParameters(
-  run: Run,
+export async function readActualParameters(
+  run: OperationContext,
   inputs: Inputs,
   observed: Observed,
 ): Promise<Parameters | undefined> {
-  const real = observed.stackArn === null ? undefined : await stackParameters(run, observed.stackArn);
+  const real = observed.stackArn === null ? undefined : await readStackParameters(run, observed.stackArn);
   if (!real) return undefined;
   const given = inputs.provisioningParameters ?? {};
   const found: Parameters = {};
-  for (const [key, value] of Object.entries(given)) found[key] = same(value, real[key]) ? value : real[key];
+  for (const [key, value] of Object.entries(given))
+    found[key] = isSameValue(value, real[key]) ? value : real[key];
   const others = Object.keys(real).filter((key) => !(key in given));
   if (others.length === 0) return found;
   const defaults = await defaultsOf(run, inputs, observed);
   for (const key of others) {
     const value = real[key];
     // Of a parameter that the catalog does not show it is not known whether the value was chosen.
-    if (value !== undefined && defaults.has(key) && !same(value, defaults.get(key) ?? null))
+    if (value !== undefined && defaults.has(key) && !isSameValue(value, defaults.get(key) ?? null))
       found[key] = value;
   }
   return found;
 }
 
 /** Is the value what the stack has? CloudFormation trims values. What it does not show counts as equal, and so does whatever is there already. */
-export function same(value: ParameterValue, real: string | null | undefined): real is undefined {
+export function isSameValue(value: ParameterValue, real: string | null | undefined): real is undefined {
   return real === undefined || isPreviousValue(value) || (real !== null && value.trim() === real.trim());
 }
 
 /** The template's defaults by parameter, undefined where there is none. Nothing when they cannot be read. */
 async function defaultsOf(
-  run: Run,
+  run: OperationContext,
   { pathId, pathName, acceptLanguage }: Inputs,
   { productId, provisioningArtifactId, pathId: usedPath }: Observed,
 ): Promise<Map<string, string | undefined>> {

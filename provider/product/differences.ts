@@ -21,7 +21,7 @@ export const concernsAws = (argument: ArgumentName): boolean => !OURS.includes(a
  * What the product runs with and the program does not ask for: the arguments that an update has to send. A name
  * counts as the id that it stands for once `resolved` says so, which keeps a change of notation from being sent.
  */
-export function unmet(
+export function argumentsToSend(
   state: State,
   inputs: Inputs,
   resolved: { productId?: string; provisioningArtifactId?: string } = {},
@@ -69,7 +69,7 @@ function sameParameters(now: Parameters = {}, wanted: Parameters = {}): boolean 
 export function differences(now: Inputs, wanted: Inputs, open: readonly ArgumentName[]): string[] {
   const secrets = new Set([...(now.__secrets ?? []), ...(wanted.__secrets ?? [])]);
   return open.flatMap((argument) =>
-    parts(argument, now, wanted).map(([path, is, should]) =>
+    splitDifferences(argument, now, wanted).map(([path, is, should]) =>
       secrets.has(path) || secrets.has(argument)
         ? path
         : `${path} is ${shown(is)}, the program says ${shown(should)}`,
@@ -79,7 +79,11 @@ export function differences(now: Inputs, wanted: Inputs, open: readonly Argument
 
 const MAPS: readonly ArgumentName[] = ["provisioningParameters", "tags"];
 
-function parts(argument: ArgumentName, now: Arguments, wanted: Arguments): [string, unknown, unknown][] {
+function splitDifferences(
+  argument: ArgumentName,
+  now: Arguments,
+  wanted: Arguments,
+): [string, unknown, unknown][] {
   const [is, should] = [now[argument] ?? {}, wanted[argument] ?? {}];
   if (!MAPS.includes(argument) || !isRecord(is) || !isRecord(should))
     return [[argument, now[argument], wanted[argument]]];

@@ -1,7 +1,7 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import type { Product } from "../aws/catalog";
 import { describeProduct } from "../aws/catalog";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { Arguments, Inputs } from "../state/inputs";
 import { effectiveTags, isIgnoredTag } from "../state/inputs";
 import type { Observed } from "../state/observed";
@@ -10,7 +10,7 @@ import { equal, withoutAbsent } from "../state/values";
 
 /** What was changed outside, as arguments, by the record of that change. */
 export async function drift(
-  run: Run,
+  run: OperationContext,
   state: State,
   observed: Observed,
   record: RecordDetail,
@@ -41,7 +41,11 @@ export async function drift(
   }) as Arguments;
 }
 
-async function productOf(run: Run, observed: Observed, inputs: Inputs): Promise<Product | undefined> {
+async function productOf(
+  run: OperationContext,
+  observed: Observed,
+  inputs: Inputs,
+): Promise<Product | undefined> {
   if (observed.productId === null) return undefined;
   return describeProduct(run, { productId: observed.productId }, inputs.acceptLanguage).catch(
     () => undefined,

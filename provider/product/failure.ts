@@ -1,12 +1,12 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { nameOf, Problem, problem, quote } from "../base/errors";
 import type { Ended } from "../aws/records";
-import type { Run } from "../aws/operationContext";
-import { stackFailures, stackOf } from "../aws/stackFailures";
+import type { OperationContext } from "../aws/operationContext";
+import { readStackFailures, stackOf } from "../aws/stackFailures";
 import type { State } from "../state/state";
 import type { Observed } from "../state/observed";
 import { PartialFailure } from "../state/partialFailure";
-import { inShell } from "../base/printable";
+import { quoteForShell } from "../base/printable";
 
 /** Everything that AWS says about a failed operation: the record's errors and the product's status message. */
 export function failureTexts(record: RecordDetail, observed: Observed | undefined): string[] {
@@ -20,7 +20,7 @@ export function failureTexts(record: RecordDetail, observed: Observed | undefine
 }
 
 /** "web-1a2b3c4d (pp-abc)". */
-export const named = (id: string, observed: { name: string | null } | undefined): string =>
+export const displayName = (id: string, observed: { name: string | null } | undefined): string =>
   observed?.name ? `${observed.name} (${id})` : id;
 
 /**
@@ -28,17 +28,17 @@ export const named = (id: string, observed: { name: string | null } | undefined)
  *
  * @throws Problem `call-failed` for what AWS answers; problems and partial failures as they are.
  */
-export async function orRefused<T>(what: string, now: string, work: () => Promise<T>): Promise<T> {
+export async function explainRefusal<T>(what: string, now: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
     if (error instanceof Problem || error instanceof PartialFailure) throw error;
-    throw problem("call-failed", `${what}: ${quote(error)}`, now, renewal(error));
+    throw problem("call-failed", `${what}: ${quote(error)}`, now, adviseRenewal(error));
   }
 }
 
 /** What to do about credentials that are not valid, or no longer. */
-export const renewal = (error: unknown): string | undefined =>
+export const adviseRenewal = (error: unknown): string | undefined =>
   /^(ExpiredToken|InvalidClientToken|UnrecognizedClient|InvalidSignature|CredentialsProviderError)/.test(
     nameOf(error),
   )
@@ -46,32 +46,33 @@ export const renewal = (error: unknown): string | undefined =>
     : undefined;
 
 function afterCreate({ inputs, observed }: State): string {
-  if (isReplaced(observed))
+  if (isReplacedAfterFailure(observed))
     return `Correct the program and run pulumi up, which replaces it; or remove it with pulumi destroy.`;
-  const destroy = `pulumi destroy --target ${inShell(inputs.__urn)}`;
+  const destroy = `pulumi destroy --target ${quoteForShell(inputs.__urn)}`;
   return `Correct the program and run pulumi up, which tries to update it: products of type ${observed.type} are never replaced by themselves. To provision it anew, remove it first: ${destroy}`;
 }
 
 /** Only CloudFormation products are: those of other types can be updated from ERROR, and an account must stay. */
-export const isReplaced = ({ type }: Observed): boolean => type === null || type.startsWith("CFN_");
+export const isReplacedAfterFailure = ({ type }: Observed): boolean =>
+  type === null || type.startsWith("CFN_");
 
 /** The record of a create or an update says FAILED, and the product exists. */
-export async function failed(
-  run: Run,
+export async function toPartialFailure(
+  run: OperationContext,
   id: string,
   state: State,
   ended: Ended,
   what: "updated" | "provisioned" = "updated",
 ): Promise<PartialFailure> {
   const { observed } = state;
-  const resources = await stackFailures(run, stackOf(id, observed));
+  const resources = await readStackFailures(run, stackOf(id, observed));
   const status = observed.status ?? "in an unknown status";
   return new PartialFailure(
     id,
     state,
     problem(
       what === "updated" ? "update-failed" : "create-failed",
-      `${named(id, observed)} could not be ${what}: ${failureTexts(ended.record, observed).join("; ")}`,
+      `${displayName(id, observed)} could not be ${what}: ${failureTexts(ended.record, observed).join("; ")}`,
       ...resources.map((line) => `  ${line}`),
       what === "updated"
         ? `It is ${status} and runs with what it had before, which state keeps (record ${ended.record.RecordId}).`

@@ -1,13 +1,13 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { Inputs } from "../state/inputs";
-import { differing } from "../state/inputs";
+import { differingArguments } from "../state/inputs";
 import type { Observed } from "../state/observed";
 import { nothingObserved } from "../state/observed";
-import { realParameters } from "./actualParameters";
+import { readActualParameters } from "./actualParameters";
 import { differences } from "./differences";
 import { drift } from "./drift";
-import { named } from "./failure";
+import { displayName } from "./failure";
 
 /** A product that the `import` option names, as the program would have to describe it. */
 export interface Imported {
@@ -21,7 +21,7 @@ export interface Imported {
 
 /** Product, version, path and tags by the record that made it what it is; parameters by its stack. */
 export async function asImported(
-  run: Run,
+  run: OperationContext,
   id: string,
   inputs: Inputs,
   { observed, record }: { observed: Observed; record?: RecordDetail },
@@ -31,21 +31,21 @@ export async function asImported(
   if (record)
     Object.assign(real, await drift(run, { inputs, observed: nothingObserved() }, observed, record));
   delete real.owner; // AWS does not show it: the next `up` sets it
-  const parameters = await realParameters(run, inputs, observed);
+  const parameters = await readActualParameters(run, inputs, observed);
   if (parameters) real.provisioningParameters = parameters;
   return { id, observed, real, showsParameters: parameters !== undefined };
 }
 
 /** What an import does and what the update after it will change, for people. */
 export function describeImport({ id, observed, real, showsParameters }: Imported, inputs: Inputs): string {
-  const visible = differing(real, inputs).filter((argument) => argument !== "owner");
+  const visible = differingArguments(real, inputs).filter((argument) => argument !== "owner");
   const changes = differences(real, inputs, visible);
   if (inputs.owner !== undefined) changes.push("owner, which AWS does not show");
   const parameters = showsParameters
     ? ""
     : " Its parameters cannot be read: those of the program are taken for the real ones.";
   return [
-    `${named(id, observed)} is taken into state; nothing is changed in AWS.${parameters}${changes.length > 0 ? " The next pulumi up changes:" : ""}`,
+    `${displayName(id, observed)} is taken into state; nothing is changed in AWS.${parameters}${changes.length > 0 ? " The next pulumi up changes:" : ""}`,
     ...changes.map((change) => `  ${change}`),
   ].join("\n");
 }

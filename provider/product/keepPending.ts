@@ -1,9 +1,9 @@
 import { codeOf, Problem, problem, reasonOf } from "../base/errors";
-import type { Run } from "../aws/operationContext";
-import { briefly } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
+import { forLastLook } from "../aws/operationContext";
 import type { Pending, State } from "../state/state";
-import { named } from "./failure";
-import { describe } from "./observe";
+import { displayName } from "./failure";
+import { describeProvisionedProduct } from "./observe";
 import { nothingObserved, placeOf } from "../state/observed";
 import { PartialFailure } from "../state/partialFailure";
 
@@ -20,8 +20,8 @@ type Running = Pending & { recordId: string };
  *
  * @param known what it was asked for, as far as that is known
  */
-export async function keepCreated<T>(
-  run: Run,
+export async function keepPendingCreate<T>(
+  run: OperationContext,
   id: string,
   known: Pick<State, "inputs" | "unverified">,
   pending: Running,
@@ -31,7 +31,7 @@ export async function keepCreated<T>(
     return await work();
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
-    const found = await describe(briefly(run), { Id: id }).catch(() => undefined);
+    const found = await describeProvisionedProduct(forLastLook(run), { Id: id }).catch(() => undefined);
     const arn = found?.detail.Arn ?? null;
     const observed = {
       ...nothingObserved(),
@@ -55,7 +55,7 @@ export async function keepCreated<T>(
 }
 
 /** `work` on a product that is being changed: state keeps what ran before. */
-export async function keepChanged<T>(
+export async function keepPendingUpdate<T>(
   id: string,
   state: State,
   pending: Running,
@@ -79,7 +79,7 @@ export async function keepChanged<T>(
 }
 
 /** `work` on a product that no run has in state yet: whatever it ends with, the product is in state as `state` says. */
-export async function keep<T>(id: string, state: State, work: () => Promise<T>): Promise<T> {
+export async function keepPending<T>(id: string, state: State, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
@@ -105,7 +105,7 @@ function stillRunning(
     state,
     problem(
       codeOf(error),
-      `${named(id, state.observed)} is still being ${doing}: ${reasonOf(error)}`,
+      `${displayName(id, state.observed)} is still being ${doing}: ${reasonOf(error)}`,
       `${kept}; record ${recordId} goes on in AWS.`,
       `Run pulumi up: it follows that record to its end.`,
     ),

@@ -1,7 +1,7 @@
 import type { Provisioned } from "../state/state";
 import type { Problem } from "../base/errors";
 import { problem } from "../base/errors";
-import { inShell } from "../base/printable";
+import { quoteForShell } from "../base/printable";
 
 /*
  * The engine shows no state. What a provider process sees of it in one run is what is remembered here: without it, a
@@ -9,7 +9,7 @@ import { inShell } from "../base/printable";
  */
 
 /** Which products are in the stack's state, and whose, as far as the engine has shown it in this run. */
-export interface InState {
+export interface ManagedProducts {
   has(id: string): boolean;
   /** Has the engine shown inputs of a last step of this resource? */
   knows(urn: string): boolean;
@@ -24,7 +24,7 @@ export interface InState {
 }
 
 /** As the handler fills it in. */
-export class Seen implements InState {
+export class SeenProducts implements ManagedProducts {
   private readonly ids = new Set<string>();
   private readonly resources = new Set<string>();
   private readonly createdHere = new Set<string>();
@@ -33,22 +33,22 @@ export class Seen implements InState {
   private readonly holders = new Map<string, { now: string; before: string }>();
 
   /** Check was shown the inputs of a last step. */
-  resource(urn: string): void {
+  noteResource(urn: string): void {
     this.resources.add(urn);
   }
 
   /** The program wants replacements of this resource before the delete. */
-  createsFirst(urn: string): void {
+  noteCreatesFirst(urn: string): void {
     this.createdFirst.add(urn);
   }
 
   /** Some call was for a product that is in state. */
-  product(id: string): void {
+  noteProduct(id: string): void {
     this.ids.add(id);
   }
 
   /** The program has a resource for this product. @param before its URN until now, another one after a rename */
-  held(id: string, now: string, before: string): void {
+  noteHolder(id: string, now: string, before: string): void {
     this.ids.add(id);
     this.holders.set(id, { now, before });
   }
@@ -64,18 +64,18 @@ export class Seen implements InState {
   claim(id: string, product: string, now: string, before: string): Problem | undefined {
     const other = this.otherHolder(id, now, before);
     if (other === undefined) {
-      this.held(id, now, before);
+      this.noteHolder(id, now, before);
       return undefined;
     }
     return problem(
       "already-managed",
       `${product} is already managed by ${other}.`,
-      `Take one of the two resources out of state, which changes nothing in AWS: pulumi state delete ${inShell(other)}`,
+      `Take one of the two resources out of state, which changes nothing in AWS: pulumi state delete ${quoteForShell(other)}`,
     );
   }
 
   /** Create has returned this product for a resource. */
-  made(id: string, urn: string): void {
+  noteCreated(id: string, urn: string): void {
     this.createdHere.add(id);
     this.holders.set(id, { now: urn, before: urn });
   }

@@ -1,5 +1,5 @@
 import { describeParameters } from "../aws/catalog";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { Observed } from "../state/observed";
 import { withoutAbsent } from "../state/values";
 
@@ -9,7 +9,7 @@ import { withoutAbsent } from "../state/values";
  *
  * @returns undefined when they cannot be read.
  */
-export async function noEchoOf(run: Run, observed: Observed): Promise<string[] | undefined> {
+export async function noEchoOf(run: OperationContext, observed: Observed): Promise<string[] | undefined> {
   const { productId, provisioningArtifactId, pathId } = observed;
   if (productId === null || provisioningArtifactId === null) return undefined;
   try {

@@ -1,20 +1,20 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { nameOf, problem } from "../base/errors";
-import { callerAccount, read } from "../aws/calls";
+import { callerAccount, callToRead } from "../aws/calls";
 import type { Ended } from "../aws/records";
 import { describeRecord } from "../aws/records";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { Observed } from "../state/observed";
 import { placeOf } from "../state/observed";
-import { printable } from "../base/printable";
+import { removeControlCharacters } from "../base/printable";
 
 /** DescribeProvisionedProduct; undefined when AWS does not know the product. */
-export async function describe(
-  run: Run,
+export async function describeProvisionedProduct(
+  run: OperationContext,
   by: { Id: string } | { Name: string },
 ): Promise<{ detail: ProvisionedProductDetail; dashboards: string[] } | undefined> {
   try {
-    const answer = await read(run, (client, options) => client.describeProvisionedProduct(by, options));
+    const answer = await callToRead(run, (client, options) => client.describeProvisionedProduct(by, options));
     return {
       detail: answer.ProvisionedProductDetail ?? {},
       dashboards: (answer.CloudWatchDashboards ?? []).flatMap(({ Name }) =>
@@ -36,8 +36,11 @@ const STATUS_PAUSE = 250;
  * product Describe shows the version of the attempt that failed. Two calls; one when `ended` is that record.
  * Undefined when AWS does not know the product.
  */
-export const observe = async (run: Run, id: string, ended?: Ended): Promise<Observed | undefined> =>
-  (await observeSince(run, id, undefined, ended))?.observed;
+export const observe = async (
+  run: OperationContext,
+  id: string,
+  ended?: Ended,
+): Promise<Observed | undefined> => (await observeSince(run, id, undefined, ended))?.observed;
 
 /**
  * As observe, with the record that made the product what it is now. Records never change: as long as the last
@@ -45,12 +48,12 @@ export const observe = async (run: Run, id: string, ended?: Ended): Promise<Obse
  * out. What Describe shows from before that record's end is not news.
  */
 export async function observeSince(
-  run: Run,
+  run: OperationContext,
   id: string,
   before?: Observed,
   ended?: Ended,
 ): Promise<{ observed: Observed; record?: RecordDetail } | undefined> {
-  const found = await describeAfter(run, id, ended);
+  const found = await describeAfterOperation(run, id, ended);
   if (!found) return undefined;
   const { detail, dashboards } = found;
   if (before && isOlder(detail, before)) return { observed: before };
@@ -76,7 +79,8 @@ export async function observeSince(
     arn: detail.Arn ?? null,
     name: detail.Name ?? null,
     status: behind ? "AVAILABLE" : (detail.Status ?? null),
-    statusMessage: behind || detail.StatusMessage === undefined ? null : printable(detail.StatusMessage),
+    statusMessage:
+      behind || detail.StatusMessage === undefined ? null : removeControlCharacters(detail.StatusMessage),
     type: detail.Type ?? null,
     createdTime: detail.CreatedTime?.toISOString() ?? null,
     launchRoleArn: detail.LaunchRoleArn ?? running?.record.LaunchRoleArn ?? null,
@@ -85,7 +89,7 @@ export async function observeSince(
     lastSuccessfulProvisioningRecordId: provisioned ?? detail.LastSuccessfulProvisioningRecordId ?? null,
     cloudwatchDashboardNames: dashboards,
     ...(unchanged
-      ? what(before)
+      ? pickSelection(before)
       : {
           productId: running?.record.ProductId ?? detail.ProductId ?? null,
           provisioningArtifactId:
@@ -100,7 +104,7 @@ export async function observeSince(
   return { observed, ...(running && { record: running.record }) };
 }
 
-const what = ({ productId, provisioningArtifactId, pathId }: Observed) => ({
+const pickSelection = ({ productId, provisioningArtifactId, pathId }: Observed) => ({
   productId,
   provisioningArtifactId,
   pathId,
@@ -120,14 +124,14 @@ function provisionedBy(ended: Ended | undefined, detail: ProvisionedProductDetai
  * Describe, repeated for a moment while it does not yet show how a failed operation ended: the product is still under
  * change, or is described as it was before the operation.
  */
-export async function describeAfter(
-  run: Run,
+export async function describeAfterOperation(
+  run: OperationContext,
   id: string,
   ended: Ended | undefined,
-): ReturnType<typeof describe> {
+): ReturnType<typeof describeProvisionedProduct> {
   const until = run.clock.now() + STATUS_LAG;
   for (;;) {
-    const found = await describe(run, { Id: id });
+    const found = await describeProvisionedProduct(run, { Id: id });
     const behind = ended !== undefined && (found ? isBehind(found.detail, ended) : isUnseen(ended));
     if (!behind || run.stop.aborted || run.clock.now() > until) return found;
     await run.clock.sleep(STATUS_PAUSE, run.stop);
@@ -154,7 +158,7 @@ const isBehind = ({ Status, LastRecordId }: ProvisionedProductDetail, ended: End
  *
  * @throws Problem `account` otherwise, so that the product stays in state.
  */
-export async function confirmGone(run: Run, id: string, observed: Observed): Promise<void> {
+export async function confirmGone(run: OperationContext, id: string, observed: Observed): Promise<void> {
   if (observed.accountId === null) return;
   const caller = await callerAccount(run);
   if (caller === observed.accountId) return;

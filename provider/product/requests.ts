@@ -9,7 +9,7 @@ import { describeParameters } from "../aws/catalog";
 import { MASKED } from "../aws/stackParameters";
 import type { Inputs, StackSetPreferences } from "../state/inputs";
 import { effectiveTags, isPreviousValue } from "../state/inputs";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
 
@@ -70,7 +70,7 @@ export function provisionRequest(inputs: Inputs): ProvisionRequest {
  * its default may be shown as asterisks, which would become the password.
  */
 export async function updateRequest(
-  run: Run,
+  run: OperationContext,
   id: string,
   inputs: Inputs,
   before?: State,
@@ -102,7 +102,7 @@ export async function updateRequest(
  * not declare yet, and other engines keep none.
  */
 async function keepable(
-  run: Run,
+  run: OperationContext,
   keys: string[],
   inputs: Inputs,
   before: State | undefined,
@@ -132,7 +132,7 @@ export const keptUnseen = (
       : [],
   );
 
-async function readableParameters(run: Run, ref: VersionRef, { acceptLanguage }: Inputs) {
+async function readableParameters(run: OperationContext, ref: VersionRef, { acceptLanguage }: Inputs) {
   try {
     return await describeParameters(run, ref, acceptLanguage);
   } catch {

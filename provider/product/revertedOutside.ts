@@ -1,10 +1,10 @@
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import type { Inputs, ParameterValue } from "../state/inputs";
 import type { State } from "../state/state";
 import { equal, isUnknown } from "../state/values";
-import { realParameters } from "./actualParameters";
-import { unmet } from "./differences";
-import { named } from "./failure";
+import { readActualParameters } from "./actualParameters";
+import { argumentsToSend } from "./differences";
+import { displayName } from "./failure";
 
 /**
  * Says which parameters somebody has changed outside and the update that is planned sets back, because the program
@@ -12,16 +12,16 @@ import { named } from "./failure";
  * far as the product's stack may be read; one call, and none where nothing is sent.
  */
 export async function describeReverted(
-  run: Run,
+  run: OperationContext,
   id: string,
   state: State,
   inputs: Inputs,
 ): Promise<string | undefined> {
   const { inputs: before, observed } = state;
   const wanted = inputs.provisioningParameters;
-  if (!run.settings.parameterDrift || isUnknown(wanted) || unmet(state, inputs).length === 0)
+  if (!run.settings.parameterDrift || isUnknown(wanted) || argumentsToSend(state, inputs).length === 0)
     return undefined;
-  const real = await realParameters(run, before, observed);
+  const real = await readActualParameters(run, before, observed);
   if (!real) return undefined;
   const changes = Object.keys({ ...before.provisioningParameters, ...real })
     .filter((key) => equal(before.provisioningParameters?.[key], wanted?.[key]))
@@ -31,7 +31,7 @@ export async function describeReverted(
     );
   if (changes.length === 0) return undefined;
   return [
-    `${named(id, observed)} was changed outside of Pulumi, and this update sets back:`,
+    `${displayName(id, observed)} was changed outside of Pulumi, and this update sets back:`,
     ...changes,
     `What ignoreChanges names is kept as it is now if pulumi refresh comes first.`,
   ].join("\n");

@@ -1,14 +1,14 @@
-import { read } from "../aws/calls";
+import { callToRead } from "../aws/calls";
 import { describeLaunch } from "../aws/catalog";
 import { pages } from "../aws/pages";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import { codeOf, nameOf, Problem, problem, reasonOf } from "../base/errors";
 import type { Inputs, StackSetPreferences } from "../state/inputs";
 import { HIDDEN, pick } from "../state/inputs";
 import { PartialFailure } from "../state/partialFailure";
 import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
-import { named } from "./failure";
+import { displayName } from "./failure";
 
 /*
  * The stacks of a stack set, one for each account and region. AWS makes and removes them by operations of their own
@@ -41,7 +41,7 @@ export interface InstanceChanges {
  * regions, and with an `operationType`, which asks for one operation.
  */
 export async function instanceChanges(
-  run: Run,
+  run: OperationContext,
   id: string,
   { inputs: before, observed }: State,
   inputs: Inputs,
@@ -57,7 +57,7 @@ export async function instanceChanges(
 }
 
 /** What the program says; a list that it leaves out, or leaves empty, is that of the STACKSET constraint, as for AWS. */
-async function wantedInstances(run: Run, inputs: Inputs): Promise<Instance[] | undefined> {
+async function wantedInstances(run: OperationContext, inputs: Inputs): Promise<Instance[] | undefined> {
   const { accounts = [], regions = [], operationType } = inputs.stackSetProvisioningPreferences ?? {};
   if (operationType !== undefined || (accounts.length === 0 && regions.length === 0)) return undefined;
   const known = accounts.length > 0 && regions.length > 0;
@@ -73,10 +73,10 @@ async function wantedInstances(run: Run, inputs: Inputs): Promise<Instance[] | u
 }
 
 /** ListStackInstancesForProvisionedProduct; undefined where the caller may not. */
-async function listInstances(run: Run, id: string): Promise<Instance[] | undefined> {
+async function listInstances(run: OperationContext, id: string): Promise<Instance[] | undefined> {
   const found: Instance[] = [];
   const ask = (from: { PageToken?: string }) =>
-    read(run, (client, options) =>
+    callToRead(run, (client, options) =>
       client.listStackInstancesForProvisionedProduct({ ProvisionedProductId: id, ...from }, options),
     );
   try {
@@ -152,7 +152,7 @@ const PAUSE = 3_000;
  * @throws PartialFailure otherwise, with `state`, so that the next `up` tries again.
  */
 export async function confirmInstances(
-  run: Run,
+  run: OperationContext,
   id: string,
   state: State,
   wanted: readonly Instance[],
@@ -161,7 +161,7 @@ export async function confirmInstances(
     const existing = await keepDone(id, state, undefined, () => listInstances(run, id));
     if (!existing) {
       run.warn(
-        `${named(id, state.observed)}: the stack instances may not be listed (servicecatalog:ListStackInstancesForProvisionedProduct), so it is not known whether all of them are there.`,
+        `${displayName(id, state.observed)}: the stack instances may not be listed (servicecatalog:ListStackInstancesForProvisionedProduct), so it is not known whether all of them are there.`,
       );
       return;
     }
@@ -195,7 +195,7 @@ export async function keepDone<T>(
       state,
       problem(
         codeOf(error, "update-failed"),
-        `${named(id, state.observed)}: it is not known yet whether its stack instances are those of the program: ${reasonOf(error)}`,
+        `${displayName(id, state.observed)}: it is not known yet whether its stack instances are those of the program: ${reasonOf(error)}`,
         `The product is in state with what was done before.`,
         `Run pulumi up, which goes on.`,
       ),
@@ -204,7 +204,7 @@ export async function keepDone<T>(
 }
 
 /** As confirmInstances, for a product that was just provisioned. */
-export async function confirmCreated(run: Run, id: string, state: State): Promise<void> {
+export async function confirmCreated(run: OperationContext, id: string, state: State): Promise<void> {
   if (state.observed.type !== "CFN_STACKSET") return;
   const wanted = await wantedInstances(run, state.inputs);
   if (!wanted) return;
@@ -219,7 +219,7 @@ const notThere = (id: string, state: State, missing: Instance[], left: Instance[
     state,
     problem(
       "update-failed",
-      `${named(id, state.observed)}: its operations have succeeded, but the stack instances are not those of the program.`,
+      `${displayName(id, state.observed)}: its operations have succeeded, but the stack instances are not those of the program.`,
       missing.length > 0 && `  There is none in ${missing.join(", ")}.`,
       left.length > 0 && `  There still is one in ${left.join(", ")}.`,
       `Run pulumi up, which tries again.`,
@@ -228,7 +228,7 @@ const notThere = (id: string, state: State, missing: Instance[], left: Instance[
 
 /** For a preview: which stack instances go, which the difference of the arguments does not always show. */
 export async function describeRemovedInstances(
-  run: Run,
+  run: OperationContext,
   id: string,
   state: State,
   inputs: Inputs,

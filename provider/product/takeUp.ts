@@ -3,11 +3,11 @@ import { duration } from "../base/duration";
 import type { Problem } from "../base/errors";
 import { nameOf, problem, quote } from "../base/errors";
 import { tokenPrefix } from "../state/identity";
-import type { InState } from "./managedProducts";
+import type { ManagedProducts } from "./managedProducts";
 import type { Inputs } from "../state/inputs";
-import { callerArn, read, throwIfStopped } from "../aws/calls";
+import { callerArn, callToRead, throwIfStopped } from "../aws/calls";
 import { ageOf } from "../aws/records";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 
 /** A product of ours that an interrupted run left behind is taken up until it is this old, ms. */
 const TAKE_UP_AGE = 24 * 3_600_000;
@@ -22,11 +22,11 @@ export const hasOurToken = (inputs: Inputs, { IdempotencyToken = "" }: Provision
  * caller has made it: two people with the same project and stack names have the same tokens. Where it cannot be seen who
  * made it, it is not.
  */
-export async function mayTakeUp(
-  run: Run,
+export async function canTakeUp(
+  run: OperationContext,
   inputs: Inputs,
   detail: ProvisionedProductDetail,
-  inState: InState,
+  inState: ManagedProducts,
 ): Promise<boolean> {
   const untouched = detail.LastRecordId === (detail.LastProvisioningRecordId ?? detail.LastRecordId);
   if (!untouched || ageOf(run, detail) >= TAKE_UP_AGE || isManaged(inputs, detail, inState)) return false;
@@ -35,8 +35,11 @@ export async function mayTakeUp(
 }
 
 /** In a replacement that comes before its delete, the product that goes has our name and our token. */
-const isManaged = ({ __urn: urn }: Inputs, { Id: id = "" }: ProvisionedProductDetail, inState: InState) =>
-  inState.has(id) || inState.mayHold(urn);
+const isManaged = (
+  { __urn: urn }: Inputs,
+  { Id: id = "" }: ProvisionedProductDetail,
+  inState: ManagedProducts,
+) => inState.has(id) || inState.mayHold(urn);
 
 /**
  * The user, or the role; the session counts where it is a person's: IAM Identity Center and most other logins name it
@@ -50,11 +53,11 @@ function principal(arn: string): string {
   return isPerson ? arn : `role ${account} ${assumed ?? own}`;
 }
 
-export async function nameTaken(
-  run: Run,
+export async function nameTakenProblem(
+  run: OperationContext,
   inputs: Inputs,
   detail: ProvisionedProductDetail,
-  inState: InState,
+  inState: ManagedProducts,
 ): Promise<Problem> {
   const { Id: id = "", Status: status = "status unknown" } = detail;
   const creator = (await searchCreator(run, id)) ?? NOT_SHOWN;
@@ -69,7 +72,7 @@ export async function nameTaken(
   );
 }
 
-function reasons({ __urn: urn }: Inputs, id: string, inState: InState, line: string): string[] {
+function reasons({ __urn: urn }: Inputs, id: string, inState: ManagedProducts, line: string): string[] {
   const other = inState.otherHolder(id, urn);
   if (other !== undefined)
     return [`Nothing was created. It is in this stack's state already, as ${other}: choose another name.`];
@@ -96,7 +99,7 @@ const SEARCH_LAG = 90_000;
 const SEARCH_PAUSE = 2_000;
 
 /** Who provisioned the product. A search may be behind: as long as the product is new it is repeated. */
-async function creatorOf(run: Run, detail: ProvisionedProductDetail): Promise<Creator> {
+async function creatorOf(run: OperationContext, detail: ProvisionedProductDetail): Promise<Creator> {
   for (;;) {
     const creator = await searchCreator(run, detail.Id ?? "");
     const mayAppear = creator === undefined && ageOf(run, detail) < SEARCH_LAG;
@@ -107,11 +110,11 @@ async function creatorOf(run: Run, detail: ProvisionedProductDetail): Promise<Cr
 }
 
 /** Undefined when the search does not find the product. End users may ask for their own products only. */
-async function searchCreator(run: Run, id: string): Promise<Creator | undefined> {
+async function searchCreator(run: OperationContext, id: string): Promise<Creator | undefined> {
   let unknown = "";
   for (const Key of ["Account", "User"] as const) {
     try {
-      const answer = await read(run, (client, options) =>
+      const answer = await callToRead(run, (client, options) =>
         client.searchProvisionedProducts(
           { AccessLevelFilter: { Key, Value: "self" }, Filters: { SearchQuery: [`id:${id}`] } },
           options,

@@ -2,10 +2,10 @@ import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
 import { Problem, problem } from "../base/errors";
 import type { Ended } from "../aws/records";
-import { ageOf, describeRecord, follow } from "../aws/records";
+import { ageOf, describeRecord, followRecord } from "../aws/records";
 import { throwIfStopped } from "../aws/calls";
-import type { Run } from "../aws/operationContext";
-import { named } from "./failure";
+import type { OperationContext } from "../aws/operationContext";
+import { displayName } from "./failure";
 import type { Observed } from "../state/observed";
 
 /**
@@ -14,8 +14,8 @@ import type { Observed } from "../state/observed";
  *
  * @throws Problem `busy` when it has not ended within the bound; nothing was sent then.
  */
-export async function waitForOther(
-  run: Run,
+export async function waitForOtherOperation(
+  run: OperationContext,
   id: string,
   observed: Observed,
   recordId: string,
@@ -25,16 +25,16 @@ export async function waitForOther(
   const isOver = record.Status === "SUCCEEDED" || record.Status === "FAILED"; // the product shows it a moment later
   if (!isOver)
     run.note(
-      `${named(id, observed)}: ${operation} is running; waiting up to ${duration(run.settings.waitForOthers)} for it to end.`,
+      `${displayName(id, observed)}: ${operation} is running; waiting up to ${duration(run.settings.waitForOthers)} for it to end.`,
     );
   const deadline = Math.min(run.deadline, run.clock.now() + run.settings.waitForOthers);
   try {
-    return await follow({ ...run, deadline }, recordId, "waiting for another operation");
+    return await followRecord({ ...run, deadline }, recordId, "waiting for another operation");
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "timeout") throw error;
     throw problem(
       "busy",
-      `${named(id, observed)} is still busy: ${operation} has not ended.`,
+      `${displayName(id, observed)} is still busy: ${operation} has not ended.`,
       `Nothing was sent; the product stays in state.`,
       `Run the command again when it has ended, or wait longer: pulumi config set servicecatalog:waitForOthers 2h`,
       `Stack config that was set after the last pulumi up counts in a destroy only with --run-program.`,
@@ -51,13 +51,13 @@ const BUSY_PAUSE = 500;
  *
  * @throws Problem `interrupted`
  */
-export async function pauseWhileBusy(run: Run, attempt: number): Promise<void> {
+export async function pauseWhileBusy(run: OperationContext, attempt: number): Promise<void> {
   await run.clock.sleep(BUSY_PAUSE * 2 ** (attempt - 1), run.stop);
   throwIfStopped(run);
 }
 
 /** "UPDATE_PROVISIONED_PRODUCT (record rec-…, begun 3 min ago by arn:…)" */
-export function describeOperation(run: Run, record: RecordDetail, recordId: string): string {
+export function describeOperation(run: OperationContext, record: RecordDetail, recordId: string): string {
   const begun = record.CreatedTime ? `, begun ${duration(ageOf(run, record))} ago` : "";
   const owner = record.RecordTags?.find(
     ({ Key }) => Key === "aws:servicecatalog:provisioningPrincipalArn",

@@ -1,8 +1,8 @@
 import type { ProvisionedProductDetail } from "@aws-sdk/client-service-catalog";
 import { throwIfStopped } from "../aws/calls";
-import { describeRecord, follow } from "../aws/records";
-import type { Run } from "../aws/operationContext";
-import { describe } from "./observe";
+import { describeRecord, followRecord } from "../aws/records";
+import type { OperationContext } from "../aws/operationContext";
+import { describeProvisionedProduct } from "./observe";
 
 /** How long a product may still be seen, and hold its name, after the record of its terminate has ended, ms. */
 export const REMOVAL_LAG = 30_000;
@@ -14,8 +14,8 @@ const REMOVAL_PAUSE = 500;
  * @param holder undefined when the name is taken and yet no product is seen: it is just going, or is not for our eyes.
  * @returns whether it is worth asking again.
  */
-export async function isGoing(
-  run: Run,
+export async function waitWhileTerminating(
+  run: OperationContext,
   holder: ProvisionedProductDetail | undefined,
   until: number,
 ): Promise<boolean> {
@@ -28,9 +28,9 @@ export async function isGoing(
   if (recordId === undefined) return false;
   const { record } = await describeRecord(run, recordId);
   if (record.RecordType !== "TERMINATE_PROVISIONED_PRODUCT") return false;
-  if (!(await follow(run, recordId, "waiting for the old product to go")).succeeded) return false;
+  if (!(await followRecord(run, recordId, "waiting for the old product to go")).succeeded) return false;
   for (const end = run.clock.now() + REMOVAL_LAG; run.clock.now() < end;) {
-    if (!(await describe(run, { Id: id }))) return true;
+    if (!(await describeProvisionedProduct(run, { Id: id }))) return true;
     await run.clock.sleep(REMOVAL_PAUSE, run.stop);
     throwIfStopped(run);
   }

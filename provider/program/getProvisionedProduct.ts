@@ -5,15 +5,15 @@ import { systemClock } from "../base/clock";
 import { assumeRolesIn } from "../config/awsSettings";
 import { readStackConfig, DEFAULT_SETTINGS } from "../config/stackConfig";
 import { milliseconds } from "../base/duration";
-import { printable } from "../base/printable";
+import { removeControlCharacters } from "../base/printable";
 import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
 import type { Inputs } from "../state/inputs";
-import { describe, observe } from "../product/observe";
+import { describeProvisionedProduct, observe } from "../product/observe";
 import { noEchoOf } from "../product/noEcho";
 import { STACK_OUTPUT } from "../state/secretOutputs";
 import { isMocked } from "./mocks";
 import { connectionIn } from "./options";
-import type { Run } from "../aws/operationContext";
+import type { OperationContext } from "../aws/operationContext";
 import { withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
 import { connectionFor } from "../config/connection";
@@ -114,15 +114,15 @@ export async function getProvisionedProduct(
   if (unusable !== undefined) throw problem("config", `getProvisionedProduct: ${unusable}`);
   const inputs = { ...settings, ...(connection && { __connection: connection }) } as Inputs;
   const aws = awsFor(connectionFor(inputs, readStackConfig(pulumi.runtime.getConfig)));
-  const run: Run = {
+  const run: OperationContext = {
     aws,
     clock: systemClock,
     stop: new AbortController().signal,
     deadline: systemClock.now() + milliseconds(timeout),
     settings: DEFAULT_SETTINGS,
     progress: () => undefined,
-    note: (text) => void pulumi.log.info(printable(text)),
-    warn: (text) => void pulumi.log.warn(printable(text)),
+    note: (text) => void pulumi.log.info(removeControlCharacters(text)),
+    warn: (text) => void pulumi.log.warn(removeControlCharacters(text)),
   };
   return lookUp(run, by);
 }
@@ -149,10 +149,10 @@ function reference({ id, name }: GetProvisionedProductArgs): Reference {
   throw problem("arguments", "getProvisionedProduct takes either { id } or { name }.");
 }
 
-async function lookUp(run: Run, by: Reference): Promise<GetProvisionedProductResult> {
+async function lookUp(run: OperationContext, by: Reference): Promise<GetProvisionedProductResult> {
   const what = "Id" in by ? by.Id : `named ${JSON.stringify(by.Name)}`;
   try {
-    const id = "Id" in by ? by.Id : (await describe(run, by))?.detail.Id;
+    const id = "Id" in by ? by.Id : (await describeProvisionedProduct(run, by))?.detail.Id;
     const observed = id === undefined ? undefined : await observe(run, id);
     if (id !== undefined && observed) {
       const hidden = await noEchoOf(run, observed);
@@ -161,7 +161,7 @@ async function lookUp(run: Run, by: Reference): Promise<GetProvisionedProductRes
   } catch (error) {
     throw problem(
       codeOf(error),
-      `The provisioned product ${what} could not be looked up: ${printable(reasonOf(error))}`,
+      `The provisioned product ${what} could not be looked up: ${removeControlCharacters(reasonOf(error))}`,
       /AccessDenied/.test(nameOf(error)) &&
         `The caller needs servicecatalog:DescribeProvisionedProduct and servicecatalog:DescribeRecord.`,
     );

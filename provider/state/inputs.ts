@@ -148,12 +148,12 @@ export const isPreviousValue = (value: unknown): value is PreviousValue =>
   isRecord(value) && value.usePreviousValue === true;
 
 /** The arguments in which two sets of inputs differ. */
-export function differing(a: Arguments, b: Arguments): ArgumentName[] {
+export function differingArguments(a: Arguments, b: Arguments): ArgumentName[] {
   return ARGUMENTS.filter((key) => !equal(a[key] ?? undefined, b[key] ?? undefined));
 }
 
 /** What is unknown as a whole is a text at run time, which would be spread into its letters. */
-const known = <T extends object>(value: T | undefined): T | undefined =>
+const knownObject = <T extends object>(value: T | undefined): T | undefined =>
   isRecord(value) ? value : undefined;
 
 /** Does the aws provider leave this tag alone? */
@@ -169,7 +169,7 @@ export function effectiveTags({
 }: Pick<Inputs, "tags" | "__connection">): Record<string, string> {
   const { defaultTags } = __connection ?? {};
   return Object.fromEntries(
-    Object.entries({ ...known(defaultTags), ...known(tags) }).filter(
+    Object.entries({ ...knownObject(defaultTags), ...knownObject(tags) }).filter(
       ([key]) => !isIgnoredTag(__connection, key),
     ),
   );

@@ -3,7 +3,7 @@ import { ARGUMENTS, HIDDEN, pick } from "./inputs";
 import { hiddenValuesOf, secretOutputsOf } from "./secretOutputs";
 import { wrapSecrets } from "./secrets";
 import type { Properties } from "./values";
-import { clean, isAbsent, isRecord, withoutAbsent } from "./values";
+import { toPlainJson, isAbsent, isRecord, withoutAbsent } from "./values";
 import { observedIn, texts } from "./observed";
 import { fromOtherProvider } from "./otherProviders";
 import type { Pending, State } from "./state";
@@ -17,7 +17,7 @@ export function toProperties(state: State, before?: State, underWay: readonly st
   const secrets = inputs.__secrets ?? [];
   const hiddenValues = hiddenValuesOf(state, before);
   const secretOutputs = secretOutputsOf({ ...state, hiddenValues }, before, underWay);
-  const properties = clean({
+  const properties = toPlainJson({
     ...observed,
     ...inputs,
     // What was seen goes before what was asked for, but not before it was seen: after an interrupted create
@@ -57,4 +57,4 @@ export const isStored = (properties: Properties): boolean => "__given" in proper
 
 /** The inputs as the engine stores them. */
 export const toInputProperties = (inputs: Inputs): Properties =>
-  wrapSecrets(clean({ ...inputs }), inputs.__secrets ?? []);
+  wrapSecrets(toPlainJson({ ...inputs }), inputs.__secrets ?? []);

@@ -33,7 +33,7 @@ export function canonical(value: unknown): string {
  * A copy that the engine can take: no `undefined`, no Date, no class instance. The dynamic provider protocol
  * answers such values with "Unexpected struct type.", in create after the product exists, which loses it.
  */
-export const clean = (value: Properties): Properties => JSON.parse(JSON.stringify(value)) as Properties;
+export const toPlainJson = (value: Properties): Properties => JSON.parse(JSON.stringify(value)) as Properties;
 
 /** `object` without the members that are absent. */
 export function withoutAbsent<T extends object>(object: T): T {

@@ -3,7 +3,7 @@ import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { Aws } from "../../provider/aws/clients";
 import type { Clock } from "../../provider/base/clock";
 import type { Inputs } from "../../provider/state/inputs";
-import type { Run } from "../../provider/aws/operationContext";
+import type { OperationContext } from "../../provider/aws/operationContext";
 import type { State } from "../../provider/state/state";
 import { DEFAULT_SETTINGS } from "../../provider/config/stackConfig";
 import type { Observed } from "../../provider/state/observed";
@@ -95,7 +95,7 @@ export function fakeAws(
 export const awsError = (name: string, message = name, more: object = {}): Error =>
   Object.assign(new Error(message), { name, ...more });
 
-export interface TestRun extends Run {
+export interface TestRun extends OperationContext {
   readonly clock: SleepingClock;
   readonly aws: FakeAws;
   /** What was shown on the row: `progress: …`, `note: …`, `warn: …`. */

@@ -1,6 +1,6 @@
 import type { ParameterConstraints } from "@aws-sdk/client-service-catalog";
 import { matchWhole } from "../../../patterns";
-import { listed, meant } from "../shared/checking";
+import { formatList, suggest } from "../shared/checking";
 import { FOR_VALUES } from "../shared/nearest";
 import type { ParameterType } from "./parameterType";
 
@@ -33,7 +33,7 @@ const CONSTRAINTS: readonly Constraint[] = [
     evaluate: (value, { AllowedValues: allowed = [] }) =>
       allowed.length === 0 || allowed.includes(value)
         ? undefined
-        : { reason: `is not one of ${listed(allowed)}`, suggestion: meant(value, allowed, FOR_VALUES) },
+        : { reason: `is not one of ${formatList(allowed)}`, suggestion: suggest(value, allowed, FOR_VALUES) },
   },
   {
     appliesTo: number,

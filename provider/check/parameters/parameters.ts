@@ -2,7 +2,7 @@ import type { ProvisioningArtifactParameter } from "@aws-sdk/client-service-cata
 import type { Launch } from "../../aws/catalog";
 import { isRecord, isUnknown } from "../../state/values";
 import type { Checking } from "../shared/checking";
-import { isHidden, listed, shown } from "../shared/checking";
+import { isHidden, formatList, quoteValue } from "../shared/checking";
 import { violations } from "./constraints";
 import { nearest } from "../shared/nearest";
 import { elements, parameterType } from "./parameterType";
@@ -59,7 +59,7 @@ function checkKeys(
     if (guess !== undefined) meant.add(guess);
     const gone = change?.before.has(key) === true;
     const known =
-      declared.size === 0 ? "the product has none" : `expected one of ${listed([...declared.keys()])}`;
+      declared.size === 0 ? "the product has none" : `expected one of ${formatList([...declared.keys()])}`;
     checking.fail(
       pathOf(key),
       (gone ? `${change.to} no longer has this parameter (${change.from} had it); ` : "unknown parameter; ") +
@@ -78,7 +78,7 @@ function missing(
   change: VersionChange | undefined,
 ): string {
   const allowed = limits?.AllowedValues ?? [];
-  const choice = allowed.length > 0 ? `, one of ${listed(allowed)}` : "";
+  const choice = allowed.length > 0 ? `, one of ${formatList(allowed)}` : "";
   const since = change && !change.before.has(key) ? ` since ${change.to}` : "";
   return `is required${since}${choice}${description ? ` (${description})` : ""}`;
 }
@@ -102,7 +102,7 @@ function checkValue(checking: Checking, value: string, declaration: Provisioning
         const guess = hidden ? "" : (found.suggestion ?? "");
         checking.fail(
           type.list ? `${path}[${index}]` : path,
-          `${shown(checking.inputs, part, hidden)} ${why}${guess}`,
+          `${quoteValue(checking.inputs, part, hidden)} ${why}${guess}`,
         );
       }
     }

@@ -1,12 +1,12 @@
 import type { Inputs } from "../../state/inputs";
-import type { Run } from "../../aws/operationContext";
+import type { OperationContext } from "../../aws/operationContext";
 import { secretsIn } from "../../state/secretsIn";
 import { redact } from "../../state/recognition";
 import { nearest } from "./nearest";
 
 /** What the checks of one resource work with. */
 export interface Checking {
-  readonly run: Run;
+  readonly run: OperationContext;
   readonly inputs: Inputs;
   /** The inputs of the last step; undefined for a product that is new, also in a replacement. */
   readonly olds: Partial<Inputs> | undefined;
@@ -44,26 +44,26 @@ const LONGEST_QUOTE = 80;
  * A value as it stands in a message: never one that is secret, nor what of it is the secret of another argument, and
  * never a very long one whole.
  */
-export function shown(inputs: Inputs, given: string, hidden: boolean): string {
+export function quoteValue(inputs: Inputs, given: string, hidden: boolean): string {
   if (hidden) return "the secret value";
   const value = redact(given, secretsIn(inputs)); // before it is cut, which would leave half of one
   return JSON.stringify(value.length > LONGEST_QUOTE ? `${value.slice(0, LONGEST_QUOTE)}…` : value);
 }
 
 /** The value of an argument as it stands in a message. */
-export const quoted = (inputs: Inputs, path: string, value: string): string =>
-  shown(inputs, value, isHidden(inputs, path));
+export const quoteArgument = (inputs: Inputs, path: string, value: string): string =>
+  quoteValue(inputs, value, isHidden(inputs, path));
 
 const MANY = 12;
 
 /** "a, b, c", or "a, b, … and 30 more". */
-export function listed(items: readonly string[]): string {
+export function formatList(items: readonly string[]): string {
   if (items.length <= MANY) return items.join(", ");
   return `${items.slice(0, MANY).join(", ")} and ${items.length - MANY} more`;
 }
 
 /** `; did you mean "small"?`, or nothing. */
-export function meant(word: string, candidates: readonly string[], tolerance?: number): string {
+export function suggest(word: string, candidates: readonly string[], tolerance?: number): string {
   const guess = nearest(word, candidates, tolerance);
   return guess === undefined ? "" : `; did you mean ${JSON.stringify(guess)}?`;
 }

@@ -1,6 +1,6 @@
 import { isUnknown } from "../../state/values";
 import type { Local } from "./checking";
-import { listed, meant, quoted } from "./checking";
+import { formatList, suggest, quoteArgument } from "./checking";
 
 const LANGUAGES = ["en", "jp", "zh"];
 const MOST_ARNS = 5;
@@ -12,7 +12,7 @@ export function checkLanguage({ inputs, fail }: Local): void {
   if (acceptLanguage === undefined || isUnknown(acceptLanguage) || LANGUAGES.includes(acceptLanguage)) return;
   fail(
     "acceptLanguage",
-    `${quoted(inputs, "acceptLanguage", acceptLanguage)} is not one of ${listed(LANGUAGES)}${meant(acceptLanguage, LANGUAGES)}`,
+    `${quoteArgument(inputs, "acceptLanguage", acceptLanguage)} is not one of ${formatList(LANGUAGES)}${suggest(acceptLanguage, LANGUAGES)}`,
   );
 }
 
@@ -24,7 +24,7 @@ export function checkOwner({ inputs, fail }: Local): void {
   if (owner === undefined || isUnknown(owner) || OWNER.test(owner)) return;
   fail(
     "owner",
-    `${quoted(inputs, "owner", owner)} is not the ARN of a user, a role or an assumed role, such as arn:aws:iam::123456789012:role/Operators`,
+    `${quoteArgument(inputs, "owner", owner)} is not the ARN of a user, a role or an assumed role, such as arn:aws:iam::123456789012:role/Operators`,
   );
 }
 
@@ -38,7 +38,7 @@ export function checkNotificationArns({ inputs, fail }: Local): void {
     if (!isUnknown(arn) && !ARN.test(arn))
       fail(
         `notificationArns[${index}]`,
-        `${quoted(inputs, "notificationArns", arn)} is not the ARN of an SNS topic`,
+        `${quoteArgument(inputs, "notificationArns", arn)} is not the ARN of an SNS topic`,
       );
   }
 }

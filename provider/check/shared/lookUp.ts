@@ -19,7 +19,7 @@ const unavailable = new Map<string, string>();
  *
  * @throws Problem where the credentials belong to an account that is not allowed, and when the run was stopped.
  */
-export async function lookUp<T>(
+export async function lookUpInCatalog<T>(
   checking: Checking,
   path: string,
   what: string,

@@ -28,5 +28,5 @@ export function newSkipped(): Skipped {
 }
 
 /** A check that could not be made, as a failure. */
-export const strictly = (why: string): string =>
+export const describeStrict = (why: string): string =>
   `cannot be checked, and servicecatalog:validation is strict: ${why}`;

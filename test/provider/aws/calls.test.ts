@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import {
   callerAccount,
-  change,
-  glance,
+  callToChange,
+  callBriefly,
   isUnanswered,
-  read,
+  callToRead,
   transientReason,
 } from "../../../provider/aws/calls";
 import type { Problem } from "../../../provider/base/errors";
@@ -19,9 +19,9 @@ function failing(...errors: Error[]) {
 }
 
 const provision = (run: ReturnType<typeof testRun>) =>
-  change(run, (client, options) => client.provisionProduct({} as never, options));
+  callToChange(run, (client, options) => client.provisionProduct({} as never, options));
 const look = (run: ReturnType<typeof testRun>) =>
-  read(run, (client, options) => client.describeRecord({ Id: "rec-1" }, options));
+  callToRead(run, (client, options) => client.describeRecord({ Id: "rec-1" }, options));
 
 describe("what makes a call worth repeating", () => {
   for (const name of [
@@ -129,8 +129,8 @@ describe("a call", () => {
   it("that changes something is never cut off, one that reads is", async () => {
     const run = testRun({});
     const signals: (AbortSignal | undefined)[] = [];
-    await change(run, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
-    await read(run, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
+    await callToChange(run, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
+    await callToRead(run, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
     assert.deepEqual(signals, [undefined, run.stop]);
   });
 
@@ -198,7 +198,7 @@ describe("what else is asked", () => {
       const run = testRun({});
       let asked = 0;
       await assert.rejects(
-        glance(run, () => {
+        callBriefly(run, () => {
           asked++;
           return Promise.reject(error);
         }),

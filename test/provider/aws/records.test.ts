@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { describeRecord, follow, interval } from "../../../provider/aws/records";
+import { describeRecord, followRecord, pauseBetweenLooks } from "../../../provider/aws/records";
 import { awsError, testRun } from "../support";
 
 /** A record that has one status after the other, and keeps the last one. */
@@ -24,20 +24,20 @@ describe("the time between two looks", () => {
       [180_000, 30_000],
       [43_200_000, 30_000],
     ] as const) {
-      assert.equal(interval(age, 0.5), expected, `age ${age}`);
+      assert.equal(pauseBetweenLooks(age, 0.5), expected, `age ${age}`);
     }
   });
 
   it("is spread by a fifth to either side, so that products do not look in step", () => {
-    assert.equal(interval(60_000, 0), 8_000);
-    assert.equal(Math.round(interval(60_000, 1)), 12_000);
+    assert.equal(pauseBetweenLooks(60_000, 0), 8_000);
+    assert.equal(Math.round(pauseBetweenLooks(60_000, 1)), 12_000);
   });
 });
 
 describe("following an operation", () => {
   it("ends when its record has, with outputs", async () => {
     const run = testRun({ describeRecord: record("CREATED", "IN_PROGRESS", "SUCCEEDED") });
-    const ended = await follow(run, "rec-1", "provisioning");
+    const ended = await followRecord(run, "rec-1", "provisioning");
     assert.equal(ended.succeeded, true);
     assert.equal(ended.atFirstLook, false);
     assert.deepEqual(ended.outputs, { A: "1" });
@@ -51,7 +51,7 @@ describe("following an operation", () => {
 
   it("tells a failure from a success, and says that AWS is cleaning up", async () => {
     const run = testRun({ describeRecord: record("IN_PROGRESS_IN_ERROR", "FAILED") });
-    assert.equal((await follow(run, "rec-1", "updating")).succeeded, false);
+    assert.equal((await followRecord(run, "rec-1", "updating")).succeeded, false);
     assert.deepEqual(run.row, [
       "progress: updating: failed, AWS is cleaning up (rec-1)",
       "progress: updating: failed (rec-1)",
@@ -60,19 +60,19 @@ describe("following an operation", () => {
 
   it("tells when it had ended before", async () => {
     const run = testRun({ describeRecord: record("SUCCEEDED") });
-    assert.equal((await follow(run, "rec-1", "x")).atFirstLook, true);
+    assert.equal((await followRecord(run, "rec-1", "x")).atFirstLook, true);
     assert.deepEqual(run.clock.pauses, []);
   });
 
   it("waits through statuses that nobody knows, and through none", async () => {
     const run = testRun({ describeRecord: record("NEW_STATUS", undefined, "SUCCEEDED") });
-    assert.equal((await follow(run, "rec-1", "x")).succeeded, true);
+    assert.equal((await followRecord(run, "rec-1", "x")).succeeded, true);
     assert.match(run.row[0] ?? "", /new status/);
   });
 
   it("looks less and less often", async () => {
     const run = testRun({ describeRecord: record("IN_PROGRESS") }, { timeout: 20 * 60_000 });
-    await assert.rejects(follow(run, "rec-1", "x"), { code: "timeout" });
+    await assert.rejects(followRecord(run, "rec-1", "x"), { code: "timeout" });
     const looks = run.aws.calls.length;
     // A minute takes some twenty looks, each further one about two.
     assert.ok(looks > 40 && looks < 75, `${looks} looks in 20 minutes`);
@@ -82,7 +82,7 @@ describe("following an operation", () => {
 
   it("ends at the timeout, not after it, and names the record", async () => {
     const run = testRun({ describeRecord: record("IN_PROGRESS") }, { timeout: 60_000 });
-    await assert.rejects(follow(run, "rec-1", "provisioning"), {
+    await assert.rejects(followRecord(run, "rec-1", "provisioning"), {
       code: "timeout",
       message: /provisioning: record rec-1 is in progress after /,
     });
@@ -92,26 +92,26 @@ describe("following an operation", () => {
   it("ends at once when the run is stopped while it waits", async () => {
     const run = testRun({ describeRecord: record("IN_PROGRESS") });
     run.clock.onWake = () => run.stopper.abort();
-    await assert.rejects(follow(run, "rec-1", "x"), { code: "interrupted" });
+    await assert.rejects(followRecord(run, "rec-1", "x"), { code: "interrupted" });
     assert.equal(run.aws.calls.length, 1);
   });
 
   it("believes for 30 s that a new record is not visible yet", async () => {
     const left = [awsError("ResourceNotFoundException"), awsError("ResourceNotFoundException")];
     const run = testRun({ describeRecord: () => left.shift() ?? record("SUCCEEDED")() });
-    assert.equal((await follow(run, "rec-1", "x")).succeeded, true);
+    assert.equal((await followRecord(run, "rec-1", "x")).succeeded, true);
   });
 
   it("does not believe it for longer", async () => {
     const run = testRun({ describeRecord: () => awsError("ResourceNotFoundException", "gone") });
-    await assert.rejects(follow(run, "rec-1", "x"), { name: "ResourceNotFoundException" });
+    await assert.rejects(followRecord(run, "rec-1", "x"), { name: "ResourceNotFoundException" });
     const waited = run.clock.now() - run.clock.begun;
     assert.ok(waited >= 30_000 && waited <= 45_000, `${waited} ms`);
   });
 
   it("passes on what AWS answered to a look", async () => {
     const run = testRun({ describeRecord: () => awsError("ExpiredTokenException") });
-    await assert.rejects(follow(run, "rec-1", "x"), { name: "ExpiredTokenException" });
+    await assert.rejects(followRecord(run, "rec-1", "x"), { name: "ExpiredTokenException" });
   });
 });
 

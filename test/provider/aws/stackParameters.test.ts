@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { stackParameters } from "../../../provider/aws/stackParameters";
+import { readStackParameters } from "../../../provider/aws/stackParameters";
 import { awsError, testRun } from "../support";
 
 const ARN = "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-1/2";
@@ -20,12 +20,16 @@ describe("the parameters of a stack", () => {
         ],
       },
     });
-    assert.deepEqual(await stackParameters(run, ARN), { Size: "large", Owner: "", Image: "/images/latest" });
+    assert.deepEqual(await readStackParameters(run, ARN), {
+      Size: "large",
+      Owner: "",
+      Image: "/images/latest",
+    });
     assert.deepEqual(run.aws.named("describeStacks"), [{ StackName: ARN }]);
   });
 
   it("are none for a stack without parameters", async () => {
-    assert.deepEqual(await stackParameters(testRun({ describeStacks: { Stacks: [{}] } }), ARN), {});
+    assert.deepEqual(await readStackParameters(testRun({ describeStacks: { Stacks: [{}] } }), ARN), {});
   });
 
   for (const [why, name] of Object.entries({
@@ -35,7 +39,7 @@ describe("the parameters of a stack", () => {
   })) {
     it(`are undefined when the stack ${why}, after one call`, async () => {
       const run = testRun({ describeStacks: awsError(name) });
-      assert.equal(await stackParameters(run, ARN), undefined);
+      assert.equal(await readStackParameters(run, ARN), undefined);
       assert.equal(run.aws.calls.length, 1);
     });
   }
@@ -48,13 +52,13 @@ describe("the parameters of a stack", () => {
         return { Stacks: [{ Parameters: [] }] };
       },
     });
-    assert.deepEqual(await stackParameters(run, ARN), {});
+    assert.deepEqual(await readStackParameters(run, ARN), {});
     assert.equal(calls, 4);
   });
 
   it("are not waited for once the run is stopped", async () => {
     const run = testRun({ describeStacks: awsError("Throttling") });
     run.stopper.abort();
-    await assert.rejects(stackParameters(run, ARN), /stopped/);
+    await assert.rejects(readStackParameters(run, ARN), /stopped/);
   });
 });

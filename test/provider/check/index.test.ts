@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { Seen } from "../../../provider/product/managedProducts";
+import { SeenProducts } from "../../../provider/product/managedProducts";
 import type { Inputs } from "../../../provider/state/inputs";
 import { problem } from "../../../provider/base/errors";
 import { newSkipped } from "../../../provider/check/shared/skipped";
@@ -246,15 +246,15 @@ describe("check", () => {
     );
     assert.match(theirs.row.join(), /pulumi up will refuse to: .* import: "pp-1"/);
     const replaced = run("arn:aws:iam::123456789012:user/somebody-else");
-    const inState = new Seen();
-    inState.resource("urn:test");
+    const inState = new SeenProducts();
+    inState.noteResource("urn:test");
     assert.deepEqual((await checkOf(right, replaced, { inState })).failures, []);
     assert.deepEqual(replaced.row, []);
   });
 
   it("takes a name for free that is being replaced", async () => {
-    const inState = new Seen();
-    inState.product("pp-stranger");
+    const inState = new SeenProducts();
+    inState.noteProduct("pp-stranger");
     assert.deepEqual(
       (await checkOf({ ...right, name: "taken" }, freshRun(catalogAnswers), { inState })).failures,
       [],

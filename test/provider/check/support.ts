@@ -6,9 +6,9 @@ import { newNamesInRun, type NamesInRun } from "../../../provider/check/namesInR
 import { newSkipped, type Skipped } from "../../../provider/check/shared/skipped";
 import { systemClock } from "../../../provider/base/clock";
 import type { StackConfig } from "../../../provider/config/stackConfig";
-import { Seen, type InState } from "../../../provider/product/managedProducts";
+import { SeenProducts, type ManagedProducts } from "../../../provider/product/managedProducts";
 import type { Inputs } from "../../../provider/state/inputs";
-import type { Run } from "../../../provider/aws/operationContext";
+import type { OperationContext } from "../../../provider/aws/operationContext";
 import { DEFAULT_SETTINGS } from "../../../provider/config/stackConfig";
 import type { Properties } from "../../../provider/state/values";
 import { IDENTITY, testRun, type Answers, type TestRun } from "../support";
@@ -18,7 +18,7 @@ export interface Circumstances {
   config?: StackConfig;
   /** Default true. */
   dryRun?: boolean;
-  inState?: InState;
+  inState?: ManagedProducts;
   names?: NamesInRun;
   skipped?: Skipped;
 }
@@ -34,13 +34,13 @@ const hidden = {
 const checkWith = (
   news: Properties,
   { olds, config = {}, dryRun = true, ...rest }: Circumstances,
-  run: Run,
+  run: OperationContext,
 ) =>
   check({ ...hidden, ...news, ...(dryRun && { __dryRun: true }) }, olds, {
     config,
     open: () => run,
     skipped: newSkipped(),
-    inState: new Seen(),
+    inState: new SeenProducts(),
     names: newNamesInRun(),
     ...rest,
   });

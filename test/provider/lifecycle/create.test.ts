@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createProduct } from "../../../provider/lifecycle/create";
-import { Seen } from "../../../provider/product/managedProducts";
+import { SeenProducts } from "../../../provider/product/managedProducts";
 import { PartialFailure } from "../../../provider/state/partialFailure";
 import { SleepingClock, someInputs, testRun } from "../support";
 
@@ -29,14 +29,14 @@ const flags = () => ({ retainPhysicalResources: false, ignoreErrors: false, sour
 
 describe("creating a resource", () => {
   it("notes what it has provisioned, which no delete of this run may terminate", async () => {
-    const seen = new Seen();
+    const seen = new SeenProducts();
     const { id } = await createProduct(testRun(answers("SUCCEEDED")), someInputs(), seen, flags);
     assert.equal(id, "pp-1");
     assert.ok(seen.isNew("pp-1"));
   });
 
   it("notes a product that exists although it failed", async () => {
-    const seen = new Seen();
+    const seen = new SeenProducts();
     await assert.rejects(
       createProduct(testRun(answers("FAILED")), someInputs(), seen, flags),
       PartialFailure,
@@ -45,8 +45,8 @@ describe("creating a resource", () => {
   });
 
   it("refuses to import what another resource of the stack has, before it asks AWS", async () => {
-    const seen = new Seen();
-    seen.held("pp-9", "urn:other", "urn:other");
+    const seen = new SeenProducts();
+    seen.noteHolder("pp-9", "urn:other", "urn:other");
     const run = testRun({});
     await assert.rejects(
       createProduct(run, someInputs({ __import: "pp-9" }), seen, flags),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { deleteProduct } from "../../../provider/lifecycle/delete";
-import { Seen } from "../../../provider/product/managedProducts";
+import { SeenProducts } from "../../../provider/product/managedProducts";
 import { someState, testRun } from "../support";
 
 const FLAGS = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
@@ -13,14 +13,14 @@ const succeeded = {
 describe("deleting a resource", () => {
   it("terminates its product", async () => {
     const run = testRun(succeeded);
-    await deleteProduct(run, "pp-1", someState(), FLAGS, new Seen());
+    await deleteProduct(run, "pp-1", someState(), FLAGS, new SeenProducts());
     assert.equal(run.aws.named("terminateProvisionedProduct").length, 1);
   });
 
   it("does not terminate what create has returned in the same run, and says so", async () => {
     const run = testRun(succeeded);
-    const seen = new Seen();
-    seen.made("pp-1", someState().inputs.__urn);
+    const seen = new SeenProducts();
+    seen.noteCreated("pp-1", someState().inputs.__urn);
     await deleteProduct(run, "pp-1", someState(), FLAGS, seen);
     assert.deepEqual(run.aws.calls, []);
     assert.deepEqual(run.row, [
@@ -30,8 +30,8 @@ describe("deleting a resource", () => {
 
   it("does not terminate what another resource of the program has", async () => {
     const run = testRun(succeeded);
-    const seen = new Seen();
-    seen.held("pp-1", "urn:other", "urn:other");
+    const seen = new SeenProducts();
+    seen.noteHolder("pp-1", "urn:other", "urn:other");
     await deleteProduct(run, "pp-1", someState(), FLAGS, seen);
     assert.deepEqual(run.aws.calls, []);
     assert.match(run.row.join(), /is not terminated: urn:other has it\./);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { createProduct } from "../../../provider/lifecycle/create";
-import { Seen } from "../../../provider/product/managedProducts";
+import { SeenProducts } from "../../../provider/product/managedProducts";
 import { lifeToken, token } from "../../../provider/state/identity";
 import type { Inputs } from "../../../provider/state/inputs";
 import { PartialFailure } from "../../../provider/state/partialFailure";
@@ -72,7 +72,7 @@ function play({ statuses = ["IN_PROGRESS", "SUCCEEDED"], exists, answers = {} }:
   return run;
 }
 
-const create = (run: TestRun, inputs: Inputs = someInputs(), seen = new Seen()) =>
+const create = (run: TestRun, inputs: Inputs = someInputs(), seen = new SeenProducts()) =>
   createProduct(run, inputs, seen, flags);
 
 /** As `create`, for what is expected to fail. */
@@ -299,7 +299,7 @@ describe("a create that an onError hook asks for again", () => {
   it("terminates what has failed, and provisions anew", async () => {
     let gone = false;
     const run = play({ statuses: ["IN_PROGRESS", "FAILED"] });
-    const seen = new Seen();
+    const seen = new SeenProducts();
     await assert.rejects(create(run, someInputs(), seen), PartialFailure);
     const again = play({
       answers: {

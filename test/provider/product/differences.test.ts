@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { Inputs } from "../../../provider/state/inputs";
 import { ARGUMENTS } from "../../../provider/state/inputs";
-import { concernsAws, differences, unmet } from "../../../provider/product/differences";
+import { concernsAws, differences, argumentsToSend } from "../../../provider/product/differences";
 import { someInputs, someState } from "../support";
 
 const byName: Partial<Inputs> = {
@@ -71,22 +71,24 @@ describe("what an update has to send", () => {
     ],
   ];
   for (const [what, now, wanted, expected] of cases) {
-    it(`is ${what}`, () => assert.deepEqual(unmet(someState({ inputs: now }), someInputs(wanted)), expected));
+    it(`is ${what}`, () =>
+      assert.deepEqual(argumentsToSend(someState({ inputs: now }), someInputs(wanted)), expected));
   }
 
   it("is nothing for a name that stands for the id in force", () => {
     const state = someState();
-    assert.deepEqual(unmet(state, someInputs(byName)), ["productName", "provisioningArtifactName"]);
+    assert.deepEqual(argumentsToSend(state, someInputs(byName)), ["productName", "provisioningArtifactName"]);
     const resolved = { productId: "prod-1", provisioningArtifactId: "pa-1" };
-    assert.deepEqual(unmet(state, someInputs(byName), resolved), []);
-    assert.deepEqual(unmet(state, someInputs(byName), { ...resolved, provisioningArtifactId: "pa-2" }), [
-      "provisioningArtifactName",
-    ]);
+    assert.deepEqual(argumentsToSend(state, someInputs(byName), resolved), []);
+    assert.deepEqual(
+      argumentsToSend(state, someInputs(byName), { ...resolved, provisioningArtifactId: "pa-2" }),
+      ["provisioningArtifactName"],
+    );
   });
 
   it("goes by what runs, not by what was asked for", () => {
     const state = someState({ observed: { provisioningArtifactId: "pa-9" } });
-    assert.deepEqual(unmet(state, someInputs()), ["provisioningArtifactId"]);
+    assert.deepEqual(argumentsToSend(state, someInputs()), ["provisioningArtifactId"]);
   });
 
   it("concerns AWS for these arguments only", () => {

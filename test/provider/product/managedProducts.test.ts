@@ -1,22 +1,22 @@
 import assert from "node:assert/strict";
-import { Seen } from "../../../provider/product/managedProducts";
+import { SeenProducts } from "../../../provider/product/managedProducts";
 
 describe("what is known to be in state", () => {
   it("is a product of another resource only if the program has that one, under either of its names", () => {
-    const seen = new Seen();
-    seen.product("pp-1");
+    const seen = new SeenProducts();
+    seen.noteProduct("pp-1");
     assert.equal(seen.otherHolder("pp-1", "urn-a"), undefined);
-    seen.held("pp-1", "urn-new", "urn-old");
+    seen.noteHolder("pp-1", "urn-new", "urn-old");
     assert.equal(seen.otherHolder("pp-1", "urn-a"), "urn-new");
     assert.equal(seen.otherHolder("pp-1", "urn-new"), undefined);
     assert.equal(seen.otherHolder("pp-1", "urn-old"), undefined);
   });
 
   it("may be whatever has the name of a resource whose replacements come before the delete", () => {
-    const seen = new Seen();
-    seen.resource("urn-a");
+    const seen = new SeenProducts();
+    seen.noteResource("urn-a");
     assert.equal(seen.mayHold("urn-a"), false);
-    seen.createsFirst("urn-b");
+    seen.noteCreatesFirst("urn-b");
     assert.equal(seen.mayHold("urn-b"), true);
     assert.equal(seen.knows("urn-b"), false);
   });
@@ -24,13 +24,13 @@ describe("what is known to be in state", () => {
 
 describe("claiming a product for a resource", () => {
   it("is granted to the only one, under its new name as well", () => {
-    const seen = new Seen();
+    const seen = new SeenProducts();
     assert.equal(seen.claim("pp-1", "web (pp-1)", "urn-new", "urn-old"), undefined);
     assert.equal(seen.claim("pp-1", "web (pp-1)", "urn-new", "urn-old"), undefined);
   });
 
   it("is refused to a second one, and the first keeps it", () => {
-    const seen = new Seen();
+    const seen = new SeenProducts();
     seen.claim("pp-1", "web (pp-1)", "urn-a", "urn-a");
     const refusal = seen.claim("pp-1", "web (pp-1)", "urn-b", "urn-b");
     assert.equal(refusal?.code, "already-managed");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { Seen } from "../../../provider/product/managedProducts";
-import { mayTakeUp } from "../../../provider/product/takeUp";
+import { SeenProducts } from "../../../provider/product/managedProducts";
+import { canTakeUp } from "../../../provider/product/takeUp";
 import { someInputs, testRun } from "../support";
 
 const account = "123456789012";
@@ -33,7 +33,7 @@ describe("a product with our token", () => {
       });
       const aws = { ...run.aws, callerArn: () => Promise.resolve(caller) };
       const detail = { Id: "pp-1", LastRecordId: "rec-1", CreatedTime: new Date(run.clock.now()) };
-      assert.equal(await mayTakeUp({ ...run, aws }, someInputs(), detail, new Seen()), ours);
+      assert.equal(await canTakeUp({ ...run, aws }, someInputs(), detail, new SeenProducts()), ours);
     });
   }
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { canonical, clean, hasUnknown, UNKNOWN, withoutAbsent } from "../../../provider/state/values";
+import { canonical, toPlainJson, hasUnknown, UNKNOWN, withoutAbsent } from "../../../provider/state/values";
 
 describe("values", () => {
   it("canonical text is the same whatever the order of keys", () => {
@@ -29,7 +29,7 @@ describe("values", () => {
   });
 
   it("clean leaves nothing that the engine cannot take", () => {
-    assert.deepEqual(clean({ a: undefined, b: { c: undefined, d: new Date(0) }, e: NaN, f: null }), {
+    assert.deepEqual(toPlainJson({ a: undefined, b: { c: undefined, d: new Date(0) }, e: NaN, f: null }), {
       b: { d: "1970-01-01T00:00:00.000Z" },
       e: null,
       f: null,

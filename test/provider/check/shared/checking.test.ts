@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { quoted, shown } from "../../../../provider/check/shared/checking";
+import { quoteArgument, quoteValue } from "../../../../provider/check/shared/checking";
 import { someInputs } from "../../support";
 
 describe("a value in a message of check", () => {
@@ -10,18 +10,21 @@ describe("a value in a message of check", () => {
   });
 
   it("is left out where it is secret, by itself or with the whole argument", () => {
-    assert.equal(quoted(inputs, "provisioningParameters.Key", "s3cret-of-another"), "the secret value");
+    assert.equal(
+      quoteArgument(inputs, "provisioningParameters.Key", "s3cret-of-another"),
+      "the secret value",
+    );
     const whole = { ...inputs, __secrets: ["tags"] };
-    assert.equal(quoted(whole, "tags.label", "for s3cret-of-another"), "the secret value");
+    assert.equal(quoteArgument(whole, "tags.label", "for s3cret-of-another"), "the secret value");
   });
 
   it("does not quote the secret of another argument", () => {
-    assert.equal(quoted(inputs, "tags.label", "for s3cret-of-another"), '"for [secret]"');
+    assert.equal(quoteArgument(inputs, "tags.label", "for s3cret-of-another"), '"for [secret]"');
   });
 
   it("does not cut one in two either, which would leave half of it", () => {
     const long = `${"x".repeat(72)}s3cret-of-another${"y".repeat(80)}`;
-    assert.doesNotMatch(shown(inputs, long, false), /s3cre/);
-    assert.match(shown(inputs, long, false), /^"x{72}\[secret\]…"$/);
+    assert.doesNotMatch(quoteValue(inputs, long, false), /s3cre/);
+    assert.match(quoteValue(inputs, long, false), /^"x{72}\[secret\]…"$/);
   });
 });
