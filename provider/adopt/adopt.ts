@@ -56,12 +56,12 @@ export async function adopt(options: AdoptOptions): Promise<void> {
       `Move it away, or give --force or another --out.`,
     );
   }
-  const run = runOf(connection, progress);
-  const attributes = await asked(() => search(run, filters, () => run.heard()));
+  const context = runOf(connection, progress);
+  const attributes = await asked(() => search(context, filters, () => context.heard()));
   let read = 0;
   const described = await inParallel(attributes, async (attribute) => {
-    const found = await asked(() => describeFound(run, attribute));
-    run.heard();
+    const found = await asked(() => describeFound(context, attribute));
+    context.heard();
     if (++read % EVERY === 0) progress(`${read} of ${attributes.length} products read`);
     return found;
   });
@@ -71,7 +71,7 @@ export async function adopt(options: AdoptOptions): Promise<void> {
   if (found.length === 0) {
     throw problem(
       "not-found",
-      `No product to adopt in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,
+      `No product to adopt in ${await context.aws.region()} of account ${await context.aws.accountId()}.`,
       `Look at the filters, the region and the credentials.`,
       filters.owner !== "account" && `Products that others have provisioned need --owner role or account.`,
     );

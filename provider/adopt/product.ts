@@ -30,20 +30,20 @@ export interface LeftOut {
 
 /** Reads everything about a product that its declaration needs. Reads only, four calls and what the catalog is asked. */
 export async function describeFound(
-  run: OperationContext,
+  context: OperationContext,
   attribute: ProvisionedProductAttribute,
 ): Promise<Found | LeftOut> {
   const { Id: id = "", Name: name = "", Status: status = "unknown" } = attribute;
   if (status !== "AVAILABLE" && status !== "TAINTED") return { id, name, why: `it is ${status}` };
-  const found = await observeSince(run, id);
+  const found = await observeSince(context, id);
   if (!found) return { id, name, why: "it is gone" };
   const { observed, record } = found;
   const { productId, provisioningArtifactId } = observed;
   if (observed.name === null || productId === null || provisioningArtifactId === null)
     return { id, name, why: "its record does not say what it is made of" };
-  const product = await describeProduct(run, { productId }).catch(() => undefined);
+  const product = await describeProduct(context, { productId }).catch(() => undefined);
   const target = targetOf(product, productId, provisioningArtifactId, observed);
-  const parameters = await parametersOf(run, observed, target);
+  const parameters = await parametersOf(context, observed, target);
   if (!parameters) {
     const why =
       "its parameters can be read neither in the catalog nor from its stack, and an update could lose any of them";
@@ -108,18 +108,18 @@ interface FoundParameters {
  * @returns undefined when neither says which parameters there are: an update could lose any of them.
  */
 async function parametersOf(
-  run: OperationContext,
+  context: OperationContext,
   { stackArn, productId, provisioningArtifactId, pathId }: Observed,
   { pathName }: Arguments,
 ): Promise<FoundParameters | undefined> {
-  const stack = stackArn === null ? undefined : await describeStackParameters(run, stackArn);
+  const stack = stackArn === null ? undefined : await describeStackParameters(context, stackArn);
   const path = pathName === undefined ? { pathId: pathId ?? undefined } : { pathName };
   const ref = withoutAbsent({
     productId: productId ?? undefined,
     provisioningArtifactId: provisioningArtifactId ?? undefined,
     ...path,
   });
-  const declared = await describeParameters(run, ref).catch(() => undefined);
+  const declared = await describeParameters(context, ref).catch(() => undefined);
   if (!stack && !declared) return undefined;
   const values = new Map<string, ParameterValue>(Object.entries(stack?.shown ?? {}));
   const noEcho = new Set(stack?.hidden);

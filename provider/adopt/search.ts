@@ -30,14 +30,14 @@ const PAGE = 100;
  * @param heard called with every answer.
  */
 export async function search(
-  run: OperationContext,
+  context: OperationContext,
   filters: Filters,
   heard: () => void = () => undefined,
 ): Promise<ProvisionedProductAttribute[]> {
   const found: ProvisionedProductAttribute[] = [];
   let seen = 0;
   const ask = (from: { PageToken?: string }) =>
-    callToRead(run, (client, options) =>
+    callToRead(context, (client, options) =>
       client.searchProvisionedProducts(
         {
           AccessLevelFilter: { Key: LEVELS[filters.owner], Value: "self" },
@@ -55,7 +55,7 @@ export async function search(
     found.push(...products.filter((product) => admits(filters, product)));
     seen += products.length;
     if (answer.NextPageToken)
-      run.progress(`${seen} of ${answer.TotalResultsCount ?? "many"} products looked at`);
+      context.progress(`${seen} of ${answer.TotalResultsCount ?? "many"} products looked at`);
   }
   return found;
 }

@@ -97,8 +97,8 @@ const LONGEST_PAUSE = 20_000;
 type Send<T> = (client: ServiceCatalog, options: CallOptions) => Promise<T>;
 
 /** Ends an operation that the user, or the death of the engine, has stopped. */
-export function throwIfStopped(run: OperationContext): void {
-  if (run.stop.aborted) throw problem("interrupted", "The run was stopped.");
+export function throwIfStopped(context: OperationContext): void {
+  if (context.stop.aborted) throw problem("interrupted", "The run was stopped.");
 }
 
 /**
@@ -106,10 +106,10 @@ export function throwIfStopped(run: OperationContext): void {
  *
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered, as it is.
  */
-export const callToRead = <T>(run: OperationContext, send: Send<T>): Promise<T> =>
+export const callToRead = <T>(context: OperationContext, send: Send<T>): Promise<T> =>
   repeatCall(
-    run,
-    async () => send(await run.aws.serviceCatalog(), { abortSignal: run.stop }),
+    context,
+    async () => send(await context.aws.serviceCatalog(), { abortSignal: context.stop }),
     transientReason,
   );
 
@@ -122,10 +122,10 @@ const GLANCE = 60_000;
  *
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered, as it is.
  */
-export function callBriefly<T>(run: OperationContext, ask: () => Promise<T>): Promise<T> {
-  const until = run.clock.now() + GLANCE;
-  return repeatCall(run, ask, (error) => {
-    const mayHelp = isThrottled(error) || (!isOutOfReach(error) && run.clock.now() < until);
+export function callBriefly<T>(context: OperationContext, ask: () => Promise<T>): Promise<T> {
+  const until = context.clock.now() + GLANCE;
+  return repeatCall(context, ask, (error) => {
+    const mayHelp = isThrottled(error) || (!isOutOfReach(error) && context.clock.now() < until);
     return mayHelp ? transientReason(error) : undefined;
   });
 }
@@ -137,17 +137,17 @@ export function callBriefly<T>(run: OperationContext, ask: () => Promise<T>): Pr
  *
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered last, as it is.
  */
-export async function callToChange<T>(run: OperationContext, send: Send<T>): Promise<T> {
-  const begun = run.clock.now();
+export async function callToChange<T>(context: OperationContext, send: Send<T>): Promise<T> {
+  const begun = context.clock.now();
   let lost = false;
   try {
     return await repeatCall(
-      run,
+      context,
       async () => {
-        const client = await run.aws.serviceCatalog();
-        throwIfStopped(run);
+        const client = await context.aws.serviceCatalog();
+        throwIfStopped(context);
         try {
-          return await send(client, { stop: run.stop });
+          return await send(client, { stop: context.stop });
         } catch (error) {
           lost ||= mayBeTaken(error);
           throw error;
@@ -155,7 +155,7 @@ export async function callToChange<T>(run: OperationContext, send: Send<T>): Pro
       },
       (error) =>
         transientReason(error) ??
-        (run.clock.now() - begun < PROPAGATION ? propagationReason(error) : undefined),
+        (context.clock.now() - begun < PROPAGATION ? propagationReason(error) : undefined),
     );
   } catch (error) {
     throw lost && error instanceof Error ? markUnanswered(error) : error;
@@ -163,15 +163,15 @@ export async function callToChange<T>(run: OperationContext, send: Send<T>): Pro
 }
 
 /** The account of the caller, asked for with the patience of every other call. */
-export const callerAccount = (run: OperationContext): Promise<string> =>
-  repeatCall(run, () => run.aws.accountId(), transientReason);
+export const callerAccount = (context: OperationContext): Promise<string> =>
+  repeatCall(context, () => context.aws.accountId(), transientReason);
 
 /** Who calls, as an ARN, asked for with the patience of every other call. */
-export const callerArn = (run: OperationContext): Promise<string> =>
-  repeatCall(run, () => run.aws.callerArn(), transientReason);
+export const callerArn = (context: OperationContext): Promise<string> =>
+  repeatCall(context, () => context.aws.callerArn(), transientReason);
 
 async function repeatCall<T>(
-  run: OperationContext,
+  context: OperationContext,
   send: () => Promise<T>,
   reasonToRepeat: (error: unknown) => string | undefined,
 ): Promise<T> {
@@ -179,16 +179,16 @@ async function repeatCall<T>(
     try {
       return await send();
     } catch (error) {
-      throwIfStopped(run);
+      throwIfStopped(context);
       const reason = reasonToRepeat(error);
       if (reason === undefined) throw error;
       const pause = Math.min(FIRST_PAUSE * 2 ** attempt, LONGEST_PAUSE) * (0.5 + Math.random() / 2);
-      if (run.clock.now() + pause > run.deadline) {
+      if (context.clock.now() + pause > context.deadline) {
         throw problem("timeout", `AWS did not answer within the timeout: ${quote(error)}`);
       }
-      run.progress(`${reason}; asking again in ${duration(pause)}`);
-      await run.clock.sleep(pause, run.stop);
-      throwIfStopped(run);
+      context.progress(`${reason}; asking again in ${duration(pause)}`);
+      await context.clock.sleep(pause, context.stop);
+      throwIfStopped(context);
     }
   }
 }

@@ -42,25 +42,29 @@ export interface VersionRef extends ProductRef {
 const FRESH = 5 * 60_000;
 const answers = new Map<string, { until: number; answer: Promise<unknown> }>();
 
-function remember<T>(run: OperationContext, key: object, ask: () => Promise<T>): Promise<T> {
-  const name = canonical([run.aws.connection, key]);
+function remember<T>(context: OperationContext, key: object, ask: () => Promise<T>): Promise<T> {
+  const name = canonical([context.aws.connection, key]);
   const known = answers.get(name);
-  if (known && run.clock.now() < known.until) return known.answer as Promise<T>;
+  if (known && context.clock.now() < known.until) return known.answer as Promise<T>;
   const answer = ask();
-  answers.set(name, { until: run.clock.now() + FRESH, answer });
+  answers.set(name, { until: context.clock.now() + FRESH, answer });
   answer.catch(() => answers.delete(name));
   return answer;
 }
 
 /** DescribeProduct: the product with the versions and launch paths that the caller may use. */
-export function describeProduct(run: OperationContext, ref: ProductRef, language?: string): Promise<Product> {
+export function describeProduct(
+  context: OperationContext,
+  ref: ProductRef,
+  language?: string,
+): Promise<Product> {
   const input = withoutAbsent({
     Id: ref.productId,
     Name: ref.productId === undefined ? ref.productName : undefined,
     AcceptLanguage: language,
   });
-  return remember(run, { product: input }, async () => {
-    const answer = await callToRead(run, (client, options) => client.describeProduct(input, options));
+  return remember(context, { product: input }, async () => {
+    const answer = await callToRead(context, (client, options) => client.describeProduct(input, options));
     return {
       id: answer.ProductViewSummary?.ProductId ?? ref.productId ?? "",
       name: answer.ProductViewSummary?.Name ?? ref.productName ?? "",
@@ -89,12 +93,12 @@ export function notActive(
 const MOST_PAGES = 5;
 
 /** SearchProducts: the names of what the caller may use. Only needed to suggest one for a name that is wrong. */
-export function productNames(run: OperationContext): Promise<string[]> {
-  return remember(run, { products: "all" }, async () => {
+export function productNames(context: OperationContext): Promise<string[]> {
+  return remember(context, { products: "all" }, async () => {
     const names: string[] = [];
     let count = 0;
     const ask = (from: { PageToken?: string }) =>
-      callToRead(run, (client, options) => client.searchProducts({ PageSize: 100, ...from }, options));
+      callToRead(context, (client, options) => client.searchProducts({ PageSize: 100, ...from }, options));
     for await (const { ProductViewSummaries: products = [] } of pages(ask)) {
       names.push(...products.flatMap(({ Name }) => Name ?? []));
       if (++count === MOST_PAGES) break;
@@ -105,15 +109,15 @@ export function productNames(run: OperationContext): Promise<string[]> {
 
 /** ListLaunchPaths: the ids and names of the paths; needed only where DescribeProduct shows none. */
 export function listPaths(
-  run: OperationContext,
+  context: OperationContext,
   productId: string,
   language?: string,
 ): Promise<Product["paths"]> {
   const input = withoutAbsent({ ProductId: productId, AcceptLanguage: language });
-  return remember(run, { paths: input }, async () => {
+  return remember(context, { paths: input }, async () => {
     const paths: Product["paths"] = [];
     const ask = (from: { PageToken?: string }) =>
-      callToRead(run, (client, options) => client.listLaunchPaths({ ...input, ...from }, options));
+      callToRead(context, (client, options) => client.listLaunchPaths({ ...input, ...from }, options));
     for await (const { LaunchPathSummaries: found = [] } of pages(ask))
       paths.push(...found.map(({ Id: id = "", Name: name = "" }) => ({ id, name })));
     return paths;
@@ -133,7 +137,11 @@ export interface Launch {
 }
 
 /** DescribeProvisioningParameters: how a version is launched on a path. */
-export function describeLaunch(run: OperationContext, ref: VersionRef, language?: string): Promise<Launch> {
+export function describeLaunch(
+  context: OperationContext,
+  ref: VersionRef,
+  language?: string,
+): Promise<Launch> {
   const input: DescribeProvisioningParametersInput = withoutAbsent({
     ProductId: ref.productId,
     ProductName: ref.productId === undefined ? ref.productName : undefined,
@@ -144,8 +152,8 @@ export function describeLaunch(run: OperationContext, ref: VersionRef, language?
     PathName: ref.pathId === undefined ? ref.pathName : undefined,
     AcceptLanguage: language,
   });
-  return remember(run, { launch: input }, async () => {
-    const answer = await callToRead(run, (client, options) =>
+  return remember(context, { launch: input }, async () => {
+    const answer = await callToRead(context, (client, options) =>
       client.describeProvisioningParameters(input, options),
     );
     return {
@@ -163,7 +171,7 @@ export function describeLaunch(run: OperationContext, ref: VersionRef, language?
 
 /** The parameters that a version takes on a path. */
 export const describeParameters = async (
-  run: OperationContext,
+  context: OperationContext,
   ref: VersionRef,
   language?: string,
-): Promise<ProvisioningArtifactParameter[]> => (await describeLaunch(run, ref, language)).parameters;
+): Promise<ProvisioningArtifactParameter[]> => (await describeLaunch(context, ref, language)).parameters;

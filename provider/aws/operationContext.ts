@@ -23,8 +23,8 @@ export interface OperationContext {
 const LAST_LOOK = 3_000;
 
 /** The same run for a last look after it was stopped: reading changes nothing, but it must not take long. */
-export function forLastLook(run: OperationContext): OperationContext {
+export function forLastLook(context: OperationContext): OperationContext {
   const late = new AbortController();
-  void run.clock.sleep(LAST_LOOK).then(() => late.abort());
-  return { ...run, stop: late.signal, deadline: run.clock.now() + LAST_LOOK };
+  void context.clock.sleep(LAST_LOOK).then(() => late.abort());
+  return { ...context, stop: late.signal, deadline: context.clock.now() + LAST_LOOK };
 }

@@ -31,26 +31,30 @@ export function pauseBetweenLooks(age: number, random = Math.random()): number {
  *
  * @throws Problem `interrupted` or `timeout` while it is still running; else what AWS answered to a look.
  */
-export async function followRecord(run: OperationContext, recordId: string, doing: string): Promise<Ended> {
-  const begun = run.clock.now();
+export async function followRecord(
+  context: OperationContext,
+  recordId: string,
+  doing: string,
+): Promise<Ended> {
+  const begun = context.clock.now();
   for (let first = true; ; first = false) {
-    const age = run.clock.now() - begun;
-    const { record, outputs } = await lookAtRecord(run, recordId, age);
+    const age = context.clock.now() - begun;
+    const { record, outputs } = await lookAtRecord(context, recordId, age);
     const status = record.Status;
     if (status === "SUCCEEDED" || status === "FAILED") {
-      run.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
+      context.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
       return { record, outputs, succeeded: status === "SUCCEEDED", atFirstLook: first };
     }
-    run.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
+    context.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
     const pause = pauseBetweenLooks(age);
-    if (run.clock.now() + pause > run.deadline) {
+    if (context.clock.now() + pause > context.deadline) {
       throw problem(
         "timeout",
         `${doing}: record ${recordId} is ${describeStatus(status)} after ${duration(age)}.`,
       );
     }
-    await run.clock.sleep(pause, run.stop);
-    throwIfStopped(run);
+    await context.clock.sleep(pause, context.stop);
+    throwIfStopped(context);
   }
 }
 
@@ -60,12 +64,12 @@ const describeStatus = (status: string | undefined): string =>
     : (status ?? "accepted").toLowerCase().replaceAll("_", " ");
 
 async function lookAtRecord(
-  run: OperationContext,
+  context: OperationContext,
   recordId: string,
   age: number,
 ): ReturnType<typeof describeRecord> {
   try {
-    return await describeRecord(run, recordId);
+    return await describeRecord(context, recordId);
   } catch (error) {
     if (nameOf(error) === "ResourceNotFoundException" && age < LAG) return { record: {}, outputs: {} };
     throw error;
@@ -76,11 +80,13 @@ async function lookAtRecord(
 const CLOCK_SKEW = 2_000;
 
 /** AWS's time, ms since the epoch: the only one to hold AWS's timestamps against. */
-const awsNow = (run: OperationContext): number => run.clock.now() + run.aws.clockOffset();
+const awsNow = (context: OperationContext): number => context.clock.now() + context.aws.clockOffset();
 
 /** Of a product or a record, by AWS's clock, ms; never negative. */
-export const ageOf = (run: OperationContext, { CreatedTime }: { CreatedTime?: Date | undefined }): number =>
-  Math.max(awsNow(run) - (CreatedTime?.getTime() ?? 0), 0);
+export const ageOf = (
+  context: OperationContext,
+  { CreatedTime }: { CreatedTime?: Date | undefined },
+): number => Math.max(awsNow(context) - (CreatedTime?.getTime() ?? 0), 0);
 
 /**
  * Is the record that AWS has just answered the answer to an earlier run, which had sent the same token? It is, when it
@@ -88,12 +94,12 @@ export const ageOf = (run: OperationContext, { CreatedTime }: { CreatedTime?: Da
  *
  * @param begun when this run first sent the token, by this machine's clock
  */
-export const isOld = (run: OperationContext, record: RecordDetail, begun: number): boolean =>
-  record.CreatedTime !== undefined && ageOf(run, record) > run.clock.now() - begun + CLOCK_SKEW;
+export const isOld = (context: OperationContext, record: RecordDetail, begun: number): boolean =>
+  record.CreatedTime !== undefined && ageOf(context, record) > context.clock.now() - begun + CLOCK_SKEW;
 
 /** A record as it is now, with all its outputs. */
 export async function describeRecord(
-  run: OperationContext,
+  context: OperationContext,
   recordId: string,
 ): Promise<{ record: RecordDetail; outputs: Record<string, string> }> {
   const outputs: Record<string, string> = {};
@@ -101,7 +107,7 @@ export async function describeRecord(
   let page: string | undefined;
   do {
     const token = page;
-    const answer = await callToRead(run, (client, options) =>
+    const answer = await callToRead(context, (client, options) =>
       client.describeRecord({ Id: recordId, ...(token !== undefined && { PageToken: token }) }, options),
     );
     if (token === undefined) record = answer.RecordDetail ?? {};

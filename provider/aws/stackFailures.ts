@@ -20,12 +20,15 @@ const MOST = 10;
  *
  * @throws Problem `interrupted` when the run was stopped.
  */
-export async function readStackFailures(run: OperationContext, stack: string | undefined): Promise<string[]> {
+export async function readStackFailures(
+  context: OperationContext,
+  stack: string | undefined,
+): Promise<string[]> {
   if (stack === undefined) return [];
   try {
-    const { StackEvents: events = [] } = await callBriefly(run, async () => {
-      const client = await run.aws.cloudFormation();
-      return client.describeStackEvents({ StackName: stack }, { abortSignal: run.stop });
+    const { StackEvents: events = [] } = await callBriefly(context, async () => {
+      const client = await context.aws.cloudFormation();
+      return client.describeStackEvents({ StackName: stack }, { abortSignal: context.stop });
     });
     return ofLastOperation(events)
       .filter(

@@ -20,19 +20,19 @@ export interface StackParameters {
  * @throws Problem `interrupted` when the run was stopped.
  */
 export const readStackParameters = async (
-  run: OperationContext,
+  context: OperationContext,
   stackArn: string,
-): Promise<Record<string, string> | undefined> => (await describeStackParameters(run, stackArn))?.shown;
+): Promise<Record<string, string> | undefined> => (await describeStackParameters(context, stackArn))?.shown;
 
 /** As stackParameters, with the names of what is hidden. */
 export async function describeStackParameters(
-  run: OperationContext,
+  context: OperationContext,
   stackArn: string,
 ): Promise<StackParameters | undefined> {
   try {
-    const answer = await callBriefly(run, async () => {
-      const client = await run.aws.cloudFormation();
-      return client.describeStacks({ StackName: stackArn }, { abortSignal: run.stop });
+    const answer = await callBriefly(context, async () => {
+      const client = await context.aws.cloudFormation();
+      return client.describeStacks({ StackName: stackArn }, { abortSignal: context.stop });
     });
     const stack = answer.Stacks?.[0];
     if (stack === undefined) return undefined;

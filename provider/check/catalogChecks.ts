@@ -76,7 +76,7 @@ async function launchOf(checking: Checking, target: Target): Promise<Launch | un
   if (otherPath && target.pathId === undefined) return undefined;
   const ref: VersionRef = otherPath ? { ...inputs, pathName: undefined, pathId: target.pathId } : inputs;
   const { answer, refusal } = await lookUpInCatalog(checking, "provisioningParameters", "parameters", () =>
-    describeLaunch(checking.run, ref, inputs.acceptLanguage),
+    describeLaunch(checking.context, ref, inputs.acceptLanguage),
   );
   if (refusal && checking.dryRun) {
     if (target.product) checking.skip("provisioningParameters", refusal.message);
@@ -87,14 +87,14 @@ async function launchOf(checking: Checking, target: Target): Promise<Launch | un
 
 /** As far as names are given, and without a word when it cannot be looked up. */
 async function readMeaning(checking: Checking): Promise<Meaning> {
-  const { inputs, run } = checking;
+  const { inputs, context } = checking;
   const { productName, provisioningArtifactName: versionName } = inputs;
   if (!isKnown(inputs) || (productName === undefined && versionName === undefined)) return {};
   const { answer } = await lookUpInCatalog(
     { ...checking, skip: () => undefined },
     "productName",
     "product",
-    () => describeProduct(run, inputs, inputs.acceptLanguage),
+    () => describeProduct(context, inputs, inputs.acceptLanguage),
   );
   const [version, other] = answer?.versions.filter(({ name }) => name === versionName) ?? [];
   return { productId: answer?.id, provisioningArtifactId: version && !other ? version.id : undefined };
@@ -102,13 +102,13 @@ async function readMeaning(checking: Checking): Promise<Meaning> {
 
 /** As launchOf, without a word when it cannot be read. */
 async function readLaunch(checking: Checking): Promise<Launch | undefined> {
-  const { inputs, run } = checking;
+  const { inputs, context } = checking;
   if (!isKnown(inputs) || Object.keys(inputs.provisioningParameters ?? {}).length === 0) return undefined;
   const { answer } = await lookUpInCatalog(
     { ...checking, skip: () => undefined },
     "provisioningParameters",
     "parameters",
-    () => describeLaunch(run, inputs, inputs.acceptLanguage),
+    () => describeLaunch(context, inputs, inputs.acceptLanguage),
   );
   return answer;
 }

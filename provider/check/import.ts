@@ -19,20 +19,20 @@ export async function checkImport(
   checking: Checking,
   inState: ManagedProducts,
 ): Promise<Imported | undefined> {
-  const { inputs, olds, run, fail } = checking;
+  const { inputs, olds, context, fail } = checking;
   const id = inputs.__import;
   if (olds || id === undefined || isUnknown(id)) return undefined;
   const other = inState.otherHolder(id, inputs.__urn);
   if (other !== undefined) fail("import", `${id} is in this stack's state already, as ${other}`);
   if (inState.has(id)) return undefined;
   const { answer, refusal } = await lookUpInCatalog(checking, "import", "imported product", async () => ({
-    found: await observeSince(run, id),
+    found: await observeSince(context, id),
   }));
   if (refusal) fail("import", refusal.message);
   if (!answer) return undefined;
   const { found } = answer;
   if (!found) {
-    const place = `${await run.aws.region()} of account ${await callerAccount(run)}`;
+    const place = `${await context.aws.region()} of account ${await callerAccount(context)}`;
     fail(
       "import",
       `there is no provisioned product ${id} in ${place}; correct the id, or the region and credentials`,
@@ -44,7 +44,7 @@ export async function checkImport(
   if (!hasVersion(inputs) && provisioningArtifactId !== null)
     inputs.provisioningArtifactId = provisioningArtifactId;
   if (name !== null && !isUnknown(inputs.name)) keepName(checking, id, name);
-  return checking.dryRun ? asImported(run, id, inputs, found) : undefined;
+  return checking.dryRun ? asImported(context, id, inputs, found) : undefined;
 }
 
 function keepName({ inputs, fail }: Checking, id: string, name: string): void {

@@ -80,12 +80,12 @@ export async function check(
       );
   } else if (placeIsKnown) {
     // While it is not known where to look, everything that has to be looked up waits for `up`.
-    const run = open(inputs);
-    const say = (text: string) => run.warn(redact(text, secretsIn(inputs)));
+    const context = open(inputs);
+    const say = (text: string) => context.warn(redact(text, secretsIn(inputs)));
     const where = inputs.name ?? inputs.__urn;
     meaning = await checkAgainstCatalog(
       {
-        run,
+        context,
         inputs,
         olds,
         replaces: !olds && inState.knows(inputs.__urn),
@@ -95,7 +95,7 @@ export async function check(
         skip: (path, why) =>
           config.validation === "strict" ? fail(path, describeStrict(why)) : skipped.add(path, why),
         warn: (path, text) => say(`${where}: ${path}: ${text}`),
-        note: (path, text) => run.note(redact(`${where}: ${path}: ${text}`, secretsIn(inputs))),
+        note: (path, text) => context.note(redact(`${where}: ${path}: ${text}`, secretsIn(inputs))),
       },
       inState,
     );

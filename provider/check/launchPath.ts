@@ -53,7 +53,7 @@ function absent({ inputs, fail }: Checking, product: Product, paths: Product["pa
 /** DescribeProduct shows no path: either it does not say, or the caller has none. */
 async function otherPaths(checking: Checking, product: Product): Promise<Product["paths"]> {
   const { answer, refusal } = await lookUpInCatalog(checking, "pathName", "launch paths", () =>
-    listPaths(checking.run, product.id, checking.inputs.acceptLanguage),
+    listPaths(checking.context, product.id, checking.inputs.acceptLanguage),
   );
   if ((refusal || answer?.length === 0) && checking.dryRun) {
     checking.fail(

@@ -54,25 +54,25 @@ export function claimName(
  * @param inState a product that is there already is that of a replacement, or create says whose it is.
  */
 export async function checkNameIsFree(checking: Checking, inState: ManagedProducts): Promise<void> {
-  const { inputs, olds, replaces, namesake, dryRun, run } = checking;
+  const { inputs, olds, replaces, namesake, dryRun, context } = checking;
   const { name, __import: imported } = inputs;
   if (olds || namesake !== undefined || !dryRun || imported !== undefined) return;
   if (name === undefined || isUnknown(name)) return;
   if (name.length > LIMIT || !PATTERN.test(name)) return;
   const { answer } = await lookUpInCatalog(checking, "name", "name", () =>
-    describeProvisionedProduct(run, { Name: name }),
+    describeProvisionedProduct(context, { Name: name }),
   );
   const id = answer?.detail.Id;
   if (!answer || id === undefined || inState.has(id)) return;
   const { detail } = answer;
   const ours = hasOurToken(inputs, detail);
   if (ours && replaces) return;
-  const age = detail.CreatedTime && `, created ${duration(ageOf(run, detail))} ago`;
+  const age = detail.CreatedTime && `, created ${duration(ageOf(context, detail))} ago`;
   const holder = `${id} (${detail.Status ?? "status unknown"}${age ?? ""})`;
   if (ours) {
     // A resource that was tainted comes as a new one: what is said here must be true of a replacement too.
     const { answer: takenUp = true } = await lookUpInCatalog(checking, "name", "owner", () =>
-      canTakeUp(run, inputs, detail, inState),
+      canTakeUp(context, inputs, detail, inState),
     );
     checking.note(
       "name",

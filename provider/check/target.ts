@@ -55,25 +55,25 @@ const PAUSE = 3_000;
  * has to be chosen, the product is waited for here.
  */
 async function findProduct(checking: Checking): Promise<LookedUp<Product>> {
-  const { run, inputs, dryRun } = checking;
-  const begun = run.clock.now();
+  const { context, inputs, dryRun } = checking;
+  const begun = context.clock.now();
   for (;;) {
     const found = await lookUpInCatalog(checking, pathOf(checking), "product", () =>
-      describeProduct(run, inputs, inputs.acceptLanguage),
+      describeProduct(context, inputs, inputs.acceptLanguage),
     );
     if (!found.refusal || dryRun || !mustChoose(checking)) return found;
-    if (run.clock.now() - begun > PROPAGATION) return found;
-    run.progress("the product is not visible yet; looking again");
-    await run.clock.sleep(PAUSE, run.stop);
+    if (context.clock.now() - begun > PROPAGATION) return found;
+    context.progress("the product is not visible yet; looking again");
+    await context.clock.sleep(PAUSE, context.stop);
   }
 }
 
 async function failNotFound(checking: Checking): Promise<void> {
-  const { inputs, run, fail } = checking;
+  const { inputs, context, fail } = checking;
   const name = inputs.productId ?? inputs.productName ?? "";
-  const names = inputs.productId === undefined ? await productNames(run).catch(() => []) : [];
+  const names = inputs.productId === undefined ? await productNames(context).catch(() => []) : [];
   fail(
     pathOf(checking),
-    `there is no product ${quoteArgument(inputs, pathOf(checking), name)} in ${await run.aws.region()}, or the caller has no access to it${isHidden(inputs, pathOf(checking)) ? "" : suggest(name, names)}`,
+    `there is no product ${quoteArgument(inputs, pathOf(checking), name)} in ${await context.aws.region()}, or the caller has no access to it${isHidden(inputs, pathOf(checking)) ? "" : suggest(name, names)}`,
   );
 }

@@ -15,7 +15,7 @@ export interface VersionChange {
 
 /** The change of version that is asked for; undefined when there is none, or when the old version is not readable. */
 export async function versionChange(
-  { inputs, olds, run }: Checking,
+  { inputs, olds, context }: Checking,
   target: Target | undefined,
 ): Promise<VersionChange | undefined> {
   const { product, version } = target ?? {};
@@ -27,7 +27,7 @@ export async function versionChange(
   );
   if (!old || old.id === version.id) return undefined;
   const ref = { productId: product.id, provisioningArtifactId: old.id, pathId: target?.pathId };
-  const launch = await describeLaunch(run, ref, inputs.acceptLanguage).catch(() => undefined);
+  const launch = await describeLaunch(context, ref, inputs.acceptLanguage).catch(() => undefined);
   return (
     launch && {
       from: old.name,

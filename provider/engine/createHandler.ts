@@ -164,10 +164,10 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
         // In a refresh, which checks nothing first, no update is planned.
         const planned = oldInputs.has(inputs.__urn) && verdict.changes !== false && !verdict.replaces;
         if (planned && config.validation !== "off") {
-          const run = open(connectionForExisting(state, config, inputs), inputs, CHECK_TIMEOUT);
-          const reverted = await describeReverted(run, id, state, inputs);
+          const context = open(connectionForExisting(state, config, inputs), inputs, CHECK_TIMEOUT);
+          const reverted = await describeReverted(context, id, state, inputs);
           if (reverted) row.warn(reverted);
-          const removed = await describeRemovedInstances(run, id, state, inputs);
+          const removed = await describeRemovedInstances(context, id, state, inputs);
           if (removed) row.warn(`${product}: ${removed}`);
         }
         return verdict;
@@ -177,8 +177,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
     create: (properties) => {
       const inputs = asInputs(properties);
       return guarded([inputs], async () => {
-        const run = open(connectionFor(inputs, config), inputs, operationTimeout(inputs, "create"));
-        const { id, state } = await createProduct(run, inputs, inState, (left) =>
+        const context = open(connectionFor(inputs, config), inputs, operationTimeout(inputs, "create"));
+        const { id, state } = await createProduct(context, inputs, inState, (left) =>
           terminateFlags(left.id, left.state, config),
         );
         return { id, outs: toProperties(state) };
@@ -190,13 +190,13 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const state = fromProperties(olds);
       return guarded([state, inputs], async () => {
         inState.noteProduct(id);
-        const run = open(
+        const context = open(
           connectionForExisting(state, config, inputs),
           inputs,
           operationTimeout(inputs, "update"),
           [...secretsIn(state), ...secretsIn(inputs)],
         );
-        return { outs: toProperties(await changeProduct(run, id, state, inputs), state) };
+        return { outs: toProperties(await changeProduct(context, id, state, inputs), state) };
       });
     },
 
@@ -205,8 +205,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const state = fromProperties(properties);
       return guarded([state], async () => {
         inState.noteProduct(id);
-        const run = open(connectionForExisting(state, config), state.inputs, READ_TIMEOUT);
-        const now = await readProduct(run, id, state, stored);
+        const context = open(connectionForExisting(state, config), state.inputs, READ_TIMEOUT);
+        const now = await readProduct(context, id, state, stored);
         return now
           ? {
               id,
@@ -221,12 +221,12 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       const state = fromProperties(properties);
       return guarded([state], async () => {
         inState.noteProduct(id);
-        const run = open(
+        const context = open(
           connectionForExisting(state, config),
           state.inputs,
           operationTimeout(state.inputs, "delete"),
         );
-        await deleteProduct(run, id, state, terminateFlags(id, state, config), inState);
+        await deleteProduct(context, id, state, terminateFlags(id, state, config), inState);
       });
     },
   };

@@ -10,13 +10,13 @@ import { update } from "./update";
  * @throws PartialFailure as update and handOver do: the product is in state, and the next `up` tries again.
  */
 export async function changeProduct(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   inputs: Inputs,
 ): Promise<State> {
   // Also an update that fails must leave a state whose URN destroy can go by: the resource may have been renamed.
   const renamed = { ...state, inputs: { ...state.inputs, __urn: inputs.__urn } };
-  const updated = await update(run, id, renamed, inputs);
-  return setOwner(run, id, updated, state.inputs.owner);
+  const updated = await update(context, id, renamed, inputs);
+  return setOwner(context, id, updated, state.inputs.owner);
 }

@@ -26,7 +26,7 @@ import { quoteForShell } from "../base/printable";
  * adopt and handOver do.
  */
 export async function createProduct(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   inState: SeenProducts,
   flagsFor: (left: Provisioned) => TerminateFlags,
@@ -34,8 +34,8 @@ export async function createProduct(
   const left = inState.leftBy(inputs.__urn);
   try {
     const created = left
-      ? await createAgain(run, left, inputs, inState, flagsFor(left))
-      : await provisionOrImport(run, inputs, inState);
+      ? await createAgain(context, left, inputs, inState, flagsFor(left))
+      : await provisionOrImport(context, inputs, inState);
     inState.noteCreated(created.id, inputs.__urn);
     return created;
   } catch (error) {
@@ -48,7 +48,7 @@ export async function createProduct(
 }
 
 async function provisionOrImport(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   inState: SeenProducts,
 ): Promise<Provisioned> {
@@ -61,10 +61,10 @@ async function provisionOrImport(
       `Nothing was created. Take the import option away, or the other resource with pulumi state delete ${quoteForShell(other)}.`,
     );
   }
-  if (imported !== undefined && !inState.has(imported)) return importProduct(run, imported, inputs);
-  const { id, state } = await provision(run, inputs, inState);
-  await confirmCreated(run, id, state);
-  return { id, state: await setOwner(run, id, state) };
+  if (imported !== undefined && !inState.has(imported)) return importProduct(context, imported, inputs);
+  const { id, state } = await provision(context, inputs, inState);
+  await confirmCreated(context, id, state);
+  return { id, state: await setOwner(context, id, state) };
 }
 
 /**
@@ -74,18 +74,18 @@ async function provisionOrImport(
  * @throws PartialFailure as long as there is something left.
  */
 async function createAgain(
-  run: OperationContext,
+  context: OperationContext,
   { id, state }: Provisioned,
   inputs: Inputs,
   inState: SeenProducts,
   flags: TerminateFlags,
 ): Promise<Provisioned> {
-  const found = await keepPending(id, state, () => describeProvisionedProduct(run, { Id: id }));
-  if (!found) return provisionOrImport(run, inputs, inState);
+  const found = await keepPending(id, state, () => describeProvisionedProduct(context, { Id: id }));
+  if (!found) return provisionOrImport(context, inputs, inState);
   if (diff(state, inputs).replaces === undefined) {
-    const updated = await keepPending(id, state, () => update(run, id, state, inputs));
-    return { id, state: await setOwner(run, id, updated) };
+    const updated = await keepPending(id, state, () => update(context, id, state, inputs));
+    return { id, state: await setOwner(context, id, updated) };
   }
-  await keepPending(id, state, () => terminate(run, id, state, flags));
-  return provisionOrImport(run, inputs, inState);
+  await keepPending(id, state, () => terminate(context, id, state, flags));
+  return provisionOrImport(context, inputs, inState);
 }

@@ -12,13 +12,13 @@ import { terminate } from "./terminate";
  * @throws Problem as terminate does; the resource stays in state.
  */
 export async function deleteProduct(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
   inState: SeenProducts,
 ): Promise<void> {
   const reason = inState.reasonToKeep(id, state.inputs.__urn);
-  if (reason === undefined) return terminate(run, id, state, flags);
-  run.warn(`${displayName(id, state.observed)} is not terminated: ${reason}.`);
+  if (reason === undefined) return terminate(context, id, state, flags);
+  context.warn(`${displayName(id, state.observed)} is not terminated: ${reason}.`);
 }

@@ -17,21 +17,25 @@ import type { Provisioned } from "../state/state";
  *
  * @throws Problem `not-found`; nothing gets into state.
  */
-export async function importProduct(run: OperationContext, id: string, inputs: Inputs): Promise<Provisioned> {
+export async function importProduct(
+  context: OperationContext,
+  id: string,
+  inputs: Inputs,
+): Promise<Provisioned> {
   const found = await explainRefusal(`${id} could not be looked up`, "Nothing was created.", () =>
-    observeSince(run, id),
+    observeSince(context, id),
   );
   if (!found) {
     throw problem(
       "not-found",
-      `There is no provisioned product ${id} in ${await run.aws.region()} of account ${await callerAccount(run)}.`,
+      `There is no provisioned product ${id} in ${await context.aws.region()} of account ${await callerAccount(context)}.`,
       `Nothing was created. Correct the import option, or the region and credentials.`,
     );
   }
-  const imported = await asImported(run, id, inputs, found);
-  run.note(describeImport(imported, inputs));
+  const imported = await asImported(context, id, inputs, found);
+  context.note(describeImport(imported, inputs));
   const { real, observed } = imported;
-  const hiddenValues = (await noEchoOf(run, observed)) ?? ["*"];
+  const hiddenValues = (await noEchoOf(context, observed)) ?? ["*"];
   // Somebody else has set them, which the program cannot know even where it gives values of its own.
   const secretOutputs = hiddenValues.length > 0 ? Object.keys(observed.outputs).filter(isNotOfStack) : [];
   return { id, state: { inputs: real, observed, hiddenValues, secretOutputs } };

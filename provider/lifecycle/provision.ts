@@ -29,13 +29,13 @@ import { quoteForShell } from "../base/printable";
  * and then it says so, when that is not known.
  */
 export async function provision(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   inState: ManagedProducts,
 ): Promise<Provisioned> {
   try {
     return await explainRefusal(`${inputs.name} was not provisioned`, NOTHING, () =>
-      provisionOrTakeUp(run, inputs, inState),
+      provisionOrTakeUp(context, inputs, inState),
     );
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "interrupted" || isUnanswered(error)) throw error;
@@ -46,57 +46,59 @@ export async function provision(
 const NOTHING = "Nothing was created.";
 
 async function provisionOrTakeUp(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   inState: ManagedProducts,
 ): Promise<Provisioned> {
   const { __identity: identity } = inputs;
-  const begun = run.clock.now();
+  const begun = context.clock.now();
   const removal = begun + REMOVAL_LAG;
   /** Tokens that this run was the first to send: what has one is its own, whoever may be asked. */
   const own = new Set<string>();
 
-  const mayBeOurs = (detail: ProvisionedProductDetail) => canTakeUp(run, inputs, detail, inState);
+  const mayBeOurs = (detail: ProvisionedProductDetail) => canTakeUp(context, inputs, detail, inState);
 
   const attempt = async (content: string, provisionToken: string, life = 1): Promise<Provisioned> => {
     // The token is that of an earlier life of this product. The name keeps a second one from being made.
-    const next = () => attempt(content, lifeToken(identity, content, `${run.clock.now()} ${life}`), life + 1);
-    const record = await sendProvision(run, inputs, provisionToken);
+    const next = () =>
+      attempt(content, lifeToken(identity, content, `${context.clock.now()} ${life}`), life + 1);
+    const record = await sendProvision(context, inputs, provisionToken);
     if (record === "taken") {
-      const holder = await findHolder(run, inputs);
-      if (await waitWhileTerminating(run, holder, removal)) return attempt(content, provisionToken, life + 1);
+      const holder = await findHolder(context, inputs);
+      if (await waitWhileTerminating(context, holder, removal))
+        return attempt(content, provisionToken, life + 1);
       const isOurs = async (detail: ProvisionedProductDetail) =>
         own.has(detail.IdempotencyToken ?? "") || (hasOurToken(inputs, detail) && mayBeOurs(detail));
-      return takeUp(run, inputs, content, holder, { isOurs, inState });
+      return takeUp(context, inputs, content, holder, { isOurs, inState });
     }
     const { ProvisionedProductId: id = "", RecordId: recordId = "" } = record;
     const findStanding = async () => {
-      const detail = (await describeProvisionedProduct(run, { Id: id }))?.detail;
-      return detail && !(await waitWhileTerminating(run, detail, removal)) ? detail : undefined;
+      const detail = (await describeProvisionedProduct(context, { Id: id }))?.detail;
+      return detail && !(await waitWhileTerminating(context, detail, removal)) ? detail : undefined;
     };
-    if (isOld(run, record, begun) || inState.has(id)) {
+    if (isOld(context, record, begun) || inState.has(id)) {
       const holder = await findStanding();
-      return holder ? takeUp(run, inputs, content, holder, { isOurs: mayBeOurs, inState }) : next();
+      return holder ? takeUp(context, inputs, content, holder, { isOurs: mayBeOurs, inState }) : next();
     }
     own.add(provisionToken);
     const kept = <T>(work: () => Promise<T>) =>
-      keepPendingCreate(run, id, { inputs }, { recordId, fingerprint: content }, work);
+      keepPendingCreate(context, id, { inputs }, { recordId, fingerprint: content }, work);
     const { ended, observed } = await kept(async () => {
-      const ended = await followRecord(run, recordId, "provisioning");
-      return { ended, observed: await observe(run, id, ended) };
+      const ended = await followRecord(context, recordId, "provisioning");
+      return { ended, observed: await observe(context, id, ended) };
     });
     // Lives that follow one another within a second cannot be told apart by AWS's time.
     if (ended.atFirstLook && observed?.lastRecordId !== recordId) {
       const holder = await kept(findStanding);
       if (!holder) return kept(next);
       if (holder.LastRecordId !== undefined && holder.LastRecordId !== recordId)
-        return takeUp(run, inputs, content, holder, { isOurs: mayBeOurs, inState });
+        return takeUp(context, inputs, content, holder, { isOurs: mayBeOurs, inState });
     }
     return kept(async () => {
       if (!observed)
         throw problem("not-found", `AWS does not show it; perhaps somebody else has terminated it.`);
       if (ended.succeeded) return { id, state: { inputs, observed } };
-      throw await toPartialFailure(run, id, { inputs, observed }, ended, "provisioned");
+      throw await toPartialFailure(context, id, { inputs, observed }, ended, "provisioned");
     });
   };
   const content = await fingerprint(provisionRequest(inputs), identity);
@@ -104,10 +106,10 @@ async function provisionOrTakeUp(
 }
 
 /** What looks like the work of a run that was killed can also be that of the same stack kept elsewhere. */
-function warnOfTakingUp(run: OperationContext, inputs: Inputs, holder: ProvisionedProductDetail): void {
-  run.warn(
+function warnOfTakingUp(context: OperationContext, inputs: Inputs, holder: ProvisionedProductDetail): void {
+  context.warn(
     [
-      `${inputs.name}: taking up ${holder.Id}, which an earlier run began ${duration(ageOf(run, holder))} ago.`,
+      `${inputs.name}: taking up ${holder.Id}, which an earlier run began ${duration(ageOf(context, holder))} ago.`,
       `If the resource or the stack was renamed, or the stack is kept in another backend too, and that one manages the product, do not destroy it here: pulumi state delete ${quoteForShell(inputs.__urn)}`,
     ].join("\n"),
   );
@@ -118,19 +120,21 @@ function warnOfTakingUp(run: OperationContext, inputs: Inputs, holder: Provision
  * made of it is looked for by its name and token.
  */
 async function sendProvision(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   provisionToken: string,
 ): Promise<RecordDetail | "taken"> {
-  run.progress("asking Service Catalog to provision");
+  context.progress("asking Service Catalog to provision");
   const request = { ...provisionRequest(inputs), ProvisionToken: provisionToken };
   try {
-    const answer = await callToChange(run, (client, options) => client.provisionProduct(request, options));
+    const answer = await callToChange(context, (client, options) =>
+      client.provisionProduct(request, options),
+    );
     return answer.RecordDetail ?? {};
   } catch (error) {
     if (/^A stack named .* already exists/.test(messageOf(error))) return "taken";
     if (isUnanswered(error)) {
-      const begun = await findBegun(run, inputs, provisionToken);
+      const begun = await findBegun(context, inputs, provisionToken);
       if (begun) return begun;
       throw markUnanswered(
         problem(
@@ -159,12 +163,12 @@ const DESCRIBE_PAUSE = 500;
 
 /** What AWS has made of a request whose answer was lost, as far as it may be seen. */
 async function findBegun(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   provisionToken: string,
 ): Promise<RecordDetail | undefined> {
-  const looking = run.stop.aborted ? forLastLook(run) : run;
-  const until = Math.min(run.clock.now() + DESCRIBE_LAG, looking.deadline);
+  const looking = context.stop.aborted ? forLastLook(context) : context;
+  const until = Math.min(context.clock.now() + DESCRIBE_LAG, looking.deadline);
   for (;;) {
     const detail = (
       await describeProvisionedProduct(looking, { Name: inputs.name ?? "" }).catch(() => undefined)
@@ -174,8 +178,8 @@ async function findBegun(
     if (detail?.Id !== undefined && recordId !== undefined) {
       return { ProvisionedProductId: detail.Id, RecordId: recordId, CreatedTime: detail.CreatedTime };
     }
-    if (run.clock.now() >= until || looking.stop.aborted) return undefined;
-    await run.clock.sleep(DESCRIBE_PAUSE, looking.stop);
+    if (context.clock.now() >= until || looking.stop.aborted) return undefined;
+    await context.clock.sleep(DESCRIBE_PAUSE, looking.stop);
   }
 }
 
@@ -193,11 +197,11 @@ function hint(error: unknown): string | undefined {
  * @throws Problem `name-taken` when it is somebody else's and not for our eyes.
  */
 async function findHolder(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
 ): Promise<ProvisionedProductDetail | undefined> {
   try {
-    return (await describeProvisionedProduct(run, { Name: inputs.name ?? "" }))?.detail;
+    return (await describeProvisionedProduct(context, { Name: inputs.name ?? "" }))?.detail;
   } catch (error) {
     if (nameOf(error) !== "AccessDeniedException") throw error;
     throw problem(
@@ -220,7 +224,7 @@ interface Ownership {
  * @throws Problem `name-taken` when it is not ours.
  */
 async function takeUp(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   content: string,
   detail: ProvisionedProductDetail | undefined,
@@ -236,28 +240,28 @@ async function takeUp(
   }
   const recordId = detail.LastProvisioningRecordId ?? detail.LastRecordId;
   const ours = recordId !== undefined && (await isOurs(detail));
-  const type = ours ? (await describeRecord(run, recordId)).record.RecordType : undefined;
+  const type = ours ? (await describeRecord(context, recordId)).record.RecordType : undefined;
   if (recordId === undefined || (type !== "PROVISION_PRODUCT" && type !== "UPDATE_PROVISIONED_PRODUCT"))
-    throw await nameTakenProblem(run, inputs, detail, inState);
+    throw await nameTakenProblem(context, inputs, detail, inState);
   const pending = { recordId, fingerprint: "" };
   if (type === "UPDATE_PROVISIONED_PRODUCT") {
-    const state = await afterOurUpdate(run, id, inputs, recordId);
-    if (!state) throw await nameTakenProblem(run, inputs, detail, inState);
-    warnOfTakingUp(run, inputs, detail);
-    return keepPending(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
+    const state = await afterOurUpdate(context, id, inputs, recordId);
+    if (!state) throw await nameTakenProblem(context, inputs, detail, inState);
+    warnOfTakingUp(context, inputs, detail);
+    return keepPending(id, state, async () => ({ id, state: await update(context, id, state, inputs) }));
   }
-  warnOfTakingUp(run, inputs, detail);
+  warnOfTakingUp(context, inputs, detail);
   // Has the program changed since the run that was interrupted? What that one asked for is not known then.
   const isSame = detail.IdempotencyToken?.startsWith(token(inputs.__identity, content)) === true;
   const known = isSame ? { inputs } : { inputs: unknownParameters(inputs), unverified: recordId };
-  const state = await keepPendingCreate(run, id, known, pending, async () => {
-    const ended = await followRecord(run, recordId, "provisioning");
-    const now = { ...known, observed: (await observe(run, id, ended)) ?? nothingObserved() };
+  const state = await keepPendingCreate(context, id, known, pending, async () => {
+    const ended = await followRecord(context, recordId, "provisioning");
+    const now = { ...known, observed: (await observe(context, id, ended)) ?? nothingObserved() };
     if (ended.succeeded) return now;
-    throw await toPartialFailure(run, id, now, ended, "provisioned");
+    throw await toPartialFailure(context, id, now, ended, "provisioned");
   });
   if (isSame) return { id, state };
-  return keepPending(id, state, async () => ({ id, state: await update(run, id, state, inputs) }));
+  return keepPending(id, state, async () => ({ id, state: await update(context, id, state, inputs) }));
 }
 
 /**
@@ -266,20 +270,20 @@ async function takeUp(
  * with. AWS does not show the tokens of updates; what somebody else has made of the product is left alone.
  */
 async function afterOurUpdate(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   inputs: Inputs,
   recordId: string,
 ): Promise<State | undefined> {
-  await followRecord(run, recordId, "following the update that was running");
-  const found = await observeSince(run, id);
+  await followRecord(context, recordId, "following the update that was running");
+  const found = await observeSince(context, id);
   if (!found) return undefined;
   const { observed, record } = found;
   if (record?.RecordType === "PROVISION_PRODUCT")
     return { inputs: unknownParameters(inputs), observed, unverified: recordId };
-  const { real, showsParameters } = await asImported(run, id, inputs, found);
-  if (!showsParameters || !(await isMet(run, { inputs: real, observed }, inputs))) return undefined;
-  const state = { inputs: real, observed, hiddenValues: (await noEchoOf(run, observed)) ?? ["*"] };
+  const { real, showsParameters } = await asImported(context, id, inputs, found);
+  if (!showsParameters || !(await isMet(context, { inputs: real, observed }, inputs))) return undefined;
+  const state = { inputs: real, observed, hiddenValues: (await noEchoOf(context, observed)) ?? ["*"] };
   const hidden = inputs.__secrets?.some((path) => path.startsWith("provisioningParameters."));
   return hidden ? { ...state, unverified: recordId } : state;
 }

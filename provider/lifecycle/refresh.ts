@@ -21,11 +21,12 @@ import type { Observed } from "../state/observed";
  * @returns undefined when a product that state knows is gone
  */
 export const readProduct = (
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   stored: boolean,
-): Promise<State | undefined> => (stored ? refresh(run, id, state) : lookUpProduct(run, id, state.inputs));
+): Promise<State | undefined> =>
+  stored ? refresh(context, id, state) : lookUpProduct(context, id, state.inputs);
 
 /**
  * The product as it is, with the inputs that the program would need to describe it: where version, product, path
@@ -33,24 +34,29 @@ export const readProduct = (
  * the stack; one more when somebody has updated the product, and one when what was changed is given by name.
  * Undefined when the product is gone.
  */
-export const refresh = (run: OperationContext, id: string, state: State): Promise<State | undefined> =>
+export const refresh = (context: OperationContext, id: string, state: State): Promise<State | undefined> =>
   explainRefusal(`${displayName(id, state.observed)} could not be refreshed`, "State is as it was.", () =>
-    readCurrentState(run, id, state),
+    readCurrentState(context, id, state),
   );
 
-async function readCurrentState(run: OperationContext, id: string, state: State): Promise<State | undefined> {
-  const found = await observeSince(run, id, state.observed);
+async function readCurrentState(
+  context: OperationContext,
+  id: string,
+  state: State,
+): Promise<State | undefined> {
+  const found = await observeSince(context, id, state.observed);
   if (!found) {
-    await confirmGone(run, id, state.observed);
+    await confirmGone(context, id, state.observed);
     return undefined;
   }
-  if (state.pending?.recordId && (await isBehind(run, state.pending.recordId, found.observed))) return state;
+  if (state.pending?.recordId && (await isBehind(context, state.pending.recordId, found.observed)))
+    return state;
   const { observed, record } = found;
   const inputs: Inputs = {
     ...state.inputs,
-    ...(record && (await drift(run, state, observed, record))),
+    ...(record && (await drift(context, state, observed, record))),
   };
-  const real = await parametersIn(run, observed);
+  const real = await parametersIn(context, observed);
   const { provisioningParameters: given } = inputs;
   const theirs =
     record?.RecordId === observed.lastSuccessfulProvisioningRecordId &&
@@ -58,8 +64,8 @@ async function readCurrentState(run: OperationContext, id: string, state: State)
   let { unverified } = state;
   if (real && given && theirs) unverified = hiddenIn(given, real) ? record.RecordId : undefined;
   if (real && given) inputs.provisioningParameters = withActualValues(given, real);
-  else if (record && theirs && given && run.settings.parameterDrift) {
-    run.warn(
+  else if (record && theirs && given && context.settings.parameterDrift) {
+    context.warn(
       `${displayName(id, observed)} was updated outside (record ${record.RecordId}). Which parameters it has now cannot be read; the next pulumi up sends those of the program.`,
     );
     delete inputs.provisioningParameters;
@@ -73,7 +79,7 @@ async function readCurrentState(run: OperationContext, id: string, state: State)
     ...(pending && { pending }),
     ...(unverified && { unverified }),
     ...(secretMessage && { secretMessage }),
-    ...(record ? await newlySecret(run, state, observed) : { secretOutputs: state.secretOutputs ?? [] }),
+    ...(record ? await newlySecret(context, state, observed) : { secretOutputs: state.secretOutputs ?? [] }),
   };
 }
 
@@ -82,15 +88,15 @@ async function readCurrentState(run: OperationContext, id: string, state: State)
  * state knows more.
  */
 async function isBehind(
-  run: OperationContext,
+  context: OperationContext,
   recordId: string,
   { lastRecordId }: Observed,
 ): Promise<boolean> {
   if (lastRecordId === recordId) return false;
   if (lastRecordId === null) return true;
   const [{ record: ours }, { record: last }] = [
-    await describeRecord(run, recordId),
-    await describeRecord(run, lastRecordId),
+    await describeRecord(context, recordId),
+    await describeRecord(context, lastRecordId),
   ];
   return (last.CreatedTime?.getTime() ?? 0) < (ours.CreatedTime?.getTime() ?? 0);
 }
@@ -117,7 +123,7 @@ const mayQuoteSecrets = ({ observed: before, pending, secretMessage }: State, no
  * way, and NoEcho parameters, of whoever has made it.
  */
 async function newlySecret(
-  run: OperationContext,
+  context: OperationContext,
   { inputs, observed: before, pending, secretOutputs = [], hiddenValues = [] }: State,
   now: Observed,
 ): Promise<Pick<State, "secretOutputs" | "hiddenValues">> {
@@ -125,7 +131,7 @@ async function newlySecret(
     (key) => key !== STACK_OUTPUT && now.outputs[key] !== before.outputs[key],
   );
   if (changed.length === 0) return { secretOutputs };
-  const noEcho = (await noEchoOf(run, now)) ?? ["*"];
+  const noEcho = (await noEchoOf(context, now)) ?? ["*"];
   const may = inputs.__secrets || pending?.secrets || hiddenValues.length > 0 || noEcho.length > 0;
   return {
     secretOutputs: may ? [...new Set([...secretOutputs, ...changed])] : secretOutputs,
@@ -139,20 +145,20 @@ async function newlySecret(
  *
  * @throws Problem `not-found`: without an id in the answer the engine would store a resource of nothing.
  */
-export async function lookUpProduct(run: OperationContext, id: string, inputs: Inputs): Promise<State> {
-  const observed = await explainRefusal(`${id} could not be looked up`, "", () => observe(run, id));
-  if (observed) return { inputs, observed, hiddenValues: (await noEchoOf(run, observed)) ?? ["*"] };
+export async function lookUpProduct(context: OperationContext, id: string, inputs: Inputs): Promise<State> {
+  const observed = await explainRefusal(`${id} could not be looked up`, "", () => observe(context, id));
+  if (observed) return { inputs, observed, hiddenValues: (await noEchoOf(context, observed)) ?? ["*"] };
   throw problem(
     "not-found",
-    `There is no provisioned product ${id} in ${await run.aws.region()} of account ${await callerAccount(run)}.`,
+    `There is no provisioned product ${id} in ${await context.aws.region()} of account ${await callerAccount(context)}.`,
     `Correct the id, or the region and credentials.`,
   );
 }
 
 /** What the stack runs with; undefined where it is not to be read, or in motion. */
-async function parametersIn(run: OperationContext, { stackArn, status }: Observed) {
-  if (!run.settings.parameterDrift || stackArn === null || status === "UNDER_CHANGE") return undefined;
-  return readStackParameters(run, stackArn);
+async function parametersIn(context: OperationContext, { stackArn, status }: Observed) {
+  if (!context.settings.parameterDrift || stackArn === null || status === "UNDER_CHANGE") return undefined;
+  return readStackParameters(context, stackArn);
 }
 
 type Parameters = NonNullable<Inputs["provisioningParameters"]>;

@@ -22,7 +22,7 @@ const STATUS_PAUSE = 500;
  * @throws PartialFailure when AWS refuses: the product is in state, without the owner, and the next `up` tries again.
  */
 export async function setOwner(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   before?: string,
@@ -36,15 +36,15 @@ export async function setOwner(
   });
   const content = await fingerprint(request, identity);
   const IdempotencyToken = token(identity, content, state.observed.lastRecordId ?? "");
-  run.progress("asking Service Catalog to change the owner");
+  context.progress("asking Service Catalog to change the owner");
   try {
-    const { RecordId: recordId = "", Status: status } = await sendOwner(run, {
+    const { RecordId: recordId = "", Status: status } = await sendOwner(context, {
       ...request,
       IdempotencyToken,
     });
     // With the product the right to look at its record may be gone.
     const ended =
-      status === "SUCCEEDED" ? undefined : await followRecord(run, recordId, "changing the owner");
+      status === "SUCCEEDED" ? undefined : await followRecord(context, recordId, "changing the owner");
     if (ended && !ended.succeeded) throw new Error(failureTexts(ended.record, undefined).join("; "));
     return { ...state, observed: { ...state.observed, lastRecordId: recordId } };
   } catch (error) {
@@ -65,16 +65,16 @@ export async function setOwner(
   }
 }
 
-async function sendOwner(run: OperationContext, request: UpdateProvisionedProductPropertiesInput) {
-  for (const until = run.clock.now() + STATUS_LAG; ;) {
+async function sendOwner(context: OperationContext, request: UpdateProvisionedProductPropertiesInput) {
+  for (const until = context.clock.now() + STATUS_LAG; ;) {
     try {
-      return await callToChange(run, (client, options) =>
+      return await callToChange(context, (client, options) =>
         client.updateProvisionedProductProperties(request, options),
       );
     } catch (error) {
-      if (nameOf(error) !== "InvalidStateException" || run.clock.now() > until) throw error;
-      await run.clock.sleep(STATUS_PAUSE, run.stop);
-      throwIfStopped(run);
+      if (nameOf(error) !== "InvalidStateException" || context.clock.now() > until) throw error;
+      await context.clock.sleep(STATUS_PAUSE, context.stop);
+      throwIfStopped(context);
     }
   }
 }

@@ -23,39 +23,39 @@ const ATTEMPTS = 6;
  * @throws Problem when the product is still there; the resource stays in state.
  */
 export const terminate = (
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
 ): Promise<void> =>
   explainRefusal(`${displayName(id, state.observed)} was not terminated`, "It stays in state.", () =>
-    terminateAndFollow(run, id, state, flags),
+    terminateAndFollow(context, id, state, flags),
   );
 
 async function terminateAndFollow(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
 ): Promise<void> {
   let announced = false;
   for (let attempt = 1; ; attempt++) {
-    const found = await describeProvisionedProduct(run, { Id: id });
-    if (!found) return confirmGone(run, id, state.observed);
+    const found = await describeProvisionedProduct(context, { Id: id });
+    if (!found) return confirmGone(context, id, state.observed);
     const { Status: status, LastRecordId: lastRecordId = "" } = found.detail;
-    if (status === "PLAN_IN_PROGRESS" && (await removePlans(run, id)) && attempt < ATTEMPTS) continue;
+    if (status === "PLAN_IN_PROGRESS" && (await removePlans(context, id)) && attempt < ATTEMPTS) continue;
     if (status === "UNDER_CHANGE" && lastRecordId !== "") {
-      const theirs = await waitForOperation(run, id, state, flags, lastRecordId);
-      if (theirs === "gone") return confirmGone(run, id, state.observed);
+      const theirs = await waitForOperation(context, id, state, flags, lastRecordId);
+      if (theirs === "gone") return confirmGone(context, id, state.observed);
       if (theirs.record.RecordType === "TERMINATE_PROVISIONED_PRODUCT" && theirs.succeeded) return;
     }
     if (flags.sources.length > 0 && !announced)
-      run.note(`${displayName(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
+      context.note(`${displayName(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
     announced = true;
-    const record = await sendTerminate(run, id, state, flags, lastRecordId);
-    if (record === "gone") return confirmGone(run, id, state.observed);
+    const record = await sendTerminate(context, id, state, flags, lastRecordId);
+    if (record === "gone") return confirmGone(context, id, state.observed);
     if (record === "busy" && attempt < ATTEMPTS) {
-      await pauseWhileBusy(run, attempt);
+      await pauseWhileBusy(context, attempt);
       continue;
     }
     if (record === "busy") {
@@ -65,12 +65,18 @@ async function terminateAndFollow(
         `It stays in state. Run the command again when they have ended.`,
       );
     }
-    return conclude(run, id, state, flags, await followTerminate(run, id, state, record.RecordId ?? ""));
+    return conclude(
+      context,
+      id,
+      state,
+      flags,
+      await followTerminate(context, id, state, record.RecordId ?? ""),
+    );
   }
 }
 
 async function sendTerminate(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
@@ -85,9 +91,9 @@ async function sendTerminate(
   const identity = state.inputs.__identity;
   // A token is valid for one terminate of a product in one condition: a failed one is tried again with another.
   const TerminateToken = token(identity, await fingerprint(request, identity), lastRecordId);
-  run.progress("asking Service Catalog to terminate");
+  context.progress("asking Service Catalog to terminate");
   try {
-    const answer = await callToChange(run, (client, options) =>
+    const answer = await callToChange(context, (client, options) =>
       client.terminateProvisionedProduct({ ...request, TerminateToken }, options),
     );
     return answer.RecordDetail ?? {};
@@ -104,41 +110,41 @@ async function sendTerminate(
 }
 
 async function waitForOperation(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
   recordId: string,
 ): Promise<Ended | "gone"> {
-  const { record } = await describeRecord(run, recordId);
+  const { record } = await describeRecord(context, recordId);
   const ours = recordId === state.pending?.recordId;
   if (record.RecordType === "TERMINATE_PROVISIONED_PRODUCT") {
-    run.note(
-      `${displayName(id, state.observed)}: ${describeOperation(run, record, recordId)} is running already and is followed.`,
+    context.note(
+      `${displayName(id, state.observed)}: ${describeOperation(context, record, recordId)} is running already and is followed.`,
     );
     if (flags.sources.length > 0)
-      run.warn(
+      context.warn(
         `${displayName(id, state.observed)}: ${flags.sources.join(" and ")} cannot be added to that terminate any more: it ends as it was begun.`,
       );
-    return followOtherTerminate(run, id, state, recordId);
+    return followOtherTerminate(context, id, state, recordId);
   }
-  if (ours) return followRecord(run, recordId, "waiting for the operation that was interrupted");
-  return waitForOtherOperation(run, id, state.observed, recordId);
+  if (ours) return followRecord(context, recordId, "waiting for the operation that was interrupted");
+  return waitForOtherOperation(context, id, state.observed, recordId);
 }
 
 /** With a product that goes, the right to look at somebody else's record of that may go too. */
 async function followOtherTerminate(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   recordId: string,
 ): Promise<Ended | "gone"> {
   try {
-    return await followTerminate(run, id, state, recordId);
+    return await followTerminate(context, id, state, recordId);
   } catch (error) {
     if (
-      run.stop.aborted ||
-      (await describeProvisionedProduct(run, { Id: id }).catch(() => true)) !== undefined
+      context.stop.aborted ||
+      (await describeProvisionedProduct(context, { Id: id }).catch(() => true)) !== undefined
     )
       throw error;
     return "gone";
@@ -146,21 +152,23 @@ async function followOtherTerminate(
 }
 
 /** A product that was only planned cannot be terminated while its plan exists. Answers whether there was one. */
-async function removePlans(run: OperationContext, id: string): Promise<boolean> {
-  const plans = await plansOf(run, id);
+async function removePlans(context: OperationContext, id: string): Promise<boolean> {
+  const plans = await plansOf(context, id);
   for (const { PlanId, PlanName } of plans) {
-    run.note(`${id}: deleting the plan ${PlanName ?? PlanId}, which was never executed.`);
-    await callToChange(run, (client, options) => client.deleteProvisionedProductPlan({ PlanId }, options));
+    context.note(`${id}: deleting the plan ${PlanName ?? PlanId}, which was never executed.`);
+    await callToChange(context, (client, options) =>
+      client.deleteProvisionedProductPlan({ PlanId }, options),
+    );
   }
   return plans.length > 0;
 }
 
 /** Everybody's plans for the product, as far as the caller's policy shows them. */
-async function plansOf(run: OperationContext, id: string): Promise<ProvisionedProductPlanSummary[]> {
+async function plansOf(context: OperationContext, id: string): Promise<ProvisionedProductPlanSummary[]> {
   let refusal: unknown;
   for (const Key of ["Account", "Role", "User"] as const) {
     try {
-      const answer = await callToRead(run, (client, options) =>
+      const answer = await callToRead(context, (client, options) =>
         client.listProvisionedProductPlans(
           { ProvisionProductId: id, AccessLevelFilter: { Key, Value: "self" } },
           options,
@@ -176,13 +184,13 @@ async function plansOf(run: OperationContext, id: string): Promise<ProvisionedPr
 }
 
 async function followTerminate(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   recordId: string,
 ): Promise<Ended> {
   try {
-    return await followRecord(run, recordId, "terminating");
+    return await followRecord(context, recordId, "terminating");
   } catch (error) {
     throw problem(
       codeOf(error, "call-failed"),
@@ -194,18 +202,18 @@ async function followTerminate(
 }
 
 async function conclude(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   flags: TerminateFlags,
   ended: Ended,
 ): Promise<void> {
-  if (ended.succeeded) return reportRemains(run, id, state, flags, ended);
-  const found = await describeAfterOperation(run, id, ended).catch(() => null);
-  if (found === undefined) return confirmGone(run, id, state.observed); // somebody else has terminated it meanwhile
+  if (ended.succeeded) return reportRemains(context, id, state, flags, ended);
+  const found = await describeAfterOperation(context, id, ended).catch(() => null);
+  if (found === undefined) return confirmGone(context, id, state.observed); // somebody else has terminated it meanwhile
   const now = { ...state.observed, statusMessage: found?.detail.StatusMessage ?? null };
   const stack = stackOf(id, now);
-  const resources = await readStackFailures(run, stack);
+  const resources = await readStackFailures(context, stack);
   throw problem(
     "terminate-failed",
     `${displayName(id, now)} could not be terminated: ${failureTexts(ended.record, now).join("; ")}`,
@@ -220,7 +228,7 @@ async function conclude(
 
 /** Who retains or ignores is told what is there now without anybody who manages it. */
 async function reportRemains(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   { observed }: State,
   { retainPhysicalResources, ignoreErrors }: TerminateFlags,
@@ -228,16 +236,16 @@ async function reportRemains(
 ): Promise<void> {
   const stack = stackOf(id, observed);
   if (retainPhysicalResources) {
-    run.note(
+    context.note(
       `${displayName(id, observed)} is terminated; its stack is still there: ${stack ?? "AWS does not say which"}`,
     );
     return;
   }
   if (!ignoreErrors) return;
   const errors = ended.record.RecordErrors?.length ? failureTexts(ended.record, undefined) : [];
-  const left = [...errors, ...(await readStackFailures(run, stack))];
+  const left = [...errors, ...(await readStackFailures(context, stack))];
   if (left.length > 0) {
-    run.warn(
+    context.warn(
       [
         `${displayName(id, observed)} is terminated, but not all of it could be deleted. Left behind in ${stack ?? "AWS"}:`,
         ...left,

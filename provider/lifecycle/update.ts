@@ -39,49 +39,49 @@ import { quoteForShell } from "../base/printable";
  * @throws PartialFailure when the product exists but is not what was asked for: with the last inputs that
  * succeeded, so that the next `up` tries again.
  */
-export const update = (run: OperationContext, id: string, state: State, inputs: Inputs): Promise<State> =>
+export const update = (context: OperationContext, id: string, state: State, inputs: Inputs): Promise<State> =>
   explainRefusal(`${displayName(id, state.observed)} was not updated`, "State is as it was.", () =>
-    bringUpToDate(run, id, state, inputs),
+    bringUpToDate(context, id, state, inputs),
   );
 
 async function bringUpToDate(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   inputs: Inputs,
 ): Promise<State> {
   let now = state;
-  let unsure = state.unverified !== undefined || (await mayHaveChanged(run, id, state, inputs));
+  let unsure = state.unverified !== undefined || (await mayHaveChanged(context, id, state, inputs));
   const running = runningIn(state);
   if (running) {
     const ended = await keepPendingUpdate(id, state, running, () =>
-      followRecord(run, running.recordId, "following the operation that was running"),
+      followRecord(context, running.recordId, "following the operation that was running"),
     );
-    now = { ...withoutPending(state), observed: await observeExisting(run, id, state, ended) };
+    now = { ...withoutPending(state), observed: await observeExisting(context, id, state, ended) };
     if (ended.record.RecordType === "PROVISION_PRODUCT") {
       if (!ended.succeeded)
         throw await keepPendingUpdate(id, state, running, () =>
-          toPartialFailure(run, id, now, ended, "provisioned"),
+          toPartialFailure(context, id, now, ended, "provisioned"),
         );
     } else if (ended.succeeded) {
       const isLast = now.observed.lastProvisioningRecordId === running.recordId;
-      const wanted = isLast ? await asWanted(run, id, { state, running, now }, inputs) : undefined;
+      const wanted = isLast ? await asWanted(context, id, { state, running, now }, inputs) : undefined;
       if (wanted) return wanted;
       // It runs with what an earlier program or somebody else said, of which state knows nothing.
       unsure = true;
       now.unverified = running.recordId;
     }
   }
-  if (now.movedFrom) now = { inputs: now.inputs, observed: await observeExisting(run, id, now) };
+  if (now.movedFrom) now = { inputs: now.inputs, observed: await observeExisting(context, id, now) };
   const broken = ["TAINTED", "ERROR"].includes(now.observed.status ?? "") && inputs.repairTainted !== false;
-  const instances = await instanceChanges(run, id, now, inputs);
+  const instances = await instanceChanges(context, id, now, inputs);
   const besides = instances ? withInstancesOf(now, inputs) : now;
-  const sends = unsure || broken || !(await isMet(run, besides, inputs));
+  const sends = unsure || broken || !(await isMet(context, besides, inputs));
   if (!sends && !instances?.open) return { inputs, observed: now.observed };
-  await refuseAfterFailedTerminate(run, id, now);
+  await refuseAfterFailedTerminate(context, id, now);
   return instances
-    ? changeInstances(run, id, now, inputs, { ...instances, sends })
-    : sendUpdate(run, id, now, inputs);
+    ? changeInstances(context, id, now, inputs, { ...instances, sends })
+    : sendUpdate(context, id, now, inputs);
 }
 
 /**
@@ -89,7 +89,7 @@ async function bringUpToDate(
  * nothing goes while something else can still fail. Until all is done state keeps the instances of the last step.
  */
 async function changeInstances(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   inputs: Inputs,
@@ -97,26 +97,26 @@ async function changeInstances(
 ): Promise<State> {
   let now = state;
   const done = async (asked: Inputs, after: (now: State) => Inputs) => {
-    const { observed } = await keepDone(id, now, state, () => sendUpdate(run, id, now, asked));
+    const { observed } = await keepDone(id, now, state, () => sendUpdate(context, id, now, asked));
     now = { inputs: after(now), observed };
   };
   const same = ({ inputs }: State) => inputs;
   for (const block of create) await done(inputsOfOperation(now, inputs, "CREATE", block), same);
   if (sends) await done(inputs, () => withInstancesBefore(inputs, state.inputs));
   for (const block of remove) await done(inputsOfOperation(now, inputs, "DELETE", block), same);
-  await confirmInstances(run, id, now, wanted);
+  await confirmInstances(context, id, now, wanted);
   return { inputs, observed: now.observed };
 }
 
 /** The state in which the operation that was running leaves the product, if it asked for what the program says now. */
 async function asWanted(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   { state, running, now }: { state: State; running: Pending; now: State },
   inputs: Inputs,
 ): Promise<State | undefined> {
   if (running.fingerprint === "") return undefined; // of an operation that is not ours the request is not known
-  const request = await updateRequest(run, id, inputs, state);
+  const request = await updateRequest(context, id, inputs, state);
   if (running.fingerprint !== (await fingerprint(request, inputs.__identity))) return undefined;
   return { inputs, observed: now.observed, hiddenValues: keptUnseen(request, inputs, state) };
 }
@@ -126,16 +126,16 @@ async function asWanted(
  * since? When the program still asks for the same, the same token asks AWS.
  */
 async function mayHaveChanged(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   inputs: Inputs,
 ): Promise<boolean> {
   const { pending, observed } = state;
   if (pending?.recordId !== null) return false;
-  const request = await updateRequest(run, id, inputs, state);
+  const request = await updateRequest(context, id, inputs, state);
   if (pending.fingerprint === (await fingerprint(request, inputs.__identity))) return true;
-  const found = await describeProvisionedProduct(run, { Id: id });
+  const found = await describeProvisionedProduct(context, { Id: id });
   return found?.detail.LastRecordId !== observed.lastRecordId;
 }
 
@@ -155,10 +155,10 @@ function runningIn({ pending, observed }: State): (Pending & { recordId: string 
 }
 
 /** Does the product run with what the program says? */
-export async function isMet(run: OperationContext, state: State, inputs: Inputs): Promise<boolean> {
+export async function isMet(context: OperationContext, state: State, inputs: Inputs): Promise<boolean> {
   const open = argumentsToSend(state, inputs);
   if (!open.includes("productName") && !open.includes("provisioningArtifactName")) return open.length === 0;
-  const product = await describeProduct(run, inputs, inputs.acceptLanguage).catch(() => undefined);
+  const product = await describeProduct(context, inputs, inputs.acceptLanguage).catch(() => undefined);
   const versions = product?.versions.filter(({ name }) => name === inputs.provisioningArtifactName) ?? [];
   const resolved = {
     ...(product && { productId: product.id }),
@@ -170,23 +170,28 @@ export async function isMet(run: OperationContext, state: State, inputs: Inputs)
 /** How often an update is sent again because something else happened to the product meanwhile. */
 const ATTEMPTS = 6;
 
-async function sendUpdate(run: OperationContext, id: string, state: State, inputs: Inputs): Promise<State> {
-  warnOfRemovedTags(run, id, state, inputs);
-  const request = await updateRequest(run, id, inputs, state);
+async function sendUpdate(
+  context: OperationContext,
+  id: string,
+  state: State,
+  inputs: Inputs,
+): Promise<State> {
+  warnOfRemovedTags(context, id, state, inputs);
+  const request = await updateRequest(context, id, inputs, state);
   const content = await fingerprint(request, inputs.__identity);
-  const begun = run.clock.now();
+  const begun = context.clock.now();
   const asked = { fingerprint: content, ...(inputs.__secrets && { secrets: true as const }) };
   let basis = state.observed.lastRecordId ?? "";
   for (let attempt = 1; ; attempt++) {
     const tokenOn = (record: string) => token(inputs.__identity, content, record);
     for (let next; (next = failedRecords.get(tokenOn(basis))) !== undefined;) basis = next;
     const UpdateToken = tokenOn(basis);
-    run.progress("asking Service Catalog to update");
-    const record = await requestUpdate(run, id, state, { ...request, UpdateToken }, asked);
+    context.progress("asking Service Catalog to update");
+    const record = await requestUpdate(context, id, state, { ...request, UpdateToken }, asked);
     if (record === "busy") {
-      basis = (await waitUntilIdle(run, id, state)) ?? basis;
+      basis = (await waitUntilIdle(context, id, state)) ?? basis;
       if (attempt < ATTEMPTS) {
-        await pauseWhileBusy(run, attempt);
+        await pauseWhileBusy(context, attempt);
         continue;
       }
       throw problem(
@@ -195,11 +200,13 @@ async function sendUpdate(run: OperationContext, id: string, state: State, input
       );
     }
     const pending = { ...asked, recordId: record.RecordId ?? "" };
-    const old = isOld(run, record, begun);
+    const old = isOld(context, record, begun);
     const ended = await keepPendingUpdate(id, state, pending, () =>
-      followRecord(run, pending.recordId, doing(inputs)),
+      followRecord(context, pending.recordId, doing(inputs)),
     );
-    const next = await keepPendingUpdate(id, state, pending, () => observeExisting(run, id, state, ended));
+    const next = await keepPendingUpdate(id, state, pending, () =>
+      observeExisting(context, id, state, ended),
+    );
     // The answer to the token of a run that was killed: its update has failed, or was overtaken by somebody else's.
     const overtaken = (old || ended.atFirstLook) && next.lastProvisioningRecordId !== pending.recordId;
     const again = attempt < ATTEMPTS && (ended.succeeded ? overtaken : old);
@@ -207,7 +214,7 @@ async function sendUpdate(run: OperationContext, id: string, state: State, input
       failedRecords.set(UpdateToken, pending.recordId);
       if (!again) {
         const now = { ...withoutPending(state), observed: next };
-        throw await keepPendingUpdate(id, state, pending, () => toPartialFailure(run, id, now, ended));
+        throw await keepPendingUpdate(id, state, pending, () => toPartialFailure(context, id, now, ended));
       }
     }
     if (!again) return { inputs, observed: next, hiddenValues: keptUnseen(request, inputs, state) };
@@ -228,14 +235,14 @@ const failedRecords = new Map<string, string>();
 
 /** UpdateProvisionedProduct; "busy" when another operation runs on the product. */
 async function requestUpdate(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   request: UpdateProvisionedProductInput,
   asked: Omit<Pending, "recordId">,
 ): Promise<RecordDetail | "busy"> {
   try {
-    const answer = await callToChange(run, (client, options) =>
+    const answer = await callToChange(context, (client, options) =>
       client.updateProvisionedProduct(request, options),
     );
     return answer.RecordDetail ?? {};
@@ -253,15 +260,16 @@ async function requestUpdate(
         ),
       );
     }
-    const found = error instanceof Problem ? undefined : await describeProvisionedProduct(run, { Id: id });
+    const found =
+      error instanceof Problem ? undefined : await describeProvisionedProduct(context, { Id: id });
     if (found && isBusy(error, found.detail)) return "busy";
-    if (!(error instanceof Problem) && !found) await confirmGone(run, id, state.observed);
+    if (!(error instanceof Problem) && !found) await confirmGone(context, id, state.observed);
     throw problem(
       codeOf(error, "update-failed"),
       `${displayName(id, state.observed)} was not updated: ${reasonOf(error)}`,
       found && `It stays as it was, with status ${found.detail.Status ?? "unknown"}.`,
       found
-        ? (adviseAfterRefusal(error, found.detail, state) ?? (await otherVersions(run, request)))
+        ? (adviseAfterRefusal(error, found.detail, state) ?? (await otherVersions(context, request)))
         : !(error instanceof Problem) && GONE,
     );
   }
@@ -293,28 +301,32 @@ function adviseAfterRefusal(
 }
 
 /** Which versions there are, where the one that was asked for is not among them. */
-async function otherVersions(run: OperationContext, request: UpdateRequest): Promise<string | undefined> {
+async function otherVersions(context: OperationContext, request: UpdateRequest): Promise<string | undefined> {
   const { ProductId: productId, ProductName: productName, AcceptLanguage: language } = request;
   const { ProvisioningArtifactId: id, ProvisioningArtifactName: name } = request;
-  const product = await describeProduct(run, { productId, productName }, language).catch(() => undefined);
+  const product = await describeProduct(context, { productId, productName }, language).catch(() => undefined);
   if (!product || product.versions.some((version) => version.id === id || version.name === name))
     return undefined;
   return `The reason may be that ${notActive(product, { id, name })}.`;
 }
 
 /** Waits for the operation of somebody else, and answers with its record, which is the basis of the next attempt. */
-async function waitUntilIdle(run: OperationContext, id: string, state: State): Promise<string | undefined> {
-  const found = await describeProvisionedProduct(run, { Id: id });
+async function waitUntilIdle(
+  context: OperationContext,
+  id: string,
+  state: State,
+): Promise<string | undefined> {
+  const found = await describeProvisionedProduct(context, { Id: id });
   const recordId = found?.detail.LastRecordId;
   if (recordId === undefined) return undefined;
-  await waitForOtherOperation(run, id, state.observed, recordId);
+  await waitForOtherOperation(context, id, state.observed, recordId);
   return recordId;
 }
 
-async function observeExisting(run: OperationContext, id: string, state: State, ended?: Ended) {
-  const found = await observe(run, id, ended);
+async function observeExisting(context: OperationContext, id: string, state: State, ended?: Ended) {
+  const found = await observe(context, id, ended);
   if (found) return found;
-  await confirmGone(run, id, state.observed);
+  await confirmGone(context, id, state.observed);
   throw problem("not-found", `${displayName(id, state.observed)} no longer exists.`, GONE);
 }
 
@@ -322,11 +334,15 @@ async function observeExisting(run: OperationContext, id: string, state: State, 
  * After a failed terminate the stack is DELETE_FAILED, which CloudFormation refuses to update. State does not show it:
  * a destroy that fails changes nothing there.
  */
-async function refuseAfterFailedTerminate(run: OperationContext, id: string, state: State): Promise<void> {
+async function refuseAfterFailedTerminate(
+  context: OperationContext,
+  id: string,
+  state: State,
+): Promise<void> {
   const { Status, LastRecordId, LastProvisioningRecordId } =
-    (await describeProvisionedProduct(run, { Id: id }))?.detail ?? {};
+    (await describeProvisionedProduct(context, { Id: id }))?.detail ?? {};
   if (Status !== "TAINTED" || LastRecordId === undefined || LastRecordId === LastProvisioningRecordId) return;
-  const { record } = await describeRecord(run, LastRecordId);
+  const { record } = await describeRecord(context, LastRecordId);
   if (record.RecordType !== "TERMINATE_PROVISIONED_PRODUCT") return;
   throw problem(
     "not-updatable",
@@ -336,11 +352,11 @@ async function refuseAfterFailedTerminate(run: OperationContext, id: string, sta
 }
 
 /** Users have observed that AWS takes tags away only together with another change of tags, and says nothing. */
-function warnOfRemovedTags(run: OperationContext, id: string, state: State, inputs: Inputs): void {
+function warnOfRemovedTags(context: OperationContext, id: string, state: State, inputs: Inputs): void {
   const [before, wanted] = [effectiveTags(state.inputs), effectiveTags(inputs)];
   const removed = Object.keys(before).filter((key) => !(key in wanted));
   if (removed.length === 0 || Object.entries(wanted).some(([key, value]) => before[key] !== value)) return;
-  run.warn(
+  context.warn(
     `${displayName(id, state.observed)}: AWS is known to ignore an update that only removes tags (${removed.join(", ")}); they go with the next tag that is added or changed.`,
   );
 }

@@ -17,11 +17,11 @@ type Parameters = Record<string, ParameterValue>;
  * @returns undefined for products without a stack, and when the stack may not be read.
  */
 export async function readActualParameters(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   observed: Observed,
 ): Promise<Parameters | undefined> {
-  const real = observed.stackArn === null ? undefined : await readStackParameters(run, observed.stackArn);
+  const real = observed.stackArn === null ? undefined : await readStackParameters(context, observed.stackArn);
   if (!real) return undefined;
   const given = inputs.provisioningParameters ?? {};
   const found: Parameters = {};
@@ -29,7 +29,7 @@ export async function readActualParameters(
     found[key] = isSameValue(value, real[key]) ? value : real[key];
   const others = Object.keys(real).filter((key) => !(key in given));
   if (others.length === 0) return found;
-  const defaults = await defaultsOf(run, inputs, observed);
+  const defaults = await defaultsOf(context, inputs, observed);
   for (const key of others) {
     const value = real[key];
     // Of a parameter that the catalog does not show it is not known whether the value was chosen.
@@ -46,7 +46,7 @@ export function isSameValue(value: ParameterValue, real: string | null | undefin
 
 /** The template's defaults by parameter, undefined where there is none. Nothing when they cannot be read. */
 async function defaultsOf(
-  run: OperationContext,
+  context: OperationContext,
   { pathId, pathName, acceptLanguage }: Inputs,
   { productId, provisioningArtifactId, pathId: usedPath }: Observed,
 ): Promise<Map<string, string | undefined>> {
@@ -54,7 +54,7 @@ async function defaultsOf(
   const path = pathName === undefined ? { pathId: pathId ?? usedPath ?? undefined } : { pathName };
   try {
     const ref = withoutAbsent({ productId, provisioningArtifactId, ...path });
-    const declared = await describeParameters(run, ref, acceptLanguage);
+    const declared = await describeParameters(context, ref, acceptLanguage);
     return new Map(declared.map(({ ParameterKey = "", DefaultValue }) => [ParameterKey, DefaultValue]));
   } catch {
     return new Map();

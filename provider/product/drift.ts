@@ -10,7 +10,7 @@ import { equal, withoutAbsent } from "../state/values";
 
 /** What was changed outside, as arguments, by the record of that change. */
 export async function drift(
-  run: OperationContext,
+  context: OperationContext,
   state: State,
   observed: Observed,
   record: RecordDetail,
@@ -21,7 +21,7 @@ export async function drift(
     (inputs.productName !== undefined && moved("productId")) ||
     (inputs.provisioningArtifactName !== undefined && moved("provisioningArtifactId")) ||
     (inputs.pathName !== undefined && moved("pathId"));
-  const product = byName ? await productOf(run, observed, inputs) : undefined;
+  const product = byName ? await productOf(context, observed, inputs) : undefined;
   const nameIn = (list: { id: string; name: string }[] | undefined, id: string | null) =>
     list?.find((item) => item.id === id)?.name ?? id;
   return withoutAbsent({
@@ -42,12 +42,12 @@ export async function drift(
 }
 
 async function productOf(
-  run: OperationContext,
+  context: OperationContext,
   observed: Observed,
   inputs: Inputs,
 ): Promise<Product | undefined> {
   if (observed.productId === null) return undefined;
-  return describeProduct(run, { productId: observed.productId }, inputs.acceptLanguage).catch(
+  return describeProduct(context, { productId: observed.productId }, inputs.acceptLanguage).catch(
     () => undefined,
   );
 }

@@ -58,14 +58,14 @@ export const isReplacedAfterFailure = ({ type }: Observed): boolean =>
 
 /** The record of a create or an update says FAILED, and the product exists. */
 export async function toPartialFailure(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   ended: Ended,
   what: "updated" | "provisioned" = "updated",
 ): Promise<PartialFailure> {
   const { observed } = state;
-  const resources = await readStackFailures(run, stackOf(id, observed));
+  const resources = await readStackFailures(context, stackOf(id, observed));
   const status = observed.status ?? "in an unknown status";
   return new PartialFailure(
     id,

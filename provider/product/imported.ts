@@ -21,7 +21,7 @@ export interface Imported {
 
 /** Product, version, path and tags by the record that made it what it is; parameters by its stack. */
 export async function asImported(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   inputs: Inputs,
   { observed, record }: { observed: Observed; record?: RecordDetail },
@@ -29,9 +29,9 @@ export async function asImported(
   const real: Inputs = { ...inputs };
   if (observed.name !== null) real.name = observed.name;
   if (record)
-    Object.assign(real, await drift(run, { inputs, observed: nothingObserved() }, observed, record));
+    Object.assign(real, await drift(context, { inputs, observed: nothingObserved() }, observed, record));
   delete real.owner; // AWS does not show it: the next `up` sets it
-  const parameters = await readActualParameters(run, inputs, observed);
+  const parameters = await readActualParameters(context, inputs, observed);
   if (parameters) real.provisioningParameters = parameters;
   return { id, observed, real, showsParameters: parameters !== undefined };
 }

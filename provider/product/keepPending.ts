@@ -21,7 +21,7 @@ type Running = Pending & { recordId: string };
  * @param known what it was asked for, as far as that is known
  */
 export async function keepPendingCreate<T>(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   known: Pick<State, "inputs" | "unverified">,
   pending: Running,
@@ -31,13 +31,13 @@ export async function keepPendingCreate<T>(
     return await work();
   } catch (error) {
     if (error instanceof PartialFailure) throw error;
-    const found = await describeProvisionedProduct(forLastLook(run), { Id: id }).catch(() => undefined);
+    const found = await describeProvisionedProduct(forLastLook(context), { Id: id }).catch(() => undefined);
     const arn = found?.detail.Arn ?? null;
     const observed = {
       ...nothingObserved(),
       arn,
       // Without an ARN this is what destroy and refresh go by.
-      region: placeOf(arn)?.region ?? (await run.aws.region().catch(() => null)),
+      region: placeOf(arn)?.region ?? (await context.aws.region().catch(() => null)),
       name: known.inputs.name ?? null,
       status: "UNDER_CHANGE",
       lastRecordId: pending.recordId,

@@ -9,12 +9,12 @@ import { withoutAbsent } from "../state/values";
  *
  * @returns undefined when they cannot be read.
  */
-export async function noEchoOf(run: OperationContext, observed: Observed): Promise<string[] | undefined> {
+export async function noEchoOf(context: OperationContext, observed: Observed): Promise<string[] | undefined> {
   const { productId, provisioningArtifactId, pathId } = observed;
   if (productId === null || provisioningArtifactId === null) return undefined;
   try {
     const ref = withoutAbsent({ productId, provisioningArtifactId, pathId: pathId ?? undefined });
-    const declared = await describeParameters(run, ref);
+    const declared = await describeParameters(context, ref);
     return declared.flatMap(({ ParameterKey: key = "", IsNoEcho }) => (IsNoEcho ? [key] : []));
   } catch {
     return undefined;

@@ -10,11 +10,13 @@ import { removeControlCharacters } from "../base/printable";
 
 /** DescribeProvisionedProduct; undefined when AWS does not know the product. */
 export async function describeProvisionedProduct(
-  run: OperationContext,
+  context: OperationContext,
   by: { Id: string } | { Name: string },
 ): Promise<{ detail: ProvisionedProductDetail; dashboards: string[] } | undefined> {
   try {
-    const answer = await callToRead(run, (client, options) => client.describeProvisionedProduct(by, options));
+    const answer = await callToRead(context, (client, options) =>
+      client.describeProvisionedProduct(by, options),
+    );
     return {
       detail: answer.ProvisionedProductDetail ?? {},
       dashboards: (answer.CloudWatchDashboards ?? []).flatMap(({ Name }) =>
@@ -37,10 +39,10 @@ const STATUS_PAUSE = 250;
  * Undefined when AWS does not know the product.
  */
 export const observe = async (
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   ended?: Ended,
-): Promise<Observed | undefined> => (await observeSince(run, id, undefined, ended))?.observed;
+): Promise<Observed | undefined> => (await observeSince(context, id, undefined, ended))?.observed;
 
 /**
  * As observe, with the record that made the product what it is now. Records never change: as long as the last
@@ -48,12 +50,12 @@ export const observe = async (
  * out. What Describe shows from before that record's end is not news.
  */
 export async function observeSince(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   before?: Observed,
   ended?: Ended,
 ): Promise<{ observed: Observed; record?: RecordDetail } | undefined> {
-  const found = await describeAfterOperation(run, id, ended);
+  const found = await describeAfterOperation(context, id, ended);
   if (!found) return undefined;
   const { detail, dashboards } = found;
   if (before && isOlder(detail, before)) return { observed: before };
@@ -70,7 +72,7 @@ export async function observeSince(
       ? ended
       : recordId === undefined || unchanged
         ? undefined
-        : await describeRecord(run, recordId);
+        : await describeRecord(context, recordId);
   const behind =
     provisioned !== undefined && (detail.Status === "UNDER_CHANGE" || detail.LastRecordId !== provisioned);
   const place = placeOf(detail.Arn ?? null);
@@ -125,16 +127,16 @@ function provisionedBy(ended: Ended | undefined, detail: ProvisionedProductDetai
  * change, or is described as it was before the operation.
  */
 export async function describeAfterOperation(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   ended: Ended | undefined,
 ): ReturnType<typeof describeProvisionedProduct> {
-  const until = run.clock.now() + STATUS_LAG;
+  const until = context.clock.now() + STATUS_LAG;
   for (;;) {
-    const found = await describeProvisionedProduct(run, { Id: id });
+    const found = await describeProvisionedProduct(context, { Id: id });
     const behind = ended !== undefined && (found ? isBehind(found.detail, ended) : isUnseen(ended));
-    if (!behind || run.stop.aborted || run.clock.now() > until) return found;
-    await run.clock.sleep(STATUS_PAUSE, run.stop);
+    if (!behind || context.stop.aborted || context.clock.now() > until) return found;
+    await context.clock.sleep(STATUS_PAUSE, context.stop);
   }
 }
 
@@ -158,9 +160,9 @@ const isBehind = ({ Status, LastRecordId }: ProvisionedProductDetail, ended: End
  *
  * @throws Problem `account` otherwise, so that the product stays in state.
  */
-export async function confirmGone(run: OperationContext, id: string, observed: Observed): Promise<void> {
+export async function confirmGone(context: OperationContext, id: string, observed: Observed): Promise<void> {
   if (observed.accountId === null) return;
-  const caller = await callerAccount(run);
+  const caller = await callerAccount(context);
   if (caller === observed.accountId) return;
   throw problem(
     "account",

@@ -70,13 +70,13 @@ export function provisionRequest(inputs: Inputs): ProvisionRequest {
  * its default may be shown as asterisks, which would become the password.
  */
 export async function updateRequest(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   inputs: Inputs,
   before?: State,
 ): Promise<UpdateRequest> {
   const given = new Set(Object.keys(inputs.provisioningParameters ?? {}));
-  const absent = (await readableParameters(run, inputs, inputs)).filter(
+  const absent = (await readableParameters(context, inputs, inputs)).filter(
     ({ ParameterKey: key }) => key !== undefined && !given.has(key),
   );
   const defaults = absent.flatMap(({ ParameterKey: Key, DefaultValue: Value, IsNoEcho }) =>
@@ -85,7 +85,10 @@ export async function updateRequest(
   const hidden = absent.flatMap(({ ParameterKey = "", DefaultValue = "", IsNoEcho }) =>
     IsNoEcho || MASKED.test(DefaultValue) ? [ParameterKey] : [],
   );
-  const kept = (await keepable(run, hidden, inputs, before)).map((Key) => ({ Key, UsePreviousValue: true }));
+  const kept = (await keepable(context, hidden, inputs, before)).map((Key) => ({
+    Key,
+    UsePreviousValue: true,
+  }));
   const operation = inputs.stackSetProvisioningPreferences?.operationType;
   const stackSet = preferences(inputs.stackSetProvisioningPreferences);
   return withoutAbsent({
@@ -102,7 +105,7 @@ export async function updateRequest(
  * not declare yet, and other engines keep none.
  */
 async function keepable(
-  run: OperationContext,
+  context: OperationContext,
   keys: string[],
   inputs: Inputs,
   before: State | undefined,
@@ -112,7 +115,7 @@ async function keepable(
   if (type !== null && !type.startsWith("CFN_")) return [];
   if (VERSION.every((name) => before.inputs[name] === inputs[name])) return keys;
   if (productId === null || provisioningArtifactId === null) return [];
-  const had = await readableParameters(run, { productId, provisioningArtifactId }, inputs);
+  const had = await readableParameters(context, { productId, provisioningArtifactId }, inputs);
   return keys.filter((key) => had.some(({ ParameterKey }) => ParameterKey === key));
 }
 
@@ -132,9 +135,9 @@ export const keptUnseen = (
       : [],
   );
 
-async function readableParameters(run: OperationContext, ref: VersionRef, { acceptLanguage }: Inputs) {
+async function readableParameters(context: OperationContext, ref: VersionRef, { acceptLanguage }: Inputs) {
   try {
-    return await describeParameters(run, ref, acceptLanguage);
+    return await describeParameters(context, ref, acceptLanguage);
   } catch {
     return []; // not allowed, or not possible: the update itself says what is wrong
   }

@@ -12,16 +12,16 @@ import { displayName } from "./failure";
  * far as the product's stack may be read; one call, and none where nothing is sent.
  */
 export async function describeReverted(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   inputs: Inputs,
 ): Promise<string | undefined> {
   const { inputs: before, observed } = state;
   const wanted = inputs.provisioningParameters;
-  if (!run.settings.parameterDrift || isUnknown(wanted) || argumentsToSend(state, inputs).length === 0)
+  if (!context.settings.parameterDrift || isUnknown(wanted) || argumentsToSend(state, inputs).length === 0)
     return undefined;
-  const real = await readActualParameters(run, before, observed);
+  const real = await readActualParameters(context, before, observed);
   if (!real) return undefined;
   const changes = Object.keys({ ...before.provisioningParameters, ...real })
     .filter((key) => equal(before.provisioningParameters?.[key], wanted?.[key]))

@@ -41,15 +41,15 @@ export interface InstanceChanges {
  * regions, and with an `operationType`, which asks for one operation.
  */
 export async function instanceChanges(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   { inputs: before, observed }: State,
   inputs: Inputs,
 ): Promise<InstanceChanges | undefined> {
   if (observed.type !== "CFN_STACKSET") return undefined;
-  const wanted = await wantedInstances(run, inputs);
+  const wanted = await wantedInstances(context, inputs);
   if (!wanted) return undefined;
-  const existing = (await listInstances(run, id)) ?? (await wantedInstances(run, before));
+  const existing = (await listInstances(context, id)) ?? (await wantedInstances(context, before));
   if (!existing) return undefined;
   const create = blocksOf(wanted.filter((instance) => !existing.includes(instance)));
   const remove = blocksOf(existing.filter((instance) => !wanted.includes(instance)));
@@ -57,13 +57,13 @@ export async function instanceChanges(
 }
 
 /** What the program says; a list that it leaves out, or leaves empty, is that of the STACKSET constraint, as for AWS. */
-async function wantedInstances(run: OperationContext, inputs: Inputs): Promise<Instance[] | undefined> {
+async function wantedInstances(context: OperationContext, inputs: Inputs): Promise<Instance[] | undefined> {
   const { accounts = [], regions = [], operationType } = inputs.stackSetProvisioningPreferences ?? {};
   if (operationType !== undefined || (accounts.length === 0 && regions.length === 0)) return undefined;
   const known = accounts.length > 0 && regions.length > 0;
   const launch = known
     ? undefined
-    : await describeLaunch(run, inputs, inputs.acceptLanguage).catch(() => undefined);
+    : await describeLaunch(context, inputs, inputs.acceptLanguage).catch(() => undefined);
   const [inAccounts, inRegions] = [
     accounts.length > 0 ? accounts : (launch?.stackSetAccounts ?? []),
     regions.length > 0 ? regions : (launch?.stackSetRegions ?? []),
@@ -73,10 +73,10 @@ async function wantedInstances(run: OperationContext, inputs: Inputs): Promise<I
 }
 
 /** ListStackInstancesForProvisionedProduct; undefined where the caller may not. */
-async function listInstances(run: OperationContext, id: string): Promise<Instance[] | undefined> {
+async function listInstances(context: OperationContext, id: string): Promise<Instance[] | undefined> {
   const found: Instance[] = [];
   const ask = (from: { PageToken?: string }) =>
-    callToRead(run, (client, options) =>
+    callToRead(context, (client, options) =>
       client.listStackInstancesForProvisionedProduct({ ProvisionedProductId: id, ...from }, options),
     );
   try {
@@ -152,15 +152,15 @@ const PAUSE = 3_000;
  * @throws PartialFailure otherwise, with `state`, so that the next `up` tries again.
  */
 export async function confirmInstances(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   wanted: readonly Instance[],
 ): Promise<void> {
-  for (const until = run.clock.now() + LAG; ;) {
-    const existing = await keepDone(id, state, undefined, () => listInstances(run, id));
+  for (const until = context.clock.now() + LAG; ;) {
+    const existing = await keepDone(id, state, undefined, () => listInstances(context, id));
     if (!existing) {
-      run.warn(
+      context.warn(
         `${displayName(id, state.observed)}: the stack instances may not be listed (servicecatalog:ListStackInstancesForProvisionedProduct), so it is not known whether all of them are there.`,
       );
       return;
@@ -168,9 +168,9 @@ export async function confirmInstances(
     const missing = wanted.filter((instance) => !existing.includes(instance));
     const left = existing.filter((instance) => !wanted.includes(instance));
     if (missing.length === 0 && left.length === 0) return;
-    if (run.clock.now() > until) throw notThere(id, state, missing, left);
-    run.progress("waiting for the stack instances");
-    await run.clock.sleep(PAUSE, run.stop);
+    if (context.clock.now() > until) throw notThere(id, state, missing, left);
+    context.progress("waiting for the stack instances");
+    await context.clock.sleep(PAUSE, context.stop);
   }
 }
 
@@ -204,13 +204,13 @@ export async function keepDone<T>(
 }
 
 /** As confirmInstances, for a product that was just provisioned. */
-export async function confirmCreated(run: OperationContext, id: string, state: State): Promise<void> {
+export async function confirmCreated(context: OperationContext, id: string, state: State): Promise<void> {
   if (state.observed.type !== "CFN_STACKSET") return;
-  const wanted = await wantedInstances(run, state.inputs);
+  const wanted = await wantedInstances(context, state.inputs);
   if (!wanted) return;
   const inputs = { ...state.inputs };
   delete inputs.stackSetProvisioningPreferences; // what is not there is asked for again
-  await confirmInstances(run, id, { ...state, inputs }, wanted);
+  await confirmInstances(context, id, { ...state, inputs }, wanted);
 }
 
 const notThere = (id: string, state: State, missing: Instance[], left: Instance[]): PartialFailure =>
@@ -228,12 +228,14 @@ const notThere = (id: string, state: State, missing: Instance[], left: Instance[
 
 /** For a preview: which stack instances go, which the difference of the arguments does not always show. */
 export async function describeRemovedInstances(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   state: State,
   inputs: Inputs,
 ): Promise<string | undefined> {
-  const { remove } = (await instanceChanges(run, id, state, inputs).catch(() => undefined)) ?? { remove: [] };
+  const { remove } = (await instanceChanges(context, id, state, inputs).catch(() => undefined)) ?? {
+    remove: [],
+  };
   if (remove.length === 0) return undefined;
   const gone = remove.map(({ accounts, regions }) => `${accounts.join(", ")} in ${regions.join(", ")}`);
   return `this update deletes the stack instances of ${gone.join("; of ")}`;

@@ -23,15 +23,15 @@ export const hasOurToken = (inputs: Inputs, { IdempotencyToken = "" }: Provision
  * made it, it is not.
  */
 export async function canTakeUp(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   detail: ProvisionedProductDetail,
   inState: ManagedProducts,
 ): Promise<boolean> {
   const untouched = detail.LastRecordId === (detail.LastProvisioningRecordId ?? detail.LastRecordId);
-  if (!untouched || ageOf(run, detail) >= TAKE_UP_AGE || isManaged(inputs, detail, inState)) return false;
-  const { arn } = await creatorOf(run, detail);
-  return arn !== undefined && principal(arn) === principal(await callerArn(run));
+  if (!untouched || ageOf(context, detail) >= TAKE_UP_AGE || isManaged(inputs, detail, inState)) return false;
+  const { arn } = await creatorOf(context, detail);
+  return arn !== undefined && principal(arn) === principal(await callerArn(context));
 }
 
 /** In a replacement that comes before its delete, the product that goes has our name and our token. */
@@ -54,17 +54,17 @@ function principal(arn: string): string {
 }
 
 export async function nameTakenProblem(
-  run: OperationContext,
+  context: OperationContext,
   inputs: Inputs,
   detail: ProvisionedProductDetail,
   inState: ManagedProducts,
 ): Promise<Problem> {
   const { Id: id = "", Status: status = "status unknown" } = detail;
-  const creator = (await searchCreator(run, id)) ?? NOT_SHOWN;
+  const creator = (await searchCreator(context, id)) ?? NOT_SHOWN;
   const line = `add the option  import: "${id}"  to the resource`;
   return problem(
     "name-taken",
-    `The name ${inputs.name} is taken by ${id}, ${status}, created ${duration(ageOf(run, detail))} ago by ${creator.arn ?? "somebody unknown"}.`,
+    `The name ${inputs.name} is taken by ${id}, ${status}, created ${duration(ageOf(context, detail))} ago by ${creator.arn ?? "somebody unknown"}.`,
     creator.arn === undefined &&
       hasOurToken(inputs, detail) &&
       `It may be what an interrupted run of this program has made, but that is not certain: ${creator.unknown}.`,
@@ -99,22 +99,22 @@ const SEARCH_LAG = 90_000;
 const SEARCH_PAUSE = 2_000;
 
 /** Who provisioned the product. A search may be behind: as long as the product is new it is repeated. */
-async function creatorOf(run: OperationContext, detail: ProvisionedProductDetail): Promise<Creator> {
+async function creatorOf(context: OperationContext, detail: ProvisionedProductDetail): Promise<Creator> {
   for (;;) {
-    const creator = await searchCreator(run, detail.Id ?? "");
-    const mayAppear = creator === undefined && ageOf(run, detail) < SEARCH_LAG;
+    const creator = await searchCreator(context, detail.Id ?? "");
+    const mayAppear = creator === undefined && ageOf(context, detail) < SEARCH_LAG;
     if (!mayAppear) return creator ?? NOT_SHOWN;
-    await run.clock.sleep(SEARCH_PAUSE, run.stop);
-    throwIfStopped(run);
+    await context.clock.sleep(SEARCH_PAUSE, context.stop);
+    throwIfStopped(context);
   }
 }
 
 /** Undefined when the search does not find the product. End users may ask for their own products only. */
-async function searchCreator(run: OperationContext, id: string): Promise<Creator | undefined> {
+async function searchCreator(context: OperationContext, id: string): Promise<Creator | undefined> {
   let unknown = "";
   for (const Key of ["Account", "User"] as const) {
     try {
-      const answer = await callToRead(run, (client, options) =>
+      const answer = await callToRead(context, (client, options) =>
         client.searchProvisionedProducts(
           { AccessLevelFilter: { Key, Value: "self" }, Filters: { SearchQuery: [`id:${id}`] } },
           options,

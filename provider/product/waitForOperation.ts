@@ -15,21 +15,21 @@ import type { Observed } from "../state/observed";
  * @throws Problem `busy` when it has not ended within the bound; nothing was sent then.
  */
 export async function waitForOtherOperation(
-  run: OperationContext,
+  context: OperationContext,
   id: string,
   observed: Observed,
   recordId: string,
 ): Promise<Ended> {
-  const { record } = await describeRecord(run, recordId);
-  const operation = describeOperation(run, record, recordId);
+  const { record } = await describeRecord(context, recordId);
+  const operation = describeOperation(context, record, recordId);
   const isOver = record.Status === "SUCCEEDED" || record.Status === "FAILED"; // the product shows it a moment later
   if (!isOver)
-    run.note(
-      `${displayName(id, observed)}: ${operation} is running; waiting up to ${duration(run.settings.waitForOthers)} for it to end.`,
+    context.note(
+      `${displayName(id, observed)}: ${operation} is running; waiting up to ${duration(context.settings.waitForOthers)} for it to end.`,
     );
-  const deadline = Math.min(run.deadline, run.clock.now() + run.settings.waitForOthers);
+  const deadline = Math.min(context.deadline, context.clock.now() + context.settings.waitForOthers);
   try {
-    return await followRecord({ ...run, deadline }, recordId, "waiting for another operation");
+    return await followRecord({ ...context, deadline }, recordId, "waiting for another operation");
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "timeout") throw error;
     throw problem(
@@ -51,14 +51,14 @@ const BUSY_PAUSE = 500;
  *
  * @throws Problem `interrupted`
  */
-export async function pauseWhileBusy(run: OperationContext, attempt: number): Promise<void> {
-  await run.clock.sleep(BUSY_PAUSE * 2 ** (attempt - 1), run.stop);
-  throwIfStopped(run);
+export async function pauseWhileBusy(context: OperationContext, attempt: number): Promise<void> {
+  await context.clock.sleep(BUSY_PAUSE * 2 ** (attempt - 1), context.stop);
+  throwIfStopped(context);
 }
 
 /** "UPDATE_PROVISIONED_PRODUCT (record rec-…, begun 3 min ago by arn:…)" */
-export function describeOperation(run: OperationContext, record: RecordDetail, recordId: string): string {
-  const begun = record.CreatedTime ? `, begun ${duration(ageOf(run, record))} ago` : "";
+export function describeOperation(context: OperationContext, record: RecordDetail, recordId: string): string {
+  const begun = record.CreatedTime ? `, begun ${duration(ageOf(context, record))} ago` : "";
   const owner = record.RecordTags?.find(
     ({ Key }) => Key === "aws:servicecatalog:provisioningPrincipalArn",
   )?.Value;

@@ -15,24 +15,24 @@ const REMOVAL_PAUSE = 500;
  * @returns whether it is worth asking again.
  */
 export async function waitWhileTerminating(
-  run: OperationContext,
+  context: OperationContext,
   holder: ProvisionedProductDetail | undefined,
   until: number,
 ): Promise<boolean> {
   if (!holder) {
-    if (run.clock.now() > until) return false;
-    await run.clock.sleep(REMOVAL_PAUSE, run.stop);
+    if (context.clock.now() > until) return false;
+    await context.clock.sleep(REMOVAL_PAUSE, context.stop);
     return true;
   }
   const { Id: id = "", LastRecordId: recordId } = holder;
   if (recordId === undefined) return false;
-  const { record } = await describeRecord(run, recordId);
+  const { record } = await describeRecord(context, recordId);
   if (record.RecordType !== "TERMINATE_PROVISIONED_PRODUCT") return false;
-  if (!(await followRecord(run, recordId, "waiting for the old product to go")).succeeded) return false;
-  for (const end = run.clock.now() + REMOVAL_LAG; run.clock.now() < end;) {
-    if (!(await describeProvisionedProduct(run, { Id: id }))) return true;
-    await run.clock.sleep(REMOVAL_PAUSE, run.stop);
-    throwIfStopped(run);
+  if (!(await followRecord(context, recordId, "waiting for the old product to go")).succeeded) return false;
+  for (const end = context.clock.now() + REMOVAL_LAG; context.clock.now() < end;) {
+    if (!(await describeProvisionedProduct(context, { Id: id }))) return true;
+    await context.clock.sleep(REMOVAL_PAUSE, context.stop);
+    throwIfStopped(context);
   }
   return false;
 }

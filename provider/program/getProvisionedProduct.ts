@@ -114,7 +114,7 @@ export async function getProvisionedProduct(
   if (unusable !== undefined) throw problem("config", `getProvisionedProduct: ${unusable}`);
   const inputs = { ...settings, ...(connection && { __connection: connection }) } as Inputs;
   const aws = awsFor(connectionFor(inputs, readStackConfig(pulumi.runtime.getConfig)));
-  const run: OperationContext = {
+  const context: OperationContext = {
     aws,
     clock: systemClock,
     stop: new AbortController().signal,
@@ -124,7 +124,7 @@ export async function getProvisionedProduct(
     note: (text) => void pulumi.log.info(removeControlCharacters(text)),
     warn: (text) => void pulumi.log.warn(removeControlCharacters(text)),
   };
-  return lookUp(run, by);
+  return lookUp(context, by);
 }
 
 /**
@@ -149,13 +149,13 @@ function reference({ id, name }: GetProvisionedProductArgs): Reference {
   throw problem("arguments", "getProvisionedProduct takes either { id } or { name }.");
 }
 
-async function lookUp(run: OperationContext, by: Reference): Promise<GetProvisionedProductResult> {
+async function lookUp(context: OperationContext, by: Reference): Promise<GetProvisionedProductResult> {
   const what = "Id" in by ? by.Id : `named ${JSON.stringify(by.Name)}`;
   try {
-    const id = "Id" in by ? by.Id : (await describeProvisionedProduct(run, by))?.detail.Id;
-    const observed = id === undefined ? undefined : await observe(run, id);
+    const id = "Id" in by ? by.Id : (await describeProvisionedProduct(context, by))?.detail.Id;
+    const observed = id === undefined ? undefined : await observe(context, id);
     if (id !== undefined && observed) {
-      const hidden = await noEchoOf(run, observed);
+      const hidden = await noEchoOf(context, observed);
       return { id, ...texts(observed), outputs: outputsOf(observed, hidden?.length !== 0) };
     }
   } catch (error) {
@@ -168,7 +168,7 @@ async function lookUp(run: OperationContext, by: Reference): Promise<GetProvisio
   }
   throw problem(
     "not-found",
-    `There is no provisioned product ${what} in ${await run.aws.region()} of account ${await run.aws.accountId()}.`,
+    `There is no provisioned product ${what} in ${await context.aws.region()} of account ${await context.aws.accountId()}.`,
     `Correct the ${"Id" in by ? "id" : "name"}, or the region and credentials.`,
   );
 }

@@ -6,7 +6,7 @@ import { nearest } from "./nearest";
 
 /** What the checks of one resource work with. */
 export interface Checking {
-  readonly run: OperationContext;
+  readonly context: OperationContext;
   readonly inputs: Inputs;
   /** The inputs of the last step; undefined for a product that is new, also in a replacement. */
   readonly olds: Partial<Inputs> | undefined;

@@ -25,7 +25,7 @@ export async function lookUpInCatalog<T>(
   what: string,
   ask: () => Promise<T>,
 ): Promise<LookedUp<T>> {
-  const connection = canonical(checking.run.aws.connection);
+  const connection = canonical(checking.context.aws.connection);
   const known = unavailable.get(connection) ?? unavailable.get(`${what} ${connection}`);
   if (known !== undefined) {
     checking.skip(path, known);

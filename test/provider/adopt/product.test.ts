@@ -11,7 +11,7 @@ let products = 0;
 
 function found(answers: Answers): Promise<Found | LeftOut> {
   const ProductId = `prod-adopt-${++products}`;
-  const run = testRun({
+  const context = testRun({
     describeProvisionedProduct: {
       ProvisionedProductDetail: {
         Id: "pp-1",
@@ -42,7 +42,7 @@ function found(answers: Answers): Promise<Found | LeftOut> {
     describeProduct: awsError("ResourceNotFoundException"),
     ...answers,
   });
-  return describeFound(run, { Id: "pp-1", Name: "web", Status: "AVAILABLE" });
+  return describeFound(context, { Id: "pp-1", Name: "web", Status: "AVAILABLE" });
 }
 
 const declared = {

@@ -33,19 +33,19 @@ describe("the filters of adopt", () => {
       assert.equal(admits(filters(more), product), expected));
 
   it("ask page by page, at the level of the owner", async () => {
-    const run = testRun({
+    const context = testRun({
       searchProvisionedProducts: ({ PageToken }: Record<string, unknown>) =>
         PageToken === undefined
           ? { ProvisionedProducts: [product], NextPageToken: "2", TotalResultsCount: 2 }
           : { ProvisionedProducts: [{ ...product, Id: "pp-2", Name: "other" }] },
     });
-    const found = await search(run, filters({ owner: "role", name: "web*" }));
+    const found = await search(context, filters({ owner: "role", name: "web*" }));
     assert.deepEqual(
       found.map(({ Id }) => Id),
       ["pp-1"],
     );
     assert.deepEqual(
-      run.aws
+      context.aws
         .named("searchProvisionedProducts")
         .map(({ AccessLevelFilter, PageToken }) => [AccessLevelFilter, PageToken]),
       [
@@ -53,6 +53,6 @@ describe("the filters of adopt", () => {
         [{ Key: "Role", Value: "self" }, "2"],
       ],
     );
-    assert.deepEqual(run.row, ["progress: 1 of 2 products looked at"]);
+    assert.deepEqual(context.row, ["progress: 1 of 2 products looked at"]);
   });
 });

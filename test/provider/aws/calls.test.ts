@@ -18,10 +18,10 @@ function failing(...errors: Error[]) {
   return () => left.shift() ?? { RecordDetail: {} };
 }
 
-const provision = (run: ReturnType<typeof testRun>) =>
-  callToChange(run, (client, options) => client.provisionProduct({} as never, options));
-const look = (run: ReturnType<typeof testRun>) =>
-  callToRead(run, (client, options) => client.describeRecord({ Id: "rec-1" }, options));
+const provision = (context: ReturnType<typeof testRun>) =>
+  callToChange(context, (client, options) => client.provisionProduct({} as never, options));
+const look = (context: ReturnType<typeof testRun>) =>
+  callToRead(context, (client, options) => client.describeRecord({ Id: "rec-1" }, options));
 
 describe("what makes a call worth repeating", () => {
   for (const name of [
@@ -72,76 +72,76 @@ describe("what makes a call worth repeating", () => {
 
 describe("a call", () => {
   it("is repeated until AWS answers, with pauses that grow to 20 s and are never equal by plan", async () => {
-    const run = testRun({ describeRecord: failing(...Array<Error>(9).fill(THROTTLED)) });
-    await look(run);
-    assert.equal(run.aws.calls.length, 10);
-    run.clock.pauses.forEach((pause, attempt) => {
+    const context = testRun({ describeRecord: failing(...Array<Error>(9).fill(THROTTLED)) });
+    await look(context);
+    assert.equal(context.aws.calls.length, 10);
+    context.clock.pauses.forEach((pause, attempt) => {
       const full = Math.min(100 * 2 ** attempt, 20_000);
       assert.ok(pause >= full / 2 && pause <= full, `pause ${attempt} is ${pause} ms`);
     });
-    assert.match(run.row[0] ?? "", /^progress: AWS limits the rate of calls; asking again in /);
+    assert.match(context.row[0] ?? "", /^progress: AWS limits the rate of calls; asking again in /);
   });
 
   it("is never repeated beyond the timeout, and says what AWS answered last", async () => {
-    const run = testRun({ describeRecord: () => THROTTLED }, { timeout: 60_000 });
-    await assert.rejects(look(run), { code: "timeout", message: /ThrottlingException: Rate exceeded/ });
-    assert.ok(run.clock.now() <= run.deadline);
+    const context = testRun({ describeRecord: () => THROTTLED }, { timeout: 60_000 });
+    await assert.rejects(look(context), { code: "timeout", message: /ThrottlingException: Rate exceeded/ });
+    assert.ok(context.clock.now() <= context.deadline);
   });
 
   it("is not repeated when that cannot help: AWS's error comes as it is", async () => {
     const refused = awsError("InvalidParametersException", "no");
-    const run = testRun({ provisionProduct: () => refused });
-    await assert.rejects(provision(run), (error) => error === refused);
-    assert.equal(run.aws.calls.length, 1);
+    const context = testRun({ provisionProduct: () => refused });
+    await assert.rejects(provision(context), (error) => error === refused);
+    assert.equal(context.aws.calls.length, 1);
   });
 
   it("that changes something is repeated for 90 s while an association spreads", async () => {
     const noPath = awsError("ResourceNotFoundException", "No launch paths found for resource: prod-1");
-    const run = testRun({ provisionProduct: () => noPath });
-    await assert.rejects(provision(run), (error) => error === noPath);
-    const waited = run.clock.now() - run.clock.begun;
+    const context = testRun({ provisionProduct: () => noPath });
+    await assert.rejects(provision(context), (error) => error === noPath);
+    const waited = context.clock.now() - context.clock.begun;
     assert.ok(waited >= 90_000 && waited <= 110_000, `${waited} ms`);
-    assert.match(run.row[0] ?? "", /as right after an association/);
+    assert.match(context.row[0] ?? "", /as right after an association/);
   });
 
   it("that only reads is not repeated for that", async () => {
-    const run = testRun({
+    const context = testRun({
       describeRecord: () => awsError("ResourceNotFoundException", "No launch paths found"),
     });
-    await assert.rejects(look(run), { name: "ResourceNotFoundException" });
-    assert.equal(run.aws.calls.length, 1);
+    await assert.rejects(look(context), { name: "ResourceNotFoundException" });
+    assert.equal(context.aws.calls.length, 1);
   });
 
   it("that changes something is not sent once the run is stopped", async () => {
-    const run = testRun({ provisionProduct: {} });
-    run.stopper.abort();
-    await assert.rejects(provision(run), { code: "interrupted" });
-    assert.deepEqual(run.aws.calls, []);
+    const context = testRun({ provisionProduct: {} });
+    context.stopper.abort();
+    await assert.rejects(provision(context), { code: "interrupted" });
+    assert.deepEqual(context.aws.calls, []);
   });
 
   it("is not repeated once the run is stopped", async () => {
-    const run = testRun({ provisionProduct: () => THROTTLED });
-    run.clock.onWake = () => run.stopper.abort();
-    await assert.rejects(provision(run), { code: "interrupted" });
-    assert.equal(run.aws.calls.length, 1);
+    const context = testRun({ provisionProduct: () => THROTTLED });
+    context.clock.onWake = () => context.stopper.abort();
+    await assert.rejects(provision(context), { code: "interrupted" });
+    assert.equal(context.aws.calls.length, 1);
   });
 
   it("that changes something is never cut off, one that reads is", async () => {
-    const run = testRun({});
+    const context = testRun({});
     const signals: (AbortSignal | undefined)[] = [];
-    await callToChange(run, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
-    await callToRead(run, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
-    assert.deepEqual(signals, [undefined, run.stop]);
+    await callToChange(context, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
+    await callToRead(context, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
+    assert.deepEqual(signals, [undefined, context.stop]);
   });
 
   it("that was cut off by the stop is an interruption, not AWS's error", async () => {
-    const run = testRun({
+    const context = testRun({
       describeRecord: () => {
-        run.stopper.abort();
+        context.stopper.abort();
         return awsError("AbortError");
       },
     });
-    await assert.rejects(look(run), (error: Problem) => error.code === "interrupted");
+    await assert.rejects(look(context), (error: Problem) => error.code === "interrupted");
   });
 });
 
@@ -172,9 +172,9 @@ describe("a change that ended with an error", () => {
       [hangUp(), true],
       [awsError("ThrottlingException"), false],
     ] as const) {
-      const run = testRun({ provisionProduct: () => first });
-      run.clock.onWake = () => run.stopper.abort();
-      const error: unknown = await provision(run).catch((thrown: unknown) => thrown);
+      const context = testRun({ provisionProduct: () => first });
+      context.clock.onWake = () => context.stopper.abort();
+      const error: unknown = await provision(context).catch((thrown: unknown) => thrown);
       assert.equal((error as Problem).code, "interrupted");
       assert.equal(isUnanswered(error), lost);
     }
@@ -183,10 +183,10 @@ describe("a change that ended with an error", () => {
 
 describe("what else is asked", () => {
   it("the account is asked for as patiently as everything else", async () => {
-    const run = testRun({});
+    const context = testRun({});
     let asked = 0;
     const accountId = () => (asked++ < 8 ? Promise.reject(THROTTLED) : Promise.resolve("1"));
-    assert.equal(await callerAccount({ ...run, aws: { ...run.aws, accountId } }), "1");
+    assert.equal(await callerAccount({ ...context, aws: { ...context.aws, accountId } }), "1");
   });
 
   for (const [what, error, least, most] of [
@@ -195,10 +195,10 @@ describe("what else is asked", () => {
     ["once, when nobody is there", awsError("TimeoutError"), 1, 1],
   ] as const)
     it(`a stack is asked ${what}`, async () => {
-      const run = testRun({});
+      const context = testRun({});
       let asked = 0;
       await assert.rejects(
-        callBriefly(run, () => {
+        callBriefly(context, () => {
           asked++;
           return Promise.reject(error);
         }),

@@ -18,8 +18,8 @@ const fresh = () => ({ productId: `prod-${++products}` });
 
 describe("the catalog", () => {
   it("says what a product is, in our words", async () => {
-    const run = testRun({ describeProduct: answer });
-    assert.deepEqual(await describeProduct(run, { productName: `Bucket${++products}` }), {
+    const context = testRun({ describeProduct: answer });
+    assert.deepEqual(await describeProduct(context, { productName: `Bucket${++products}` }), {
       id: "prod-1",
       name: "Bucket",
       versions: [
@@ -32,58 +32,60 @@ describe("the catalog", () => {
   });
 
   it("asks by id or by name, never by both", async () => {
-    const run = testRun({ describeProduct: answer });
+    const context = testRun({ describeProduct: answer });
     const ref = fresh();
-    await describeProduct(run, { ...ref, productName: "Bucket" }, "jp");
-    assert.deepEqual(run.aws.named("describeProduct"), [{ Id: ref.productId, AcceptLanguage: "jp" }]);
+    await describeProduct(context, { ...ref, productName: "Bucket" }, "jp");
+    assert.deepEqual(context.aws.named("describeProduct"), [{ Id: ref.productId, AcceptLanguage: "jp" }]);
   });
 
   it("asks once for all who want to know at the same time", async () => {
-    const run = testRun({ describeProduct: () => new Promise((resolve) => setImmediate(resolve, answer)) });
+    const context = testRun({
+      describeProduct: () => new Promise((resolve) => setImmediate(resolve, answer)),
+    });
     const ref = fresh();
-    const all = await Promise.all([1, 2, 3].map(() => describeProduct(run, ref)));
-    assert.equal(run.aws.calls.length, 1);
+    const all = await Promise.all([1, 2, 3].map(() => describeProduct(context, ref)));
+    assert.equal(context.aws.calls.length, 1);
     assert.equal(all[0], all[2]);
   });
 
   it("asks again after five minutes, not before", async () => {
-    const run = testRun({ describeProduct: answer });
+    const context = testRun({ describeProduct: answer });
     const ref = fresh();
-    await describeProduct(run, ref);
-    run.clock.advance(5 * 60_000 - 1);
-    await describeProduct(run, ref);
-    assert.equal(run.aws.calls.length, 1);
-    run.clock.advance(1);
-    await describeProduct(run, ref);
-    assert.equal(run.aws.calls.length, 2);
+    await describeProduct(context, ref);
+    context.clock.advance(5 * 60_000 - 1);
+    await describeProduct(context, ref);
+    assert.equal(context.aws.calls.length, 1);
+    context.clock.advance(1);
+    await describeProduct(context, ref);
+    assert.equal(context.aws.calls.length, 2);
   });
 
   it("does not remember a failure", async () => {
     const left = [awsError("AccessDeniedException")];
-    const run = testRun({ describeProduct: () => left.shift() ?? answer });
+    const context = testRun({ describeProduct: () => left.shift() ?? answer });
     const ref = fresh();
-    await assert.rejects(describeProduct(run, ref), { name: "AccessDeniedException" });
-    assert.equal((await describeProduct(run, ref)).name, "Bucket");
+    await assert.rejects(describeProduct(context, ref), { name: "AccessDeniedException" });
+    assert.equal((await describeProduct(context, ref)).name, "Bucket");
   });
 
   it("remembers each connection and language by itself", async () => {
     const ref = fresh();
-    const run = testRun({ describeProduct: answer });
-    const other = { ...run, aws: { ...run.aws, connection: { region: "eu-north-1" } } };
-    await describeProduct(run, ref);
+    const context = testRun({ describeProduct: answer });
+    const other = { ...context, aws: { ...context.aws, connection: { region: "eu-north-1" } } };
+    await describeProduct(context, ref);
     await describeProduct(other, ref);
-    await describeProduct(run, ref, "jp");
-    assert.equal(run.aws.calls.length, 3);
+    await describeProduct(context, ref, "jp");
+    assert.equal(context.aws.calls.length, 3);
   });
 
   it("asks for the parameters of a version on a path, ids before names", async () => {
-    const run = testRun({
+    const context = testRun({
       describeProvisioningParameters: { ProvisioningArtifactParameters: [{ ParameterKey: "A" }] },
     });
     const ref = fresh();
     const asked = { ...ref, productName: "n", provisioningArtifactName: "v1", pathName: "p" };
-    assert.deepEqual(await describeParameters(run, asked), [{ ParameterKey: "A" }]);
-    assert.deepEqual(run.aws.named("describeProvisioningParameters"), [
+    assert.deepEqual(await describeParameters(context, asked), [{ ParameterKey: "A" }]);
+    assert.deepEqual(context.aws.named("describeProvisioningParameters"), [
       { ProductId: ref.productId, ProvisioningArtifactName: "v1", PathName: "p" },
     ]);
   });

@@ -36,13 +36,13 @@ describe("the time between two looks", () => {
 
 describe("following an operation", () => {
   it("ends when its record has, with outputs", async () => {
-    const run = testRun({ describeRecord: record("CREATED", "IN_PROGRESS", "SUCCEEDED") });
-    const ended = await followRecord(run, "rec-1", "provisioning");
+    const context = testRun({ describeRecord: record("CREATED", "IN_PROGRESS", "SUCCEEDED") });
+    const ended = await followRecord(context, "rec-1", "provisioning");
     assert.equal(ended.succeeded, true);
     assert.equal(ended.atFirstLook, false);
     assert.deepEqual(ended.outputs, { A: "1" });
-    assert.equal(run.aws.calls.length, 3);
-    assert.deepEqual(run.row, [
+    assert.equal(context.aws.calls.length, 3);
+    assert.deepEqual(context.row, [
       "progress: provisioning: created (rec-1)",
       "progress: provisioning: in progress (rec-1)",
       "progress: provisioning: succeeded (rec-1)",
@@ -50,74 +50,74 @@ describe("following an operation", () => {
   });
 
   it("tells a failure from a success, and says that AWS is cleaning up", async () => {
-    const run = testRun({ describeRecord: record("IN_PROGRESS_IN_ERROR", "FAILED") });
-    assert.equal((await followRecord(run, "rec-1", "updating")).succeeded, false);
-    assert.deepEqual(run.row, [
+    const context = testRun({ describeRecord: record("IN_PROGRESS_IN_ERROR", "FAILED") });
+    assert.equal((await followRecord(context, "rec-1", "updating")).succeeded, false);
+    assert.deepEqual(context.row, [
       "progress: updating: failed, AWS is cleaning up (rec-1)",
       "progress: updating: failed (rec-1)",
     ]);
   });
 
   it("tells when it had ended before", async () => {
-    const run = testRun({ describeRecord: record("SUCCEEDED") });
-    assert.equal((await followRecord(run, "rec-1", "x")).atFirstLook, true);
-    assert.deepEqual(run.clock.pauses, []);
+    const context = testRun({ describeRecord: record("SUCCEEDED") });
+    assert.equal((await followRecord(context, "rec-1", "x")).atFirstLook, true);
+    assert.deepEqual(context.clock.pauses, []);
   });
 
   it("waits through statuses that nobody knows, and through none", async () => {
-    const run = testRun({ describeRecord: record("NEW_STATUS", undefined, "SUCCEEDED") });
-    assert.equal((await followRecord(run, "rec-1", "x")).succeeded, true);
-    assert.match(run.row[0] ?? "", /new status/);
+    const context = testRun({ describeRecord: record("NEW_STATUS", undefined, "SUCCEEDED") });
+    assert.equal((await followRecord(context, "rec-1", "x")).succeeded, true);
+    assert.match(context.row[0] ?? "", /new status/);
   });
 
   it("looks less and less often", async () => {
-    const run = testRun({ describeRecord: record("IN_PROGRESS") }, { timeout: 20 * 60_000 });
-    await assert.rejects(followRecord(run, "rec-1", "x"), { code: "timeout" });
-    const looks = run.aws.calls.length;
+    const context = testRun({ describeRecord: record("IN_PROGRESS") }, { timeout: 20 * 60_000 });
+    await assert.rejects(followRecord(context, "rec-1", "x"), { code: "timeout" });
+    const looks = context.aws.calls.length;
     // A minute takes some twenty looks, each further one about two.
     assert.ok(looks > 40 && looks < 75, `${looks} looks in 20 minutes`);
-    assert.ok(Math.max(...run.clock.pauses) <= 36_000);
-    assert.ok(Math.min(...run.clock.pauses) >= 200);
+    assert.ok(Math.max(...context.clock.pauses) <= 36_000);
+    assert.ok(Math.min(...context.clock.pauses) >= 200);
   });
 
   it("ends at the timeout, not after it, and names the record", async () => {
-    const run = testRun({ describeRecord: record("IN_PROGRESS") }, { timeout: 60_000 });
-    await assert.rejects(followRecord(run, "rec-1", "provisioning"), {
+    const context = testRun({ describeRecord: record("IN_PROGRESS") }, { timeout: 60_000 });
+    await assert.rejects(followRecord(context, "rec-1", "provisioning"), {
       code: "timeout",
       message: /provisioning: record rec-1 is in progress after /,
     });
-    assert.ok(run.clock.now() <= run.deadline);
+    assert.ok(context.clock.now() <= context.deadline);
   });
 
   it("ends at once when the run is stopped while it waits", async () => {
-    const run = testRun({ describeRecord: record("IN_PROGRESS") });
-    run.clock.onWake = () => run.stopper.abort();
-    await assert.rejects(followRecord(run, "rec-1", "x"), { code: "interrupted" });
-    assert.equal(run.aws.calls.length, 1);
+    const context = testRun({ describeRecord: record("IN_PROGRESS") });
+    context.clock.onWake = () => context.stopper.abort();
+    await assert.rejects(followRecord(context, "rec-1", "x"), { code: "interrupted" });
+    assert.equal(context.aws.calls.length, 1);
   });
 
   it("believes for 30 s that a new record is not visible yet", async () => {
     const left = [awsError("ResourceNotFoundException"), awsError("ResourceNotFoundException")];
-    const run = testRun({ describeRecord: () => left.shift() ?? record("SUCCEEDED")() });
-    assert.equal((await followRecord(run, "rec-1", "x")).succeeded, true);
+    const context = testRun({ describeRecord: () => left.shift() ?? record("SUCCEEDED")() });
+    assert.equal((await followRecord(context, "rec-1", "x")).succeeded, true);
   });
 
   it("does not believe it for longer", async () => {
-    const run = testRun({ describeRecord: () => awsError("ResourceNotFoundException", "gone") });
-    await assert.rejects(followRecord(run, "rec-1", "x"), { name: "ResourceNotFoundException" });
-    const waited = run.clock.now() - run.clock.begun;
+    const context = testRun({ describeRecord: () => awsError("ResourceNotFoundException", "gone") });
+    await assert.rejects(followRecord(context, "rec-1", "x"), { name: "ResourceNotFoundException" });
+    const waited = context.clock.now() - context.clock.begun;
     assert.ok(waited >= 30_000 && waited <= 45_000, `${waited} ms`);
   });
 
   it("passes on what AWS answered to a look", async () => {
-    const run = testRun({ describeRecord: () => awsError("ExpiredTokenException") });
-    await assert.rejects(followRecord(run, "rec-1", "x"), { name: "ExpiredTokenException" });
+    const context = testRun({ describeRecord: () => awsError("ExpiredTokenException") });
+    await assert.rejects(followRecord(context, "rec-1", "x"), { name: "ExpiredTokenException" });
   });
 });
 
 describe("a record", () => {
   it("is read page by page", async () => {
-    const run = testRun({
+    const context = testRun({
       describeRecord: ({ PageToken }: Record<string, unknown>) =>
         PageToken === undefined
           ? {
@@ -127,10 +127,10 @@ describe("a record", () => {
             }
           : { RecordDetail: {}, RecordOutputs: [{ OutputKey: "B" }], NextPageToken: "" },
     });
-    assert.deepEqual(await describeRecord(run, "rec-1"), {
+    assert.deepEqual(await describeRecord(context, "rec-1"), {
       record: { RecordId: "rec-1" },
       outputs: { A: "1", B: "" },
     });
-    assert.deepEqual(run.aws.named("describeRecord"), [{ Id: "rec-1" }, { Id: "rec-1", PageToken: "2" }]);
+    assert.deepEqual(context.aws.named("describeRecord"), [{ Id: "rec-1" }, { Id: "rec-1", PageToken: "2" }]);
   });
 });

@@ -6,7 +6,7 @@ const ARN = "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-1/2";
 
 describe("the parameters of a stack", () => {
   it("are read by the stack's ARN, without the masked ones", async () => {
-    const run = testRun({
+    const context = testRun({
       describeStacks: {
         Stacks: [
           {
@@ -20,12 +20,12 @@ describe("the parameters of a stack", () => {
         ],
       },
     });
-    assert.deepEqual(await readStackParameters(run, ARN), {
+    assert.deepEqual(await readStackParameters(context, ARN), {
       Size: "large",
       Owner: "",
       Image: "/images/latest",
     });
-    assert.deepEqual(run.aws.named("describeStacks"), [{ StackName: ARN }]);
+    assert.deepEqual(context.aws.named("describeStacks"), [{ StackName: ARN }]);
   });
 
   it("are none for a stack without parameters", async () => {
@@ -38,27 +38,27 @@ describe("the parameters of a stack", () => {
     "is out of reach": "ECONNREFUSED",
   })) {
     it(`are undefined when the stack ${why}, after one call`, async () => {
-      const run = testRun({ describeStacks: awsError(name) });
-      assert.equal(await readStackParameters(run, ARN), undefined);
-      assert.equal(run.aws.calls.length, 1);
+      const context = testRun({ describeStacks: awsError(name) });
+      assert.equal(await readStackParameters(context, ARN), undefined);
+      assert.equal(context.aws.calls.length, 1);
     });
   }
 
   it("are asked for again while AWS limits the rate of calls", async () => {
     let calls = 0;
-    const run = testRun({
+    const context = testRun({
       describeStacks: () => {
         if (++calls < 4) throw awsError("Throttling", "Rate exceeded");
         return { Stacks: [{ Parameters: [] }] };
       },
     });
-    assert.deepEqual(await readStackParameters(run, ARN), {});
+    assert.deepEqual(await readStackParameters(context, ARN), {});
     assert.equal(calls, 4);
   });
 
   it("are not waited for once the run is stopped", async () => {
-    const run = testRun({ describeStacks: awsError("Throttling") });
-    run.stopper.abort();
-    await assert.rejects(readStackParameters(run, ARN), /stopped/);
+    const context = testRun({ describeStacks: awsError("Throttling") });
+    context.stopper.abort();
+    await assert.rejects(readStackParameters(context, ARN), /stopped/);
   });
 });

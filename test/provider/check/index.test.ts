@@ -23,45 +23,46 @@ const denied = awsError("AccessDeniedException", "not allowed", { $fault: "clien
 
 describe("check", () => {
   it("looks each thing up once for a thousand products of one version", async () => {
-    const run = freshRun(catalogAnswers);
+    const context = freshRun(catalogAnswers);
     for (let i = 0; i < 1000; i++) {
-      const { failures } = await checkOf({ ...right, name: `web-${i}` }, run, { dryRun: false });
+      const { failures } = await checkOf({ ...right, name: `web-${i}` }, context, { dryRun: false });
       assert.deepEqual(failures, []);
     }
     assert.deepEqual(
-      run.aws.calls.map(({ operation }) => operation),
+      context.aws.calls.map(({ operation }) => operation),
       ["describeProduct", "describeProvisioningParameters"],
     );
-    run.clock.advance(5 * 60_000);
-    await checkOf(right, run, { dryRun: false });
-    assert.equal(run.aws.calls.length, 4, "refreshed after five minutes");
+    context.clock.advance(5 * 60_000);
+    await checkOf(right, context, { dryRun: false });
+    assert.equal(context.aws.calls.length, 4, "refreshed after five minutes");
   });
 
   it("does not ask a thousand times for what it may not read, and says so once", async () => {
-    const run = freshRun({
+    const context = freshRun({
       ...catalogAnswers,
       describeProduct: denied,
       describeProvisioningParameters: denied,
     });
     const skipped = newSkipped();
     for (let i = 0; i < 1000; i++)
-      await checkOf({ ...right, name: `web-${i}` }, run, { dryRun: false, skipped });
-    assert.equal(run.aws.calls.length, 2);
-    assert.equal(run.row.length, 1);
+      await checkOf({ ...right, name: `web-${i}` }, context, { dryRun: false, skipped });
+    assert.equal(context.aws.calls.length, 2);
+    assert.equal(context.row.length, 1);
   });
 
   it("keeps no answer that something is not there", async () => {
     let there = false;
-    const run = freshRun({
+    const context = freshRun({
       ...catalogAnswers,
       describeProduct: () => (there ? catalogAnswers.describeProduct : notFound),
     });
-    assert.equal((await checkOf(right, run)).failures.length, 1);
+    assert.equal((await checkOf(right, context)).failures.length, 1);
     there = true;
     const answer = catalogAnswers.describeProduct as (input: Properties) => unknown;
     const later = freshRun({ ...catalogAnswers, describeProduct: answer });
     assert.deepEqual(
-      (await checkOf(right, { ...later, aws: { ...later.aws, connection: run.aws.connection } })).failures,
+      (await checkOf(right, { ...later, aws: { ...later.aws, connection: context.aws.connection } }))
+        .failures,
       [],
     );
   });
@@ -160,8 +161,8 @@ describe("check", () => {
 
     it("keeps secret what was, while the declarations cannot be read", async () => {
       const given = { ...right, provisioningParameters: { Password: "long-enough", Purpose: "backup" } };
-      const run = freshRun({ ...catalogAnswers, describeProvisioningParameters: denied });
-      const { inputs } = await checkOf(given, run, {
+      const context = freshRun({ ...catalogAnswers, describeProvisioningParameters: denied });
+      const { inputs } = await checkOf(given, context, {
         olds: { ...given, __secrets: ["provisioningParameters.Password", "tags.x"] },
       });
       assert.deepEqual(inputs.__secrets, ["provisioningParameters.Password"]);
@@ -172,23 +173,23 @@ describe("check", () => {
         ...bucketV1,
         UsageInstructions: [{ Type: "tagUpdateOnProvisionedProduct", Value: "ALLOWED" }],
       };
-      const run = freshRun({ ...catalogAnswers, describeProvisioningParameters: allowed });
-      await checkOf(right, run, { olds: { ...olds, tags: { CostCenter: "1000", team: "a" } } });
-      assert.match(run.row.join(), /tags: AWS removes a tag only together with a change of another one/);
+      const context = freshRun({ ...catalogAnswers, describeProvisioningParameters: allowed });
+      await checkOf(right, context, { olds: { ...olds, tags: { CostCenter: "1000", team: "a" } } });
+      assert.match(context.row.join(), /tags: AWS removes a tag only together with a change of another one/);
     });
   });
 
   describe("in up", () => {
     it("leaves to create what is not there yet", async () => {
-      const run = freshRun({ ...catalogAnswers, describeProvisioningParameters: notFound });
+      const context = freshRun({ ...catalogAnswers, describeProvisioningParameters: notFound });
       for (const news of [
         { productName: "New" },
         { provisioningArtifactName: "v9" },
         { pathName: "new" },
         {},
       ])
-        assert.deepEqual((await checkOf({ ...right, ...news }, run, { dryRun: false })).failures, []);
-      assert.deepEqual(run.row, []);
+        assert.deepEqual((await checkOf({ ...right, ...news }, context, { dryRun: false })).failures, []);
+      assert.deepEqual(context.row, []);
     });
 
     it("waits for a product whose version has to be chosen", async () => {
@@ -198,30 +199,35 @@ describe("check", () => {
         ProvisioningArtifacts: [{ Id: "pa-n", Name: "v1" }],
         LaunchPaths: [{ Id: "lpv3-a" }],
       };
-      const run = freshRun({ ...catalogAnswers, describeProduct: () => (++asked < 4 ? notFound : answer) });
-      const { inputs, failures } = await checkOf({ ...unsaid, productName: "New" }, run, { dryRun: false });
+      const context = freshRun({
+        ...catalogAnswers,
+        describeProduct: () => (++asked < 4 ? notFound : answer),
+      });
+      const { inputs, failures } = await checkOf({ ...unsaid, productName: "New" }, context, {
+        dryRun: false,
+      });
       assert.deepEqual(
-        [inputs.provisioningArtifactId, failures, run.clock.pauses],
+        [inputs.provisioningArtifactId, failures, context.clock.pauses],
         ["pa-n", [], [3000, 3000, 3000]],
       );
     });
 
     it("gives up waiting before long", async () => {
-      const run = freshRun({ ...catalogAnswers, describeProduct: notFound });
-      const { failures } = await checkOf(unsaid, run, { dryRun: false });
+      const context = freshRun({ ...catalogAnswers, describeProduct: notFound });
+      const { failures } = await checkOf(unsaid, context, { dryRun: false });
       assert.match(failures.join(), /^productName: there is no product "Bucket"/);
-      assert.ok(run.clock.now() - run.clock.begun < 60_000);
+      assert.ok(context.clock.now() - context.clock.begun < 60_000);
     });
 
     it("does not ask for the name: create does", async () => {
-      const run = freshRun(catalogAnswers);
-      assert.deepEqual((await checkOf({ ...right, name: "taken" }, run, { dryRun: false })).failures, []);
-      assert.equal(run.aws.named("describeProvisionedProduct").length, 0);
+      const context = freshRun(catalogAnswers);
+      assert.deepEqual((await checkOf({ ...right, name: "taken" }, context, { dryRun: false })).failures, []);
+      assert.equal(context.aws.named("describeProvisionedProduct").length, 0);
     });
   });
 
   it("says of a product that an earlier run began that it is taken up, or that up will refuse", async () => {
-    const run = (creator: string) =>
+    const context = (creator: string) =>
       freshRun({
         ...catalogAnswers,
         describeProvisionedProduct: {
@@ -235,17 +241,17 @@ describe("check", () => {
         },
         searchProvisionedProducts: { ProvisionedProducts: [{ UserArnSession: creator }] },
       });
-    const ours = run("arn:aws:iam::123456789012:user/somebody");
+    const ours = context("arn:aws:iam::123456789012:user/somebody");
     assert.deepEqual((await checkOf(right, ours)).failures, []);
     assert.match(ours.row.join(), /note: .*pp-1 \(AVAILABLE, created 1 h ago\).*pulumi up takes it up/);
-    const theirs = run("arn:aws:iam::123456789012:user/somebody-else");
+    const theirs = context("arn:aws:iam::123456789012:user/somebody-else");
     assert.deepEqual(
       (await checkOf(right, theirs)).failures,
       [],
       "it may be a replacement of what was tainted",
     );
     assert.match(theirs.row.join(), /pulumi up will refuse to: .* import: "pp-1"/);
-    const replaced = run("arn:aws:iam::123456789012:user/somebody-else");
+    const replaced = context("arn:aws:iam::123456789012:user/somebody-else");
     const inState = new SeenProducts();
     inState.noteResource("urn:test");
     assert.deepEqual((await checkOf(right, replaced, { inState })).failures, []);
@@ -262,16 +268,16 @@ describe("check", () => {
   });
 
   it("does not hold the program against a product that is only taken into state", async () => {
-    const run = freshRun(catalogAnswers);
-    const { failures } = await checkOf({ ...wrong, name: "taken", __import: "pp-stranger" }, run);
+    const context = freshRun(catalogAnswers);
+    const { failures } = await checkOf({ ...wrong, name: "taken", __import: "pp-stranger" }, context);
     assert.deepEqual(failures, []);
   });
 
   it("does not take for a mistake what may stand in another place, while the aws provider is not known whole", async () => {
-    const run = freshRun(catalogAnswers);
+    const context = freshRun(catalogAnswers);
     const { failures } = await checkOf(
       { ...right, productName: "New", __connection: { profile: UNKNOWN } },
-      run,
+      context,
     );
     assert.deepEqual(failures, []);
   });
@@ -294,22 +300,25 @@ describe("check", () => {
   });
 
   it("stops where the credentials belong to an account that is not allowed", async () => {
-    const run = freshRun(catalogAnswers);
-    const aws = { ...run.aws, serviceCatalog: () => Promise.reject(problem("account", "another account")) };
-    await assert.rejects(checkOf(right, { ...run, aws }), /another account/);
+    const context = freshRun(catalogAnswers);
+    const aws = {
+      ...context.aws,
+      serviceCatalog: () => Promise.reject(problem("account", "another account")),
+    };
+    await assert.rejects(checkOf(right, { ...context, aws }), /another account/);
   });
 
   it("is patient with throttling, and then goes on without", async () => {
-    const run = freshRun({
+    const context = freshRun({
       ...catalogAnswers,
       describeProduct: awsError("ThrottlingException", "Rate exceeded", { $fault: "client" }),
     });
-    const hurried = { ...run, deadline: run.clock.now() + 60_000 };
+    const hurried = { ...context, deadline: context.clock.now() + 60_000 };
     assert.deepEqual((await checkOf(right, hurried)).failures, []);
     assert.match(
-      run.row.filter((text) => text.startsWith("warn")).join(),
+      context.row.filter((text) => text.startsWith("warn")).join(),
       /productName: .*ThrottlingException: Rate exceeded/,
     );
-    assert.ok(run.clock.now() - run.clock.begun <= 60_000);
+    assert.ok(context.clock.now() - context.clock.begun <= 60_000);
   });
 });

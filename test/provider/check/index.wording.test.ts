@@ -227,10 +227,10 @@ const CHAPTERS: Record<string, Entry[]> = {
 };
 
 async function said([title, news, { answers, ...circumstances } = {}]: Entry): Promise<string> {
-  const run = freshRun({ ...catalogAnswers, ...answers });
+  const context = freshRun({ ...catalogAnswers, ...answers });
   const given: Properties = { ...right, provisioningParameters: parameters, tags, ...news };
-  const { failures } = await checkOf(given, run, circumstances);
-  const warnings = run.row.filter((text) => text.startsWith("warn: "));
+  const { failures } = await checkOf(given, context, circumstances);
+  const warnings = context.row.filter((text) => text.startsWith("warn: "));
   const lines = [
     ...failures.map((text) => `error: ${text}`),
     ...warnings.map((text) => text.replace("warn", "warning")),
@@ -252,8 +252,8 @@ describe("the wording of what is wrong", () => {
   });
 
   it("is nothing where everything is right", async () => {
-    const run = freshRun(catalogAnswers);
-    const { failures } = await checkOf({ ...right, provisioningParameters: parameters, tags }, run);
-    assert.deepEqual([failures, run.row], [[], []]);
+    const context = freshRun(catalogAnswers);
+    const { failures } = await checkOf({ ...right, provisioningParameters: parameters, tags }, context);
+    assert.deepEqual([failures, context.row], [[], []]);
   });
 });

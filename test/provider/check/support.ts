@@ -34,11 +34,11 @@ const hidden = {
 const checkWith = (
   news: Properties,
   { olds, config = {}, dryRun = true, ...rest }: Circumstances,
-  run: OperationContext,
+  context: OperationContext,
 ) =>
   check({ ...hidden, ...news, ...(dryRun && { __dryRun: true }) }, olds, {
     config,
-    open: () => run,
+    open: () => context,
     skipped: newSkipped(),
     inState: new SeenProducts(),
     names: newNamesInRun(),
@@ -54,9 +54,9 @@ export const freshRun = (answers: Answers): TestRun =>
 /** Checks against answers of a test's own. */
 export const checkOf = (
   news: Properties,
-  run: TestRun,
+  context: TestRun,
   circumstances: Circumstances = {},
-): Promise<Checked> => checkWith(news, circumstances, run);
+): Promise<Checked> => checkWith(news, circumstances, context);
 
 /** Checks against an emulator. */
 export function checkIn(

@@ -7,15 +7,15 @@ const OWNER = "arn:aws:iam::123456789012:role/People";
 
 describe("changing a product", () => {
   it("sends nothing when only the URN is another one, and keeps the new one", async () => {
-    const run = testRun({});
+    const context = testRun({});
     const renamed = someInputs({ __urn: "urn:new" });
-    const state = await changeProduct(run, "pp-1", someState(), renamed);
-    assert.deepEqual(run.aws.calls, []);
+    const state = await changeProduct(context, "pp-1", someState(), renamed);
+    assert.deepEqual(context.aws.calls, []);
     assert.equal(state.inputs.__urn, "urn:new");
   });
 
   it("leaves the new URN in state when it fails", async () => {
-    const run = testRun({
+    const context = testRun({
       describeProvisioningParameters: { ProvisioningArtifactParameters: [] },
       describeProvisionedProduct: { ProvisionedProductDetail: { Id: "pp-1", Status: "TAINTED" } },
       updateProvisionedProduct: {
@@ -24,7 +24,7 @@ describe("changing a product", () => {
       describeRecord: { RecordDetail: { RecordId: "rec-2", Status: "FAILED" } },
     });
     const inputs = someInputs({ __urn: "urn:new", provisioningParameters: { Purpose: "mails" } });
-    await assert.rejects(changeProduct(run, "pp-1", someState(), inputs), (error: unknown) => {
+    await assert.rejects(changeProduct(context, "pp-1", someState(), inputs), (error: unknown) => {
       assert.ok(error instanceof PartialFailure);
       assert.equal(error.state.inputs.__urn, "urn:new");
       assert.deepEqual(error.state.inputs.provisioningParameters, { Purpose: "logs" });
@@ -33,16 +33,16 @@ describe("changing a product", () => {
   });
 
   it("sets the owner last, and only one that is new", async () => {
-    const run = testRun({ updateProvisionedProductProperties: awsError("AccessDeniedException") });
+    const context = testRun({ updateProvisionedProductProperties: awsError("AccessDeniedException") });
     const owned = someState({ inputs: { owner: OWNER } });
-    await changeProduct(run, "pp-1", owned, someInputs({ owner: OWNER }));
-    assert.deepEqual(run.aws.calls, []);
+    await changeProduct(context, "pp-1", owned, someInputs({ owner: OWNER }));
+    assert.deepEqual(context.aws.calls, []);
     await assert.rejects(
-      changeProduct(run, "pp-1", someState(), someInputs({ owner: OWNER })),
+      changeProduct(context, "pp-1", someState(), someInputs({ owner: OWNER })),
       PartialFailure,
     );
     assert.deepEqual(
-      run.aws.calls.map(({ operation }) => operation),
+      context.aws.calls.map(({ operation }) => operation),
       ["updateProvisionedProductProperties"],
     );
   });

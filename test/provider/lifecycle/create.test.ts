@@ -47,11 +47,11 @@ describe("creating a resource", () => {
   it("refuses to import what another resource of the stack has, before it asks AWS", async () => {
     const seen = new SeenProducts();
     seen.noteHolder("pp-9", "urn:other", "urn:other");
-    const run = testRun({});
+    const context = testRun({});
     await assert.rejects(
-      createProduct(run, someInputs({ __import: "pp-9" }), seen, flags),
+      createProduct(context, someInputs({ __import: "pp-9" }), seen, flags),
       /pp-9 is in this stack's state already, as urn:other\.\nNothing was created\./,
     );
-    assert.deepEqual(run.aws.calls, []);
+    assert.deepEqual(context.aws.calls, []);
   });
 });

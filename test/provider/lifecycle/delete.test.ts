@@ -12,28 +12,28 @@ const succeeded = {
 
 describe("deleting a resource", () => {
   it("terminates its product", async () => {
-    const run = testRun(succeeded);
-    await deleteProduct(run, "pp-1", someState(), FLAGS, new SeenProducts());
-    assert.equal(run.aws.named("terminateProvisionedProduct").length, 1);
+    const context = testRun(succeeded);
+    await deleteProduct(context, "pp-1", someState(), FLAGS, new SeenProducts());
+    assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
   });
 
   it("does not terminate what create has returned in the same run, and says so", async () => {
-    const run = testRun(succeeded);
+    const context = testRun(succeeded);
     const seen = new SeenProducts();
     seen.noteCreated("pp-1", someState().inputs.__urn);
-    await deleteProduct(run, "pp-1", someState(), FLAGS, seen);
-    assert.deepEqual(run.aws.calls, []);
-    assert.deepEqual(run.row, [
+    await deleteProduct(context, "pp-1", someState(), FLAGS, seen);
+    assert.deepEqual(context.aws.calls, []);
+    assert.deepEqual(context.row, [
       "warn: web (pp-1) is not terminated: this run has taken it up as the new product.",
     ]);
   });
 
   it("does not terminate what another resource of the program has", async () => {
-    const run = testRun(succeeded);
+    const context = testRun(succeeded);
     const seen = new SeenProducts();
     seen.noteHolder("pp-1", "urn:other", "urn:other");
-    await deleteProduct(run, "pp-1", someState(), FLAGS, seen);
-    assert.deepEqual(run.aws.calls, []);
-    assert.match(run.row.join(), /is not terminated: urn:other has it\./);
+    await deleteProduct(context, "pp-1", someState(), FLAGS, seen);
+    assert.deepEqual(context.aws.calls, []);
+    assert.match(context.row.join(), /is not terminated: urn:other has it\./);
   });
 });

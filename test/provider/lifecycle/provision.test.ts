@@ -34,11 +34,11 @@ function play({ statuses = ["IN_PROGRESS", "SUCCEEDED"], exists, answers = {} }:
     Status,
     CreatedTime: new Date(created),
   });
-  const run: TestRun = testRun({
+  const context: TestRun = testRun({
     provisionProduct: ({ ProvisionToken }) => {
       if (product.token !== undefined && product.token !== ProvisionToken) return TAKEN;
       if (product.token === undefined)
-        Object.assign(product, { token: ProvisionToken, created: run.clock.now() });
+        Object.assign(product, { token: ProvisionToken, created: context.clock.now() });
       return { RecordDetail: record("CREATED", product.created) };
     },
     describeRecord: () => ({
@@ -68,24 +68,24 @@ function play({ statuses = ["IN_PROGRESS", "SUCCEEDED"], exists, answers = {} }:
     updateProvisionedProductProperties: { RecordId: "rec-2", Status: "SUCCEEDED" },
     ...answers,
   });
-  product.created = run.clock.now() - (exists?.age ?? 0);
-  return run;
+  product.created = context.clock.now() - (exists?.age ?? 0);
+  return context;
 }
 
-const create = (run: TestRun, inputs: Inputs = someInputs(), seen = new SeenProducts()) =>
-  createProduct(run, inputs, seen, flags);
+const create = (context: TestRun, inputs: Inputs = someInputs(), seen = new SeenProducts()) =>
+  createProduct(context, inputs, seen, flags);
 
 /** As `create`, for what is expected to fail. */
-async function failure(run: TestRun, inputs?: Inputs): Promise<Error> {
+async function failure(context: TestRun, inputs?: Inputs): Promise<Error> {
   try {
-    await create(run, inputs);
+    await create(context, inputs);
   } catch (error) {
     return error as Error;
   }
   throw new Error("should have failed");
 }
 
-const operations = (run: TestRun) => run.aws.calls.map(({ operation }) => operation);
+const operations = (context: TestRun) => context.aws.calls.map(({ operation }) => operation);
 
 describe("whatever happens after AWS has begun to provision, the product is in state", () => {
   const lives: [string, Life, Partial<Inputs>][] = [
@@ -96,7 +96,7 @@ describe("whatever happens after AWS has begun to provision, the product is in s
     ["a change of owner", {}, { owner: "arn:aws:iam::123456789012:role/team" }],
   ];
   const internal = awsError("InternalFailure", "x", { $metadata: { httpStatusCode: 500 } });
-  const ways: [string, (run: TestRun) => unknown][] = [
+  const ways: [string, (context: TestRun) => unknown][] = [
     ["access denied", () => awsError("AccessDeniedException")],
     ["expired", expired],
     ["throttled for good", () => awsError("ThrottlingException", "Rate exceeded")],
@@ -109,8 +109,8 @@ describe("whatever happens after AWS has begun to provision, the product is in s
     ["empty", () => ({})],
     [
       "Ctrl-C",
-      (run) => {
-        run.stopper.abort();
+      (context) => {
+        context.stopper.abort();
         return awsError("AbortError");
       },
     ],
@@ -124,26 +124,28 @@ describe("whatever happens after AWS has begun to provision, the product is in s
       assert.equal(calls[0], "provisionProduct");
       for (let index = 1; index < calls.length; index++) {
         for (const [way, fault] of ways) {
-          const run = play(life);
+          const context = play(life);
           const from = calls.slice(0, index).filter((operation) => operation === calls[index]).length;
-          const serviceCatalog = await run.aws.serviceCatalog();
+          const serviceCatalog = await context.aws.serviceCatalog();
           const client = new Proxy(serviceCatalog, {
             get: (target, operation) => {
               const asIt = Reflect.get(target, operation) as (input: object) => Promise<unknown>;
               if (operation !== calls[index]) return asIt;
               return async (input: object) => {
                 const answer = await asIt(input).catch((error: unknown) => error);
-                const broken = run.aws.named(operation).length > from ? fault(run) : answer;
+                const broken = context.aws.named(operation).length > from ? fault(context) : answer;
                 if (broken instanceof Error) throw broken;
                 return broken;
               };
             },
           });
-          const aws = Object.assign(run.aws, {
+          const aws = Object.assign(context.aws, {
             serviceCatalog: () => Promise.resolve(client),
             cloudFormation: () => Promise.resolve(client as never),
           });
-          const outcome = await create({ ...run, aws }, someInputs(more)).catch((error: unknown) => error);
+          const outcome = await create({ ...context, aws }, someInputs(more)).catch(
+            (error: unknown) => error,
+          );
           const id = (outcome as { id?: string }).id;
           assert.equal(id, "pp-1", `${calls[index]} (call ${index}) ${way}: ${String(outcome)}`);
           assert.ok(!(outcome instanceof Error) || outcome instanceof PartialFailure);
@@ -154,11 +156,11 @@ describe("whatever happens after AWS has begun to provision, the product is in s
 
   it("and whose product it is is not asked, however late the first look comes", async () => {
     for (const life of [{}, { statuses: ["SUCCEEDED"] }, { statuses: ["FAILED"] }]) {
-      const run = play(life);
-      await create(run).catch(() => undefined);
-      assert.deepEqual(run.aws.named("searchProvisionedProducts"), []);
+      const context = play(life);
+      await create(context).catch(() => undefined);
+      assert.deepEqual(context.aws.named("searchProvisionedProducts"), []);
       assert.deepEqual(
-        run.row.filter((line) => !line.startsWith("progress")),
+        context.row.filter((line) => !line.startsWith("progress")),
         [],
       );
     }
@@ -167,12 +169,12 @@ describe("whatever happens after AWS has begun to provision, the product is in s
 
 describe("when the answer to ProvisionProduct is lost and its repeat is refused", () => {
   /** AWS takes the first call, whose answer is lost; what the next ones meet. */
-  const losing = (then: (run: TestRun) => Error, more: Answers = {}): TestRun => {
-    const run = play({ answers: more });
+  const losing = (then: (context: TestRun) => Error, more: Answers = {}): TestRun => {
+    const context = play({ answers: more });
     let client: unknown;
-    const real = run.aws.serviceCatalog.bind(run.aws);
+    const real = context.aws.serviceCatalog.bind(context.aws);
     let sent = 0;
-    const aws = Object.assign(run.aws, {
+    const aws = Object.assign(context.aws, {
       serviceCatalog: async () =>
         (client ??= new Proxy(await real(), {
           get: (target, operation) => {
@@ -183,27 +185,27 @@ describe("when the answer to ProvisionProduct is lost and its repeat is refused"
                 await asIt(input);
                 throw lost();
               }
-              throw then(run);
+              throw then(context);
             };
           },
         })) as never,
     });
-    return { ...run, aws };
+    return { ...context, aws };
   };
 
   it("the product is found by its name and token, and followed to its end", async () => {
     for (const refusal of [expired(), awsError("AccessDeniedException"), TAKEN]) {
-      const run = losing(() => refusal);
-      const { id, state } = await create(run);
+      const context = losing(() => refusal);
+      const { id, state } = await create(context);
       assert.equal(id, "pp-1", refusal.name);
       assert.equal(state.observed.status, "AVAILABLE");
-      assert.equal(run.aws.named("searchProvisionedProducts").length, refusal === TAKEN ? 1 : 0);
+      assert.equal(context.aws.named("searchProvisionedProducts").length, refusal === TAKEN ? 1 : 0);
     }
   });
 
   it("and nothing may be seen, it says that it is not known, and what to do", async () => {
-    const run = losing(expired, { describeProvisionedProduct: expired });
-    const error = await failure(run);
+    const context = losing(expired, { describeProvisionedProduct: expired });
+    const error = await failure(context);
     assert.ok(!(error instanceof PartialFailure));
     assert.match(error.message, /^Whether Service Catalog provisions web is not known: its answer was lost/);
     assert.match(
@@ -214,19 +216,19 @@ describe("when the answer to ProvisionProduct is lost and its repeat is refused"
   });
 
   it("by Ctrl-C, the product is in state with its record", async () => {
-    const run = losing((run) => {
-      run.stopper.abort();
+    const context = losing((context) => {
+      context.stopper.abort();
       return expired();
     });
-    const error = await failure(run);
+    const error = await failure(context);
     assert.ok(error instanceof PartialFailure);
     assert.equal(error.id, "pp-1");
     assert.equal(error.state.pending?.recordId, "rec-1");
   });
 
   it("a refusal without a lost answer says that nothing was created", async () => {
-    const run = play({ answers: { provisionProduct: expired } });
-    assert.match((await failure(run)).message, /ExpiredTokenException: expired\nNothing was created\./);
+    const context = play({ answers: { provisionProduct: expired } });
+    assert.match((await failure(context)).message, /ExpiredTokenException: expired\nNothing was created\./);
   });
 });
 
@@ -234,9 +236,9 @@ describe("a product of ours that an earlier run has left", () => {
   // The fingerprint of the request of someInputs().
   let content = "";
   before(async () => {
-    const run = play();
-    await create(run);
-    content = String(run.aws.named("provisionProduct")[0]?.["ProvisionToken"]).slice(-16);
+    const context = play();
+    await create(context);
+    content = String(context.aws.named("provisionProduct")[0]?.["ProvisionToken"]).slice(-16);
   });
 
   const HOUR = 3_600_000;
@@ -245,29 +247,32 @@ describe("a product of ours that an earlier run has left", () => {
     ["with that of a later life", () => lifeToken(IDENTITY, content, "earlier"), 1],
   ] as const)
     it(`${what} is taken up, and nothing is sent but the one call`, async () => {
-      const run = play({ exists: { token: created(), age: HOUR } });
-      const { id } = await create(run);
+      const context = play({ exists: { token: created(), age: HOUR } });
+      const { id } = await create(context);
       assert.equal(id, "pp-1");
-      assert.equal(run.aws.named("provisionProduct").length, calls);
-      assert.deepEqual(run.aws.named("updateProvisionedProduct"), []);
-      assert.match(run.row.find((line) => line.startsWith("warn")) ?? "", /taking up pp-1, .* began 1 h/);
+      assert.equal(context.aws.named("provisionProduct").length, calls);
+      assert.deepEqual(context.aws.named("updateProvisionedProduct"), []);
+      assert.match(context.row.find((line) => line.startsWith("warn")) ?? "", /taking up pp-1, .* began 1 h/);
     });
 
   for (const offset of [-600_000, -30_000, -3_000, 3_000, 30_000, 600_000])
     it(`is known by AWS's time, whose clock is ${offset / 1000} s ahead`, async () => {
-      const run = play({ exists: { token: token(IDENTITY, content), age: HOUR - offset } });
-      const aws = Object.assign(run.aws, { clockOffset: () => offset });
-      await create({ ...run, aws });
-      assert.match(run.row.find((line) => line.startsWith("warn")) ?? "", /taking up pp-1, .* began 1 h ago/);
+      const context = play({ exists: { token: token(IDENTITY, content), age: HOUR - offset } });
+      const aws = Object.assign(context.aws, { clockOffset: () => offset });
+      await create({ ...context, aws });
+      assert.match(
+        context.row.find((line) => line.startsWith("warn")) ?? "",
+        /taking up pp-1, .* began 1 h ago/,
+      );
     });
 
   it("is not taken up by who may not ask who made it, and the error says so", async () => {
     const denied = awsError("AccessDeniedException", "no");
-    const run = play({
+    const context = play({
       exists: { token: token(IDENTITY, content), age: HOUR },
       answers: { searchProvisionedProducts: denied },
     });
-    const { message } = await failure(run);
+    const { message } = await failure(context);
     assert.match(message, /^The name web is taken by pp-1/);
     assert.match(message, /the caller may not ask who made it \(servicecatalog:SearchProvisionedProducts: /);
   });
@@ -275,20 +280,20 @@ describe("a product of ours that an earlier run has left", () => {
   it("is waited for while searches do not show it yet", async () => {
     let asked = 0;
     const creator = { UserArn: "arn:aws:iam::123456789012:user/somebody" };
-    const run = play({
+    const context = play({
       exists: { token: token(IDENTITY, content), age: 30_000 },
       answers: { searchProvisionedProducts: () => ({ ProvisionedProducts: asked++ > 2 ? [creator] : [] }) },
     });
-    assert.equal((await create(run)).id, "pp-1");
+    assert.equal((await create(context)).id, "pp-1");
   });
 
   it("and that AWS stops showing while it is taken up is in state with nothing that the program says now", async () => {
-    const run = play({
+    const context = play({
       exists: { token: `sc-${IDENTITY}-0000000000000000`, age: HOUR },
       statuses: ["IN_PROGRESS"],
     });
-    run.clock.onWake = () => run.stopper.abort();
-    const error = await failure(run);
+    context.clock.onWake = () => context.stopper.abort();
+    const error = await failure(context);
     assert.ok(error instanceof PartialFailure);
     assert.equal(error.state.inputs.provisioningParameters, undefined);
     assert.equal(error.state.unverified, "rec-1");
@@ -298,9 +303,9 @@ describe("a product of ours that an earlier run has left", () => {
 describe("a create that an onError hook asks for again", () => {
   it("terminates what has failed, and provisions anew", async () => {
     let gone = false;
-    const run = play({ statuses: ["IN_PROGRESS", "FAILED"] });
+    const context = play({ statuses: ["IN_PROGRESS", "FAILED"] });
     const seen = new SeenProducts();
-    await assert.rejects(create(run, someInputs(), seen), PartialFailure);
+    await assert.rejects(create(context, someInputs(), seen), PartialFailure);
     const again = play({
       answers: {
         describeProvisionedProduct: () =>

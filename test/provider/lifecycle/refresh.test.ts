@@ -66,9 +66,9 @@ describe("a refresh of a product that was updated outside, whose parameters cann
   for (const given of [{}, { Purpose: "logs" }])
     it(`leaves a state that makes the next up send those of the program: ${JSON.stringify(given)}`, async () => {
       const before = someState({ inputs: { provisioningParameters: given } });
-      const run = play("rec-2", { "rec-2": later });
-      const state = await refresh(run, "pp-1", before);
+      const context = play("rec-2", { "rec-2": later });
+      const state = await refresh(context, "pp-1", before);
       assert.equal(state?.unverified, "rec-2");
-      assert.match(run.row.join(), /the next pulumi up sends those of the program/);
+      assert.match(context.row.join(), /the next pulumi up sends those of the program/);
     });
 });

@@ -6,7 +6,7 @@ const FLAGS = { retainPhysicalResources: false, ignoreErrors: false, sources: []
 
 /** A product whose operation has ended by its record, and which follows so many milliseconds later. */
 function lagging(lag: number, shown: "UNDER_CHANGE" | "AVAILABLE") {
-  const run = testRun({
+  const context = testRun({
     describeProvisionedProduct: () => ({
       ProvisionedProductDetail: { Id: "pp-1", Status: isBusy() ? shown : "AVAILABLE", LastRecordId: "rec-1" },
     }),
@@ -19,32 +19,35 @@ function lagging(lag: number, shown: "UNDER_CHANGE" | "AVAILABLE") {
           )
         : { RecordDetail: { RecordId: "rec-2" } },
   });
-  const begun = run.clock.now();
-  const isBusy = () => run.clock.now() < begun + lag;
-  return run;
+  const begun = context.clock.now();
+  const isBusy = () => context.clock.now() < begun + lag;
+  return context;
 }
 
 describe("terminating a product right after another operation", () => {
   for (const shown of ["UNDER_CHANGE", "AVAILABLE"] as const)
     for (const lag of [0, 1_000, 3_000, 10_000])
       it(`waits while it is under change for ${lag} ms more, and described as ${shown}`, async () => {
-        const run = lagging(lag, shown);
-        await terminate(run, "pp-1", someState(), FLAGS);
+        const context = lagging(lag, shown);
+        await terminate(context, "pp-1", someState(), FLAGS);
         assert.deepEqual(
-          run.row.filter((text) => !text.startsWith("progress")),
+          context.row.filter((text) => !text.startsWith("progress")),
           [],
         );
       });
 
   it("gives up when it stays so", async () => {
-    const run = lagging(Infinity, "AVAILABLE");
-    await assert.rejects(terminate(run, "pp-1", someState(), FLAGS), /was not terminated: other operations/);
+    const context = lagging(Infinity, "AVAILABLE");
+    await assert.rejects(
+      terminate(context, "pp-1", someState(), FLAGS),
+      /was not terminated: other operations/,
+    );
   });
 
   it("ends its pause with the run", async () => {
-    const run = lagging(Infinity, "AVAILABLE");
-    run.clock.onWake = () => run.stopper.abort();
-    await assert.rejects(terminate(run, "pp-1", someState(), FLAGS), /stopped/);
-    assert.equal(run.aws.named("terminateProvisionedProduct").length, 1);
+    const context = lagging(Infinity, "AVAILABLE");
+    context.clock.onWake = () => context.stopper.abort();
+    await assert.rejects(terminate(context, "pp-1", someState(), FLAGS), /stopped/);
+    assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
   });
 });

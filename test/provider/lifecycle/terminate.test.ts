@@ -72,32 +72,32 @@ describe("a terminate that finds another operation running", () => {
   };
 
   it("sends its own when somebody else's terminate has failed", async () => {
-    const run = overtaken("FAILED");
-    await terminate(run, "pp-1", someState(), flags);
-    assert.equal(run.aws.named("terminateProvisionedProduct").length, 1);
+    const context = overtaken("FAILED");
+    await terminate(context, "pp-1", someState(), flags);
+    assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
   });
 
   it("sends nothing when it has succeeded", async () => {
-    const run = overtaken("SUCCEEDED");
-    await terminate(run, "pp-1", someState(), flags);
-    assert.deepEqual(run.aws.named("terminateProvisionedProduct"), []);
+    const context = overtaken("SUCCEEDED");
+    await terminate(context, "pp-1", someState(), flags);
+    assert.deepEqual(context.aws.named("terminateProvisionedProduct"), []);
   });
 });
 
 describe("a product that AWS does not find", () => {
   it("is not taken for gone while the account cannot be asked, however long that takes", async () => {
     let asked = 0;
-    const run = testRun({ describeProvisionedProduct: gone });
-    const aws = Object.assign(run.aws, {
+    const context = testRun({ describeProvisionedProduct: gone });
+    const aws = Object.assign(context.aws, {
       accountId: () =>
         asked++ < 8
           ? Promise.reject(awsError("Throttling", "Rate exceeded"))
           : Promise.resolve("123456789012"),
     });
-    await terminate({ ...run, aws }, "pp-1", someState(), flags);
+    await terminate({ ...context, aws }, "pp-1", someState(), flags);
     assert.equal(asked, 9);
-    const refused = Object.assign(run.aws, { accountId: () => Promise.reject(awsError("ExpiredToken")) });
-    await assert.rejects(terminate({ ...run, aws: refused }, "pp-1", someState(), flags), {
+    const refused = Object.assign(context.aws, { accountId: () => Promise.reject(awsError("ExpiredToken")) });
+    await assert.rejects(terminate({ ...context, aws: refused }, "pp-1", someState(), flags), {
       code: "call-failed",
     });
   });

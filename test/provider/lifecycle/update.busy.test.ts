@@ -4,12 +4,13 @@ import { awsError, someInputs, someState, testRun } from "../support";
 
 /** A product whose operation has ended by its record, and which follows so many milliseconds later. */
 function lagging(lag: number, shown: "UNDER_CHANGE" | "AVAILABLE") {
-  const run = testRun({
+  const context = testRun({
     describeProvisionedProduct: () => ({
       ProvisionedProductDetail: {
         Id: "pp-1",
         Status: isBusy() ? shown : "AVAILABLE",
-        LastRecordId: run.aws.named("updateProvisionedProduct").length > 1 && !isBusy() ? "rec-2" : "rec-1",
+        LastRecordId:
+          context.aws.named("updateProvisionedProduct").length > 1 && !isBusy() ? "rec-2" : "rec-1",
       },
     }),
     describeRecord: ({ Id }) => ({ RecordDetail: { RecordId: Id, Status: "SUCCEEDED" } }),
@@ -21,9 +22,9 @@ function lagging(lag: number, shown: "UNDER_CHANGE" | "AVAILABLE") {
           )
         : { RecordDetail: { RecordId: "rec-2" } },
   });
-  const begun = run.clock.now();
-  const isBusy = () => run.clock.now() < begun + lag;
-  return run;
+  const begun = context.clock.now();
+  const isBusy = () => context.clock.now() < begun + lag;
+  return context;
 }
 
 const wanted = someInputs({ provisioningParameters: { Purpose: "backup" } });
@@ -32,13 +33,13 @@ describe("updating a product right after another operation", () => {
   for (const shown of ["UNDER_CHANGE", "AVAILABLE"] as const)
     for (const lag of [1_000, 3_000, 10_000])
       it(`waits while it is under change for ${lag} ms more, and described as ${shown}`, async () => {
-        const run = lagging(lag, shown);
-        const { inputs } = await update(run, "pp-1", someState(), wanted);
+        const context = lagging(lag, shown);
+        const { inputs } = await update(context, "pp-1", someState(), wanted);
         assert.deepEqual(inputs, wanted);
       });
 
   it("gives up when it stays so", async () => {
-    const run = lagging(Infinity, "AVAILABLE");
-    await assert.rejects(update(run, "pp-1", someState(), wanted), /keeps being changed/);
+    const context = lagging(Infinity, "AVAILABLE");
+    await assert.rejects(update(context, "pp-1", someState(), wanted), /keeps being changed/);
   });
 });

@@ -17,12 +17,12 @@ function play({
 }: { outcome?: string; last?: string; answers?: Answers } = {}): TestRun {
   const records = new Map<string, string>();
   let latest = last;
-  const run: TestRun = testRun({
+  const context: TestRun = testRun({
     describeProvisioningParameters: {},
     updateProvisionedProduct: ({ UpdateToken }) => {
       const token = String(UpdateToken);
       if (!records.has(token)) records.set(token, (latest = `rec-${records.size + 2}`));
-      return { RecordDetail: { RecordId: records.get(token), CreatedTime: new Date(run.clock.now()) } };
+      return { RecordDetail: { RecordId: records.get(token), CreatedTime: new Date(context.clock.now()) } };
     },
     describeRecord: ({ Id }) => ({
       RecordDetail: {
@@ -47,15 +47,15 @@ function play({
     describeStacks: denied,
     ...answers,
   });
-  return run;
+  return context;
 }
 
 /** The next run reads what this one has stored. */
 const stored = (state: State): State => fromProperties(structuredClone(toProperties(state)));
 
-async function failure(run: TestRun, state = someState(), inputs = wanted): Promise<Error> {
+async function failure(context: TestRun, state = someState(), inputs = wanted): Promise<Error> {
   try {
-    await update(run, "pp-1", state, inputs);
+    await update(context, "pp-1", state, inputs);
   } catch (error) {
     return error as Error;
   }
@@ -63,20 +63,20 @@ async function failure(run: TestRun, state = someState(), inputs = wanted): Prom
 }
 
 describe("when the answer to UpdateProvisionedProduct is lost and its repeat is refused", () => {
-  const losing = (then: (run: TestRun) => Error): TestRun => {
+  const losing = (then: (context: TestRun) => Error): TestRun => {
     let sent = 0;
-    const run: TestRun = play({
-      answers: { updateProvisionedProduct: () => (sent++ === 0 ? lost() : then(run)) },
+    const context: TestRun = play({
+      answers: { updateProvisionedProduct: () => (sent++ === 0 ? lost() : then(context)) },
     });
-    return run;
+    return context;
   };
 
   for (const [what, then] of [
     ["by AWS", denied],
     [
       "by Ctrl-C",
-      (run: TestRun) => {
-        run.stopper.abort();
+      (context: TestRun) => {
+        context.stopper.abort();
         return denied();
       },
     ],
@@ -99,7 +99,9 @@ describe("when the answer to UpdateProvisionedProduct is lost and its repeat is 
     assert.ok(error instanceof PartialFailure);
     const next = play();
     await update(next, "pp-1", stored(error.state), wanted);
-    const tokens = [first, next].map((run) => run.aws.named("updateProvisionedProduct")[0]?.["UpdateToken"]);
+    const tokens = [first, next].map(
+      (context) => context.aws.named("updateProvisionedProduct")[0]?.["UpdateToken"],
+    );
     assert.equal(tokens[0], tokens[1]);
   });
 
@@ -119,48 +121,48 @@ describe("when the answer to UpdateProvisionedProduct is lost and its repeat is 
 
 describe("an update that has failed", () => {
   it("is sent once, and said", async () => {
-    const run = play({ outcome: "FAILED" });
-    assert.match((await failure(run)).message, /could not be updated/);
-    assert.equal(run.aws.named("updateProvisionedProduct").length, 1);
+    const context = play({ outcome: "FAILED" });
+    assert.match((await failure(context)).message, /could not be updated/);
+    assert.equal(context.aws.named("updateProvisionedProduct").length, 1);
   });
 
   for (const offset of [-600_000, -3_000, 3_000, 600_000])
     it(`is sent once, with AWS's clock ${offset / 1000} s ahead`, async () => {
-      const run: TestRun = play({
+      const context: TestRun = play({
         outcome: "FAILED",
         answers: {
           updateProvisionedProduct: () => ({
-            RecordDetail: { RecordId: "rec-2", CreatedTime: new Date(run.clock.now() + offset) },
+            RecordDetail: { RecordId: "rec-2", CreatedTime: new Date(context.clock.now() + offset) },
           }),
         },
       });
-      const aws = Object.assign(run.aws, { clockOffset: () => offset });
+      const aws = Object.assign(context.aws, { clockOffset: () => offset });
       const inputs = someInputs({ provisioningParameters: { Purpose: `skew${offset}` } });
-      await failure({ ...run, aws }, someState(), inputs);
-      assert.equal(run.aws.named("updateProvisionedProduct").length, 1);
+      await failure({ ...context, aws }, someState(), inputs);
+      assert.equal(context.aws.named("updateProvisionedProduct").length, 1);
     });
 
   it("is another one when an onError hook asks for it with the state of before", async () => {
     const inputs = someInputs({ provisioningParameters: { Purpose: "again" } });
-    const run = play({ outcome: "FAILED" });
-    await failure(run, someState(), inputs);
-    await failure(run, someState(), inputs);
-    const tokens = run.aws.named("updateProvisionedProduct").map(({ UpdateToken }) => UpdateToken);
+    const context = play({ outcome: "FAILED" });
+    await failure(context, someState(), inputs);
+    await failure(context, someState(), inputs);
+    const tokens = context.aws.named("updateProvisionedProduct").map(({ UpdateToken }) => UpdateToken);
     assert.equal(new Set(tokens).size, 2);
   });
 
   it("by Ctrl-C while its stack's events are read is followed by the next run", async () => {
-    const run: TestRun = play({
+    const context: TestRun = play({
       outcome: "FAILED",
       answers: {
         describeStackEvents: () => {
-          run.stopper.abort();
+          context.stopper.abort();
           return awsError("AbortError");
         },
       },
     });
     const error = await failure(
-      run,
+      context,
       someState(),
       someInputs({ provisioningParameters: { Purpose: "stop" } }),
     );
@@ -173,8 +175,8 @@ describe("an update that was interrupted", () => {
   const pending = { recordId: "rec-2", fingerprint: "" };
 
   it("and overtaken by somebody else's is not taken for what the program says", async () => {
-    const run = play({ last: "rec-3" });
-    await update(run, "pp-1", someState({ pending }), wanted);
-    assert.equal(run.aws.named("updateProvisionedProduct").length, 1);
+    const context = play({ last: "rec-3" });
+    await update(context, "pp-1", someState({ pending }), wanted);
+    assert.equal(context.aws.named("updateProvisionedProduct").length, 1);
   });
 });

@@ -51,12 +51,12 @@ describe("the request", () => {
   });
 
   it("to update sends the template's default for a parameter that the program does not give", async () => {
-    const run = readable(
+    const context = readable(
       { ParameterKey: "A", DefaultValue: "0" },
       { ParameterKey: "C", DefaultValue: "" },
       { ParameterKey: "D" },
     );
-    const { ProvisioningParameters } = await updateRequest(run, "pp-1", fresh());
+    const { ProvisioningParameters } = await updateRequest(context, "pp-1", fresh());
     assert.deepEqual(ProvisioningParameters, [
       { Key: "A", Value: "1" },
       { Key: "B", Value: "2" },
@@ -65,7 +65,7 @@ describe("the request", () => {
   });
 
   it("to update keeps what is hidden, and never sends asterisks", async () => {
-    const run = readable(
+    const context = readable(
       { ParameterKey: "C", DefaultValue: "defaultpw1", IsNoEcho: true },
       { ParameterKey: "D", DefaultValue: "****" },
       { ParameterKey: "E", IsNoEcho: true },
@@ -73,14 +73,14 @@ describe("the request", () => {
     const kept = ["C", "D", "E"].map((Key) => ({ Key, UsePreviousValue: true }));
     const wanted = fresh();
     for (const before of [undefined, someState({ inputs: wanted })]) {
-      const { ProvisioningParameters } = await updateRequest(run, "pp-1", wanted, before);
+      const { ProvisioningParameters } = await updateRequest(context, "pp-1", wanted, before);
       assert.deepEqual(ProvisioningParameters?.slice(2), kept);
     }
   });
 
   it("to update to another version keeps what the product had, for only that has a previous value", async () => {
     const declared: Record<string, string[]> = { "pa-1": ["C"], "pa-2": ["C", "New"] };
-    const run = testRun({
+    const context = testRun({
       describeProvisioningParameters: ({ ProvisioningArtifactId: id }) => ({
         ProvisioningArtifactParameters: declared[String(id)]?.map((ParameterKey) => ({
           ParameterKey,
@@ -96,7 +96,7 @@ describe("the request", () => {
         inputs: { ...wanted, provisioningArtifactId: "pa-1" },
         observed: { productId, ...observed },
       });
-      const request = await updateRequest(run, "pp-1", wanted, before);
+      const request = await updateRequest(context, "pp-1", wanted, before);
       return request.ProvisioningParameters?.slice(2);
     };
     assert.deepEqual(await hiddenOf({}), [{ Key: "C", UsePreviousValue: true }]);
@@ -105,16 +105,16 @@ describe("the request", () => {
 
   it("to update never has a value together with UsePreviousValue", async () => {
     const given = fresh({ provisioningParameters: { A: { usePreviousValue: true }, B: "2" } });
-    const run = readable({ ParameterKey: "A", DefaultValue: "0" });
-    assert.deepEqual((await updateRequest(run, "pp-1", given)).ProvisioningParameters, [
+    const context = readable({ ParameterKey: "A", DefaultValue: "0" });
+    assert.deepEqual((await updateRequest(context, "pp-1", given)).ProvisioningParameters, [
       { Key: "A", UsePreviousValue: true },
       { Key: "B", Value: "2" },
     ]);
   });
 
   it("to update is made without defaults where they may not be read", async () => {
-    const run = testRun({ describeProvisioningParameters: awsError("AccessDeniedException") });
-    assert.equal((await updateRequest(run, "pp-1", fresh())).ProvisioningParameters?.length, 2);
+    const context = testRun({ describeProvisioningParameters: awsError("AccessDeniedException") });
+    assert.equal((await updateRequest(context, "pp-1", fresh())).ProvisioningParameters?.length, 2);
   });
 
   it("pins no id that the user did not choose", () => {

@@ -58,8 +58,8 @@ describe("the changes of stack instances", () => {
 describe("stack instances after their operations", () => {
   const wanted = [`${one}/eu-west-1`, `${one}/us-east-1`];
   const confirm = (answers: Answers[string]) => {
-    const run = testRun({ listStackInstancesForProvisionedProduct: answers });
-    return { run, confirmed: confirmInstances(run, "pp-1", state, wanted) };
+    const context = testRun({ listStackInstancesForProvisionedProduct: answers });
+    return { context, confirmed: confirmInstances(context, "pp-1", state, wanted) };
   };
   const failureOf = (work: Promise<void>) =>
     work.then(
@@ -92,8 +92,8 @@ describe("stack instances after their operations", () => {
   });
 
   it("that may not be listed are a warning", async () => {
-    const { run, confirmed } = confirm(denied);
+    const { context, confirmed } = confirm(denied);
     await confirmed;
-    assert.match(run.row.join(), /warn: .*ListStackInstancesForProvisionedProduct/);
+    assert.match(context.row.join(), /warn: .*ListStackInstancesForProvisionedProduct/);
   });
 });

@@ -28,12 +28,12 @@ describe("a product with our token", () => {
     ],
   ] as const) {
     it(`${what} is ${ours ? "" : "not "}ours to take up`, async () => {
-      const run = testRun({
+      const context = testRun({
         searchProvisionedProducts: { ProvisionedProducts: [{ UserArnSession: creator }] },
       });
-      const aws = { ...run.aws, callerArn: () => Promise.resolve(caller) };
-      const detail = { Id: "pp-1", LastRecordId: "rec-1", CreatedTime: new Date(run.clock.now()) };
-      assert.equal(await canTakeUp({ ...run, aws }, someInputs(), detail, new SeenProducts()), ours);
+      const aws = { ...context.aws, callerArn: () => Promise.resolve(caller) };
+      const detail = { Id: "pp-1", LastRecordId: "rec-1", CreatedTime: new Date(context.clock.now()) };
+      assert.equal(await canTakeUp({ ...context, aws }, someInputs(), detail, new SeenProducts()), ours);
     });
   }
 });
