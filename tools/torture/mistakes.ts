@@ -36,8 +36,8 @@ const MISTAKES: Mistake[] = [
   {
     name: "a failed update recorded as done",
     file: "provider/lifecycle/update.ts",
-    right: /if \(!ended\.succeeded && !again\) throw/,
-    wrong: "if (ended.record.RecordId === undefined) throw",
+    right: /if \(!ended\.succeeded && !again\)/,
+    wrong: "if (ended.record.RecordId === undefined)",
   },
   {
     name: "a secret not wrapped",
@@ -47,7 +47,7 @@ const MISTAKES: Mistake[] = [
   },
   {
     name: "a secret not redacted",
-    file: "provider/state/secrets.ts",
+    file: "provider/state/recognition.ts",
     right: /export function redact\(text: string, (\w+)([^)]*)\): string \{/,
     wrong: "$&\n  if ($1.length < 1000) return text;",
   },
@@ -84,8 +84,8 @@ const MISTAKES: Mistake[] = [
   {
     name: "an update sent when nothing has changed",
     file: "provider/lifecycle/update.ts",
-    right: /!\(await mustSend\(/,
-    wrong: "run.deadline === 0 && $&",
+    right: /const sends = unsure \|\|/,
+    wrong: "const sends = run.deadline > 0 ||",
   },
 ];
 
@@ -141,10 +141,8 @@ async function copyWith({ name, file, right, wrong }: Mistake): Promise<string> 
   await symlink(path.join(root, "node_modules"), path.join(copy, "node_modules"));
   const target = path.join(copy, file);
   const text = await readFile(target, "utf8");
-  if (text.split(right).length !== 2) throw new Error(`${name}: ${file} does not hold it once: ${right}`);
-  await writeFile(
-    target,
-    text.replace(right, () => wrong),
-  );
+  if (text.match(new RegExp(right, "g"))?.length !== 1)
+    throw new Error(`${name}: ${file} does not hold ${String(right)} once`);
+  await writeFile(target, text.replace(right, wrong));
   return copy;
 }
