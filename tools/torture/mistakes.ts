@@ -30,14 +30,14 @@ const MISTAKES: Mistake[] = [
   {
     name: "deaf to Ctrl-C",
     file: "provider/aws/calls.ts",
-    right: /if \(run\.stop\.aborted\) throw problem/,
-    wrong: "if (run.stop.aborted && run.deadline === 0) throw problem",
+    right: /if \((\w+)\.stop\.aborted\) throw problem/,
+    wrong: "if ($1.stop.aborted && $1.deadline === 0) throw problem",
   },
   {
     name: "a failed update recorded as done",
     file: "provider/lifecycle/update.ts",
-    right: /if \(!ended\.succeeded && !again\)/,
-    wrong: "if (ended.record.RecordId === undefined)",
+    right: /\n {4}if \(!ended\.succeeded\) \{/,
+    wrong: "\n    if (ended.record.RecordId === undefined) {",
   },
   {
     name: "a secret not wrapped",
@@ -85,7 +85,7 @@ const MISTAKES: Mistake[] = [
     name: "an update sent when nothing has changed",
     file: "provider/lifecycle/update.ts",
     right: /const sends = unsure \|\|/,
-    wrong: "const sends = run.deadline > 0 ||",
+    wrong: "const sends = Boolean(id) ||",
   },
 ];
 
