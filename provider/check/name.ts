@@ -77,7 +77,9 @@ export async function checkNameIsFree(checking: Checking, inState: ManagedProduc
     checking.note(
       "name",
       `is that of ${holder}, which this resource has made, or one of the same names in another stack. Where the preview says replace, it is terminated first; where it says create, pulumi up ${
-        takenUp ? "takes it up" : `will refuse to: choose another name, or the option import: "${id}"`
+        takenUp
+          ? "takes it up; if it was updated since, only where it runs with what the program says"
+          : `will refuse to: choose another name, or the option import: "${id}"`
       }`,
     );
     return;
