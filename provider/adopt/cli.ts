@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { messageOf, Problem, problem, told } from "../base/errors";
+import { messageOf, Problem, problem, formatProblem } from "../base/errors";
 import { removeControlCharacters } from "../base/printable";
 import { adopt } from "./adopt";
 import { targetOf } from "./project";
@@ -75,7 +75,7 @@ function tag(text: string): [string, string] {
 }
 
 main().catch((error: unknown) => {
-  const text = error instanceof Problem ? told(error) : messageOf(error);
+  const text = error instanceof Problem ? formatProblem(error) : messageOf(error);
   const hint = /AccessDenied/.test(text) ? "A smaller --owner may be allowed: self, role, account.\n" : "";
   process.stderr.write(
     `pulumi-servicecatalog: ${removeControlCharacters(text)}\nNothing was changed.\n${hint}`,

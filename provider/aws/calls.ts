@@ -3,6 +3,7 @@ import type { CallOptions } from "./clients";
 import { duration } from "../base/duration";
 import { messageOf, nameOf, problem, quote } from "../base/errors";
 import type { OperationContext } from "./operationContext";
+import { PROPAGATION } from "./delays";
 
 /*
  * One call to AWS, repeated as long as it may help. The SDK gives up after three attempts, about three seconds; at ten
@@ -79,9 +80,6 @@ export function markUnanswered<T extends Error>(error: T): T {
   unanswered.add(error);
   return error;
 }
-
-/** Right after a principal or a role was set up, Service Catalog does not see it yet. How long that is believed, ms. */
-const PROPAGATION = 90_000;
 
 /** Why a create may succeed a little later: a fresh association or role has not spread yet. */
 function propagationReason(error: unknown): string | undefined {

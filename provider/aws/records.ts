@@ -3,6 +3,7 @@ import { duration } from "../base/duration";
 import { nameOf, problem } from "../base/errors";
 import { callToRead, throwIfStopped } from "./calls";
 import type { OperationContext } from "./operationContext";
+import { CLOCK_SKEW, RECORD_LAG } from "./delays";
 
 /** An operation that has ended. */
 export interface Ended {
@@ -17,8 +18,6 @@ export interface Ended {
 /** The first look comes soon, ms; products of a single parameter exist. */
 const SHORTEST_INTERVAL = 250;
 const LONGEST_INTERVAL = 30_000;
-/** How long a record that AWS has just returned may be unknown to DescribeRecord, ms. */
-const LAG = 30_000;
 
 /** How long to wait before the next look at an operation of this age, ms: a sixth of it, within bounds. */
 export function pauseBetweenLooks(age: number, random = Math.random()): number {
@@ -71,13 +70,10 @@ async function lookAtRecord(
   try {
     return await describeRecord(context, recordId);
   } catch (error) {
-    if (nameOf(error) === "ResourceNotFoundException" && age < LAG) return { record: {}, outputs: {} };
+    if (nameOf(error) === "ResourceNotFoundException" && age < RECORD_LAG) return { record: {}, outputs: {} };
     throw error;
   }
 }
-
-/** How far the clocks of AWS's own machines may be apart, ms. */
-const CLOCK_SKEW = 2_000;
 
 /** AWS's time, ms since the epoch: the only one to hold AWS's timestamps against. */
 const awsNow = (context: OperationContext): number => context.clock.now() + context.aws.clockOffset();

@@ -150,7 +150,7 @@ export function problem(code: ErrorCode, ...lines: (string | undefined | false)[
 }
 
 /** The message as people get it: with the code, by which docs/errors.md tells more, at the end of its first line. */
-export const told = ({ code, message }: Pick<Problem, "code" | "message">): string =>
+export const formatProblem = ({ code, message }: Pick<Problem, "code" | "message">): string =>
   message.replace(/$/m, ` [${code}]`);
 /** The message of whatever was thrown. */
 export const messageOf = (thrown: unknown): string =>

@@ -8,6 +8,7 @@ import { checkPath } from "./launchPath";
 import type { LookedUp } from "./shared/lookUp";
 import { lookUpInCatalog } from "./shared/lookUp";
 import { checkVersion, hasVersion } from "./version";
+import { PRODUCT_PAUSE, PRODUCT_PROPAGATION } from "../aws/delays";
 
 /** As much as is known of what is to be launched. */
 export interface Target extends ChosenPath {
@@ -46,10 +47,6 @@ const pathOf = ({ inputs }: Checking) => (inputs.productId === undefined ? "prod
 /** AWS takes no new product without a version, and the program names none. */
 const mustChoose = ({ inputs, olds }: Checking): boolean => !olds && !hasVersion(inputs);
 
-/** How long a product that is not there may still be about to appear, and how often it is looked for, ms. */
-const PROPAGATION = 45_000;
-const PAUSE = 3_000;
-
 /**
  * In `up` a fresh association takes a while to be seen. Create asks again by itself, but it needs a version: where that
  * has to be chosen, the product is waited for here.
@@ -62,9 +59,9 @@ async function findProduct(checking: Checking): Promise<LookedUp<Product>> {
       describeProduct(context, inputs, inputs.acceptLanguage),
     );
     if (!found.refusal || dryRun || !mustChoose(checking)) return found;
-    if (context.clock.now() - begun > PROPAGATION) return found;
+    if (context.clock.now() - begun > PRODUCT_PROPAGATION) return found;
     context.progress("the product is not visible yet; looking again");
-    await context.clock.sleep(PAUSE, context.stop);
+    await context.clock.sleep(PRODUCT_PAUSE, context.stop);
   }
 }
 

@@ -1,4 +1,4 @@
-import { Problem, quote, told } from "../base/errors";
+import { Problem, quote, formatProblem } from "../base/errors";
 import { redactForPeople } from "./said";
 import type { Inputs } from "../state/inputs";
 import type { State } from "../state/state";
@@ -48,7 +48,7 @@ function partialFailure(
 
 /** The code comes last: at the end of the first line it would cut a secret of several lines in two. */
 const withCode = ({ code, message }: Problem, secrets: readonly string[]): string =>
-  told({ code, message: redactForPeople(message, secrets) });
+  formatProblem({ code, message: redactForPeople(message, secrets) });
 
 /** By this the line is known that the provider process prints besides the error it answers with. */
 const PRINTED = "\u200b";

@@ -14,12 +14,13 @@ import { asImported } from "../product/imported";
 import { noEchoOf } from "../product/noEcho";
 import { describeProvisionedProduct, observe, observeSince } from "../product/observe";
 import { hasOurToken, canTakeUp, nameTakenProblem } from "../product/takeUp";
-import { waitWhileTerminating, REMOVAL_LAG } from "../product/waitForRemoval";
+import { waitWhileTerminating } from "../product/waitForRemoval";
 import { provisionRequest } from "../product/requests";
 import { keepPending, keepPendingCreate } from "../product/keepPending";
 import { isMet, update } from "./update";
 import { nothingObserved } from "../state/observed";
 import { quoteForShell } from "../base/printable";
+import { DESCRIBE_LAG, DESCRIBE_PAUSE, REMOVAL_LAG } from "../aws/delays";
 
 /**
  * Provisions the product and follows the record to its end.
@@ -156,10 +157,6 @@ async function sendProvision(
     );
   }
 }
-
-/** How long Describe may be behind what AWS has taken, ms. */
-const DESCRIBE_LAG = 10_000;
-const DESCRIBE_PAUSE = 500;
 
 /** What AWS has made of a request whose answer was lost, as far as it may be seen. */
 async function findBegun(

@@ -8,10 +8,7 @@ import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
 import { failureTexts, displayName } from "../product/failure";
 import { PartialFailure } from "../state/partialFailure";
-
-/** The status of a product ends up to a few seconds after its record; until then AWS refuses. How long to try, ms. */
-const STATUS_LAG = 10_000;
-const STATUS_PAUSE = 500;
+import { STATUS_LAG, STATUS_PAUSE } from "../aws/delays";
 
 /**
  * Hands the product to the owner that the program names (`servicecatalog:UpdateProvisionedProductProperties`), after

@@ -7,6 +7,8 @@ import type { OperationContext } from "../aws/operationContext";
 import type { Observed } from "../state/observed";
 import { placeOf } from "../state/observed";
 import { removeControlCharacters } from "../base/printable";
+import { STATUS_LAG, STATUS_PAUSE } from "../aws/delays";
+import { STACK_OUTPUT } from "../state/secretOutputs";
 
 /** DescribeProvisionedProduct; undefined when AWS does not know the product. */
 export async function describeProvisionedProduct(
@@ -28,10 +30,6 @@ export async function describeProvisionedProduct(
     throw error;
   }
 }
-
-/** Status and record end at different moments, up to a few seconds apart. How long to wait for the status, ms. */
-const STATUS_LAG = 10_000;
-const STATUS_PAUSE = 250;
 
 /**
  * The product as it is now: Describe, and the record of the last operation that succeeded, because on a TAINTED
@@ -100,7 +98,7 @@ export async function observeSince(
         }),
     region: place?.region ?? null,
     accountId: place?.accountId ?? null,
-    stackArn: outputs.CloudformationStackARN ?? null,
+    stackArn: outputs[STACK_OUTPUT] ?? null,
     outputs,
   };
   return { observed, ...(running && { record: running.record }) };

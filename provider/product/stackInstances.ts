@@ -9,6 +9,7 @@ import { PartialFailure } from "../state/partialFailure";
 import type { State } from "../state/state";
 import { withoutAbsent } from "../state/values";
 import { displayName } from "./failure";
+import { INSTANCE_LAG, INSTANCE_PAUSE } from "../aws/delays";
 
 /*
  * The stacks of a stack set, one for each account and region. AWS makes and removes them by operations of their own
@@ -142,10 +143,6 @@ export function withInstancesBefore(
   return before ? { ...left, stackSetProvisioningPreferences: before } : left;
 }
 
-/** How long an instance may be missing after the record of its operation has succeeded, and between two looks, ms. */
-const LAG = 30_000;
-const PAUSE = 3_000;
-
 /**
  * Looks whether the instances are really there, and those that were to go are gone.
  *
@@ -157,7 +154,7 @@ export async function confirmInstances(
   state: State,
   wanted: readonly Instance[],
 ): Promise<void> {
-  for (const until = context.clock.now() + LAG; ;) {
+  for (const until = context.clock.now() + INSTANCE_LAG; ;) {
     const existing = await keepDone(id, state, undefined, () => listInstances(context, id));
     if (!existing) {
       context.warn(
@@ -170,7 +167,7 @@ export async function confirmInstances(
     if (missing.length === 0 && left.length === 0) return;
     if (context.clock.now() > until) throw notThere(id, state, missing, left);
     context.progress("waiting for the stack instances");
-    await context.clock.sleep(PAUSE, context.stop);
+    await context.clock.sleep(INSTANCE_PAUSE, context.stop);
   }
 }
 

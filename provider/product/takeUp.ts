@@ -8,6 +8,7 @@ import type { Inputs } from "../state/inputs";
 import { callerArn, callToRead, throwIfStopped } from "../aws/calls";
 import { ageOf } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
+import { SEARCH_LAG, SEARCH_PAUSE } from "../aws/delays";
 
 /** A product of ours that an interrupted run left behind is taken up until it is this old, ms. */
 const TAKE_UP_AGE = 24 * 3_600_000;
@@ -93,10 +94,6 @@ function reasons({ __urn: urn }: Inputs, id: string, inState: ManagedProducts, l
 type Creator = { arn: string } | { arn?: undefined; unknown: string };
 
 const NOT_SHOWN: Creator = { unknown: "AWS does not show who made it" };
-
-/** How long a search may not show a product that there is, ms. */
-const SEARCH_LAG = 90_000;
-const SEARCH_PAUSE = 2_000;
 
 /** Who provisioned the product. A search may be behind: as long as the product is new it is repeated. */
 async function creatorOf(context: OperationContext, detail: ProvisionedProductDetail): Promise<Creator> {

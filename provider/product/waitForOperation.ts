@@ -7,6 +7,7 @@ import { throwIfStopped } from "../aws/calls";
 import type { OperationContext } from "../aws/operationContext";
 import { displayName } from "./failure";
 import type { Observed } from "../state/observed";
+import { BUSY_PAUSE } from "../aws/delays";
 
 /**
  * Waits for an operation that this run did not begin, within a bound of its own (`servicecatalog:waitForOthers`):
@@ -41,9 +42,6 @@ export async function waitForOtherOperation(
     );
   }
 }
-
-/** How long to wait before the first repetition of what was refused because the product is under change, ms. */
-const BUSY_PAUSE = 500;
 
 /**
  * Waits before what was refused because the product is under change is sent again, each time twice as long: a product

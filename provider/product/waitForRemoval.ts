@@ -3,10 +3,7 @@ import { throwIfStopped } from "../aws/calls";
 import { describeRecord, followRecord } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
 import { describeProvisionedProduct } from "./observe";
-
-/** How long a product may still be seen, and hold its name, after the record of its terminate has ended, ms. */
-export const REMOVAL_LAG = 30_000;
-const REMOVAL_PAUSE = 500;
+import { REMOVAL_LAG, REMOVAL_PAUSE } from "../aws/delays";
 
 /**
  * Waits while the product that holds our name is on its way out, as the old one of a replacement is.

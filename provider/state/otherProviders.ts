@@ -4,6 +4,7 @@ import type { Properties } from "./values";
 import { isRecord } from "./values";
 import { observedIn } from "./observed";
 import type { Origin, State } from "./state";
+import { STACK_OUTPUT } from "./secretOutputs";
 
 /** `aws.servicecatalog.ProvisionedProduct` and `aws-native.servicecatalog.CloudFormationProvisionedProduct`. */
 export function fromOtherProvider(properties: Properties): State {
@@ -12,8 +13,7 @@ export function fromOtherProvider(properties: Properties): State {
   const args = argumentsOfOtherProvider(properties);
   const observed = observedIn(properties);
   observed.name = args.name ?? observed.name;
-  observed.stackArn =
-    observed.outputs.CloudformationStackARN ?? stringAt(properties, "cloudformationStackArn");
+  observed.stackArn = observed.outputs[STACK_OUTPUT] ?? stringAt(properties, "cloudformationStackArn");
   observed.lastRecordId ??= stringAt(properties, "recordId");
   return { inputs: args as Inputs, observed, movedFrom: origin };
 }
