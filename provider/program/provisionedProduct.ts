@@ -8,6 +8,7 @@ import type {
 import { derivedName, identityOf } from "../state/identity";
 import type { AssumeRole, StackSetPreferences } from "../state/inputs";
 import { ARGUMENTS, SCHEMA } from "../state/inputs";
+import { isSecret } from "../state/secrets";
 import { missingDependency } from "./handlerLookup";
 import { isMocked } from "./mocks";
 import { faultOfList } from "../state/parameterList";
@@ -151,6 +152,8 @@ export class ProvisionedProduct extends pulumi.CustomResource {
       intercepted.options,
     );
     this.outputsAreSecret = outputsAreSecret;
+    // Where the engine marks a map as secret that holds secrets, the SDK takes only the outer mark off.
+    Object.assign(this, { outputs: this.outputs.apply(withoutMarks) });
   }
 
   /**
@@ -183,6 +186,15 @@ export class ProvisionedProduct extends pulumi.CustomResource {
           : pulumi.output(value);
       });
   }
+}
+
+/** What is marked as secret inside of what is secret already, without those marks. */
+function withoutMarks<T>(value: T): T {
+  if (typeof value !== "object" || value === null) return value;
+  if (isSecret(value)) return withoutMarks((value as unknown as { value: T }).value);
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, withoutMarks<unknown>(member)]),
+  ) as T;
 }
 
 /** Pulumi's guide to unit tests names no organization; the engine always does, and the same one in every run. */

@@ -448,6 +448,19 @@ describe("the class", () => {
       });
     }
 
+    it("as they are where the engine has marked the map and single ones in it", async () => {
+      outputs = {
+        outputs: marked({ Url: "https://web", Password: marked("pw") }),
+        __secretOutputs: ["Password"],
+      };
+      const options = { additionalSecretOutputs: ["outputs"] };
+      const product = new ProvisionedProduct("web", { productId: "prod-1" }, options);
+      assert.deepEqual(await known(product.outputs), { Url: "https://web", Password: "pw" });
+      assert.equal(await pulumi.isSecret(product.outputs), true);
+      assert.equal(await known(product.output("Password")), "pw");
+      assert.equal(await pulumi.isSecret(product.output("Url")), true);
+    });
+
     it("all of them secret of a product that is got, with additionalSecretOutputs", async () => {
       outputs = { outputs: { Url: "https://web" }, __secretOutputs: [] };
       const options = { additionalSecretOutputs: ["outputs"] };
