@@ -63,6 +63,11 @@ async function bringUpToDate(
         throw await keepPendingUpdate(id, state, running, () =>
           toPartialFailure(context, id, now, ended, "provisioned"),
         );
+      const last = now.observed.lastProvisioningRecordId;
+      if (last !== null && last !== running.recordId) {
+        unsure = true; // somebody else has changed it since, to values of which state knows nothing
+        now.unverified = last;
+      }
     } else if (ended.succeeded) {
       const isLast = now.observed.lastProvisioningRecordId === running.recordId;
       const wanted = isLast ? await asWanted(context, id, { state, running, now }, inputs) : undefined;

@@ -121,7 +121,7 @@ async function keepable(
 
 const VERSION = ["productId", "productName", "provisioningArtifactId", "provisioningArtifactName"] as const;
 
-/** The parameters that an update keeps without a word of the program, though a value of theirs was given once. */
+/** The parameters that an update keeps without a word of the program, though somebody may have given them one. */
 export const keptUnseen = (
   { ProvisioningParameters = [] }: UpdateRequest,
   inputs: Inputs,
@@ -130,7 +130,7 @@ export const keptUnseen = (
   ProvisioningParameters.flatMap(({ Key = "", UsePreviousValue }) =>
     UsePreviousValue &&
     inputs.provisioningParameters?.[Key] === undefined &&
-    before.inputs.provisioningParameters?.[Key] !== undefined
+    (before.unverified !== undefined || before.inputs.provisioningParameters?.[Key] !== undefined)
       ? [Key]
       : [],
   );
