@@ -3,13 +3,14 @@ import { newProduct, selectionOf } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
 import { refuseTagsAndTopics } from "../provisioning/outcome/tagsAndTopics";
 import { openPlanOf, decideChangeSet } from "../provisioning/changeSet";
-import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
+import { findLaunchableProduct, findVersion } from "./shared/find";
 import { canReach } from "../service/policies";
 import { required, string } from "../protocol/shapes";
 import { tagsOfLaunch } from "../provisioning/tags";
 import { answerOnce } from "./shared/idempotency";
 import { operation } from "./operation";
 import type { Plan } from "../state/plan";
+import { chooseLaunchPath } from "./shared/chooseLaunchPath";
 
 /** A change set of a new product, which is there from now on as PLAN_IN_PROGRESS, or of one that exists. */
 export const createProvisionedProductPlan = operation({
@@ -34,7 +35,7 @@ export const createProvisionedProductPlan = operation({
     return answerOnce(context, request, () => {
       const catalogProduct = findLaunchableProduct(context, input);
       const version = findVersion(service, catalogProduct, input);
-      const path = findPath(context, catalogProduct, input);
+      const path = chooseLaunchPath(context, catalogProduct, input);
       if (catalogProduct.type !== "CLOUD_FORMATION_TEMPLATE" || path.stackSet)
         throw guessedText(invalidParameters("Plans are of products that are CloudFormation stacks"));
       const existing = accountRegion.named(input.ProvisionedProductName);

@@ -1,9 +1,10 @@
 import type { LaunchPath, Version } from "../catalog/catalog";
 import * as model from "../protocol/serviceModel";
-import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
+import { findLaunchableProduct, findVersion } from "./shared/find";
 import { provisioningArtifactParameter } from "./shared/responses";
 import { launchRoleArn } from "../provisioning/begin";
 import { operation } from "./operation";
+import { chooseLaunchPath } from "./shared/chooseLaunchPath";
 
 export const describeProvisioningParameters = operation({
   name: "DescribeProvisioningParameters",
@@ -20,7 +21,7 @@ export const describeProvisioningParameters = operation({
     const { service, accountRegion } = context;
     const product = findLaunchableProduct(context, input);
     const version = findVersion(service, product, input);
-    const path = findPath(context, product, input);
+    const path = chooseLaunchPath(context, product, input);
     return {
       ConstraintSummaries: path.constraints.map(constraintSummary),
       // All active versions, whichever was asked for: a relic of the API. (recorded)

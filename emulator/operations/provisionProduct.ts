@@ -3,11 +3,12 @@ import { beginCreate, newProduct } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
 import { refuseTagsAndTopics } from "../provisioning/outcome/tagsAndTopics";
 import { checkPreferences } from "./shared/stackSetPreferences";
-import { findLaunchableProduct, findPath, findVersion } from "./shared/find";
+import { findLaunchableProduct, findVersion } from "./shared/find";
 import { required } from "../protocol/shapes";
 import { tagsOfLaunch } from "../provisioning/tags";
 import { recordOnce } from "./shared/idempotency";
 import { operation } from "./operation";
+import { chooseLaunchPath } from "./shared/chooseLaunchPath";
 
 export const provisionProduct = operation({
   name: "ProvisionProduct",
@@ -37,7 +38,7 @@ export const provisionProduct = operation({
         throw guessedText(
           invalidParameters(`Provisioning artifact ${version.id} is deprecated and cannot be provisioned.`),
         );
-      const path = findPath(context, catalogProduct, input);
+      const path = chooseLaunchPath(context, catalogProduct, input);
       checkPreferences(service, path, input.ProvisioningPreferences);
       const tags = tagsOfLaunch(service, path, input.Tags ?? []);
       refuseTagsAndTopics(service, tags, input.NotificationArns);

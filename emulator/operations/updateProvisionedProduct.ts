@@ -3,7 +3,7 @@ import { beginUpdate, type Chosen } from "../provisioning/begin";
 import * as model from "../protocol/serviceModel";
 import { refuseTagsAndTopics } from "../provisioning/outcome/tagsAndTopics";
 import { checkPreferences } from "./shared/stackSetPreferences";
-import { checkPair, findPath, findProduct, findProvisionedProduct, findVersion } from "./shared/find";
+import { checkPair, findProduct, findProvisionedProduct, findVersion } from "./shared/find";
 import type { Service } from "../service/service";
 import { required, type InputOf } from "../protocol/shapes";
 import { updateTags } from "../provisioning/tags";
@@ -12,6 +12,7 @@ import { operation } from "./operation";
 import type { Selection } from "../state/selection";
 import type { Context } from "../service/context";
 import { isOfEngine, type ProvisionedProduct } from "../state/provisionedProduct";
+import { chooseLaunchPath } from "./shared/chooseLaunchPath";
 
 const input = {
   AcceptLanguage: model.AcceptLanguage,
@@ -99,7 +100,7 @@ function chosenOf(context: Context, product: ProvisionedProduct, wanted: InputOf
   const version = keepsVersion && keptVersion ? keptVersion : findVersion(service, catalogProduct, wanted);
   const namesPath = wanted.PathId !== undefined || wanted.PathName !== undefined;
   const keptPath = service.paths.of(catalogProduct, caller).find(({ id }) => id === kept.pathId);
-  const path = !namesPath && keptPath ? keptPath : findPath(context, catalogProduct, wanted);
+  const path = !namesPath && keptPath ? keptPath : chooseLaunchPath(context, catalogProduct, wanted);
   return { catalogProduct, version, path };
 }
 

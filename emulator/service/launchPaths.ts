@@ -5,7 +5,7 @@ import { isPrincipal } from "./principals";
 import type { Caller } from "./caller";
 
 export interface RememberedPaths {
-  /** How often all paths got other ids. */
+  /** How many times all path ids were changed. */
   readonly generation: number;
   /** By portfolio, or by its association with a product or a principal, until when its paths are not found. */
   readonly unknownUntil: ReadonlyMap<string, number>;

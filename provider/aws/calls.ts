@@ -30,11 +30,11 @@ const isThrottled = (error: unknown): boolean =>
   statusOf(error) === 429 || namesOf(error).some((name) => THROTTLED.test(name));
 
 /** Nothing came back at all. */
-const isOutOfReach = (error: unknown): boolean =>
+const isUnreachable = (error: unknown): boolean =>
   statusOf(error) === 0 && namesOf(error).some((name) => UNREACHABLE.test(name));
 
 /** AWS takes no signature of another time than its own, give or take some minutes. */
-const isOutOfTime = (error: unknown): boolean =>
+const isClockSkewError = (error: unknown): boolean =>
   /^(RequestTimeTooSkewed|RequestExpired|RequestInTheFuture)$/.test(nameOf(error)) ||
   /Signature (expired|not yet current)/.test(messageOf(error));
 
@@ -49,7 +49,7 @@ export function transientReason(error: unknown): string | undefined {
   // What the SDK throws for a body that is not JSON: a proxy's page, or an answer that was cut off.
   if (error instanceof SyntaxError) return "the answer was unreadable";
   // The signature bore a time that AWS does not take; the next one bears AWS's.
-  if (metadataOf(error).clockSkewCorrected && isOutOfTime(error)) return "this machine's clock is wrong";
+  if (metadataOf(error).clockSkewCorrected && isClockSkewError(error)) return "this machine's clock is wrong";
   return undefined;
 }
 
@@ -111,8 +111,8 @@ export const callToRead = <T>(context: OperationContext, send: Send<T>): Promise
     transientReason,
   );
 
-/** How long a call without whose answer the run can do is repeated while AWS does not limit the rate of calls, ms. */
-const GLANCE = 60_000;
+/** How long an optional call is repeated, ms, unless AWS limits the rate of calls. */
+const OPTIONAL_CALL_LIMIT = 60_000;
 
 /**
  * A call without whose answer the run can do, to any service. An endpoint that is out of reach, as behind a firewall,
@@ -120,10 +120,10 @@ const GLANCE = 60_000;
  *
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered, as it is.
  */
-export function callBriefly<T>(context: OperationContext, ask: () => Promise<T>): Promise<T> {
-  const until = context.clock.now() + GLANCE;
+export function callOptional<T>(context: OperationContext, ask: () => Promise<T>): Promise<T> {
+  const until = context.clock.now() + OPTIONAL_CALL_LIMIT;
   return repeatCall(context, ask, (error) => {
-    const mayHelp = isThrottled(error) || (!isOutOfReach(error) && context.clock.now() < until);
+    const mayHelp = isThrottled(error) || (!isUnreachable(error) && context.clock.now() < until);
     return mayHelp ? transientReason(error) : undefined;
   });
 }

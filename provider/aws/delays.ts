@@ -1,6 +1,7 @@
 /*
- * How far AWS may be behind itself, and what it admits, each with how that is known. All in ms. A delay is how long
- * what AWS shows is not believed to be the last word; a pause is how long to wait before looking again.
+ * How stale AWS's answers may be, in ms, each with how that is known: how long to allow for it (a lag), and how long to
+ * wait before looking again (a pause). How patient this provider is with calls and operations stands in config/timeouts
+ * and calls.
  */
 
 /** Status and record of an operation end at different moments, up to a few seconds apart. (observed by other tools) */

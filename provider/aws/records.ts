@@ -4,6 +4,7 @@ import { nameOf, problem } from "../base/errors";
 import { callToRead, throwIfStopped } from "./calls";
 import type { OperationContext } from "./operationContext";
 import { CLOCK_SKEW, RECORD_LAG } from "./delays";
+import { pages } from "./pages";
 
 /** An operation that has ended. */
 export interface Ended {
@@ -99,18 +100,14 @@ export async function describeRecord(
   recordId: string,
 ): Promise<{ record: RecordDetail; outputs: Record<string, string> }> {
   const outputs: Record<string, string> = {};
-  let record: RecordDetail = {};
-  let page: string | undefined;
-  do {
-    const token = page;
-    const answer = await callToRead(context, (client, options) =>
-      client.describeRecord({ Id: recordId, ...(token !== undefined && { PageToken: token }) }, options),
-    );
-    if (token === undefined) record = answer.RecordDetail ?? {};
+  let record: RecordDetail | undefined;
+  const ask = (from: { PageToken?: string }) =>
+    callToRead(context, (client, options) => client.describeRecord({ Id: recordId, ...from }, options));
+  for await (const answer of pages(ask)) {
+    record ??= answer.RecordDetail ?? {};
     for (const { OutputKey, OutputValue } of answer.RecordOutputs ?? []) {
       if (OutputKey !== undefined) outputs[OutputKey] = OutputValue ?? "";
     }
-    page = answer.NextPageToken || undefined;
-  } while (page !== undefined);
-  return { record, outputs };
+  }
+  return { record: record ?? {}, outputs };
 }

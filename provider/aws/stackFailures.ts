@@ -1,6 +1,6 @@
 import type { StackEvent } from "@aws-sdk/client-cloudformation";
 import { Problem } from "../base/errors";
-import { callBriefly } from "./calls";
+import { callOptional } from "./calls";
 import type { OperationContext } from "./operationContext";
 import type { Observed } from "../state/observed";
 
@@ -26,7 +26,7 @@ export async function readStackFailures(
 ): Promise<string[]> {
   if (stack === undefined) return [];
   try {
-    const { StackEvents: events = [] } = await callBriefly(context, async () => {
+    const { StackEvents: events = [] } = await callOptional(context, async () => {
       const client = await context.aws.cloudFormation();
       return client.describeStackEvents({ StackName: stack }, { abortSignal: context.stop });
     });

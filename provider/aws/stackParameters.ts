@@ -1,5 +1,5 @@
 import { Problem } from "../base/errors";
-import { callBriefly } from "./calls";
+import { callOptional } from "./calls";
 import type { OperationContext } from "./operationContext";
 
 /** What AWS shows in place of the value of a NoEcho parameter. */
@@ -30,7 +30,7 @@ export async function describeStackParameters(
   stackArn: string,
 ): Promise<StackParameters | undefined> {
   try {
-    const answer = await callBriefly(context, async () => {
+    const answer = await callOptional(context, async () => {
       const client = await context.aws.cloudFormation();
       return client.describeStacks({ StackName: stackArn }, { abortSignal: context.stop });
     });

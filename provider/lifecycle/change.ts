@@ -7,7 +7,7 @@ import { update } from "./update";
 /**
  * Brings a product to what the program says, its owner last: afterwards the caller may not reach it any more.
  *
- * @throws PartialFailure as update and handOver do: the product is in state, and the next `up` tries again.
+ * @throws PartialFailure as update and setOwner do: the product is in state, and the next `up` tries again.
  */
 export async function changeProduct(
   context: OperationContext,

@@ -23,7 +23,7 @@ import { quoteForShell } from "../base/printable";
  *
  * @param flagsFor how what a failed create has left is terminated, where it is in the way.
  * @throws Problem `already-managed` when another resource of the stack has the product to import; else as provision,
- * adopt and handOver do.
+ * importProduct and setOwner do.
  */
 export async function createProduct(
   context: OperationContext,

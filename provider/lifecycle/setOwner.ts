@@ -56,7 +56,7 @@ export async function setOwner(
         `Everything else is as the program says, and the product is in state.`,
         /AccessDenied/.test(nameOf(error)) &&
           `The caller needs servicecatalog:UpdateProvisionedProductProperties, which AWS's policy for end users lacks.`,
-        `Run pulumi up again when that is mended, or leave the argument owner out.`,
+        `Fix that and run pulumi up again, or remove the argument owner.`,
       ),
     );
   }

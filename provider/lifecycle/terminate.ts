@@ -12,6 +12,7 @@ import { failureTexts, displayName, explainRefusal, adviseRenewal } from "../pro
 import { confirmGone, describeProvisionedProduct, describeAfterOperation } from "../product/observe";
 import { describeOperation, pauseWhileBusy, waitForOtherOperation } from "../product/waitForOperation";
 import type { TerminateFlags } from "../config/terminateFlags";
+import { askAtWidestLevel } from "../aws/accessLevel";
 
 /** How often a terminate is sent again because another operation came first. */
 const ATTEMPTS = 6;
@@ -61,7 +62,7 @@ async function terminateAndFollow(
     if (record === "busy") {
       throw problem(
         "terminate-failed",
-        `${displayName(id, state.observed)} was not terminated: other operations are running on it all the time.`,
+        `${displayName(id, state.observed)} was not terminated: other operations keep running on it.`,
         `It stays in state. Run the command again when they have ended.`,
       );
     }
@@ -165,22 +166,12 @@ async function removePlans(context: OperationContext, id: string): Promise<boole
 
 /** Everybody's plans for the product, as far as the caller's policy shows them. */
 async function plansOf(context: OperationContext, id: string): Promise<ProvisionedProductPlanSummary[]> {
-  let refusal: unknown;
-  for (const Key of ["Account", "Role", "User"] as const) {
-    try {
-      const answer = await callToRead(context, (client, options) =>
-        client.listProvisionedProductPlans(
-          { ProvisionProductId: id, AccessLevelFilter: { Key, Value: "self" } },
-          options,
-        ),
-      );
-      return answer.ProvisionedProductPlans ?? [];
-    } catch (error) {
-      if (nameOf(error) !== "AccessDeniedException") throw error;
-      refusal = error;
-    }
-  }
-  throw refusal;
+  const answer = await askAtWidestLevel((AccessLevelFilter) =>
+    callToRead(context, (client, options) =>
+      client.listProvisionedProductPlans({ ProvisionProductId: id, AccessLevelFilter }, options),
+    ),
+  );
+  return answer.ProvisionedProductPlans ?? [];
 }
 
 async function followTerminate(

@@ -14,8 +14,8 @@ export interface ManagedProducts {
   /** Has the engine shown inputs of a last step of this resource? */
   knows(urn: string): boolean;
   /**
-   * May any product with this resource's name be one in state? So it is where replacements are made before the old
-   * product goes: the engine can force one without a word about the old product, and those that wait for their delete
+   * Could a product with this resource's name already be in state? Yes, where replacements are created before the old
+   * product is deleted: the engine can force one without a word about the old product, and those that wait for their delete
    * are in state as well.
    */
   mayHold(urn: string): boolean;

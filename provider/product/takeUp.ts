@@ -6,6 +6,7 @@ import { tokenPrefix } from "../state/identity";
 import type { ManagedProducts } from "./managedProducts";
 import type { Inputs } from "../state/inputs";
 import { callerArn, callToRead, throwIfStopped } from "../aws/calls";
+import { askAtWidestLevel } from "../aws/accessLevel";
 import { ageOf } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
 import { SEARCH_LAG, SEARCH_PAUSE } from "../aws/delays";
@@ -108,22 +109,22 @@ async function creatorOf(context: OperationContext, detail: ProvisionedProductDe
 
 /** Undefined when the search does not find the product. End users may ask for their own products only. */
 async function searchCreator(context: OperationContext, id: string): Promise<Creator | undefined> {
-  let unknown = "";
-  for (const Key of ["Account", "User"] as const) {
-    try {
-      const answer = await callToRead(context, (client, options) =>
+  try {
+    const answer = await askAtWidestLevel((AccessLevelFilter) =>
+      callToRead(context, (client, options) =>
         client.searchProvisionedProducts(
-          { AccessLevelFilter: { Key, Value: "self" }, Filters: { SearchQuery: [`id:${id}`] } },
+          { AccessLevelFilter, Filters: { SearchQuery: [`id:${id}`] } },
           options,
         ),
-      );
-      const product = answer.ProvisionedProducts?.[0];
-      const arn = product?.UserArnSession ?? product?.UserArn;
-      return arn === undefined ? undefined : { arn };
-    } catch (error) {
-      if (nameOf(error) !== "AccessDeniedException") throw error;
-      unknown = `the caller may not ask who made it (servicecatalog:SearchProvisionedProducts: ${quote(error)})`;
-    }
+      ),
+    );
+    const product = answer.ProvisionedProducts?.[0];
+    const arn = product?.UserArnSession ?? product?.UserArn;
+    return arn === undefined ? undefined : { arn };
+  } catch (error) {
+    if (nameOf(error) !== "AccessDeniedException") throw error;
+    return {
+      unknown: `the caller may not ask who made it (servicecatalog:SearchProvisionedProducts: ${quote(error)})`,
+    };
   }
-  return { unknown };
 }

@@ -173,7 +173,9 @@ describe("a secret that is under way", () => {
       await failure(finished(bench, web.up(bucket({ Purpose: "othersecret" }))));
       assert.deepEqual([inClear(web, "firstsecret"), inClear(web, "othersecret")], [[], []]);
       await finished(bench, web.up(bucket({ Purpose: "othersecret" })));
-      assert.deepEqual(web.outputs["__secretOutputs"], ["Label"]);
+      // The create that was killed may have given a value to a NoEcho parameter, which the update keeps.
+      const expected = how === "killed" ? ["Label", "Login"] : ["Label"];
+      assert.deepEqual(web.outputs["__secretOutputs"], expected);
       assert.deepEqual([inClear(web, "firstsecret"), inClear(web, "othersecret")], [[], []]);
     });
   }

@@ -1,4 +1,4 @@
-import type { LaunchPath, Product, Version } from "../../catalog/catalog";
+import type { Product, Version } from "../../catalog/catalog";
 import {
   accessDenied,
   guessedText,
@@ -86,27 +86,6 @@ export function findVersion(
       notFound(`Provisioning artifact ${id ?? name ?? ""} not found for product ${product.id}`),
     );
   return found[0];
-}
-
-/** The path of a request; without one, the only path there is. */
-export function findPath(
-  { service, caller }: Context,
-  product: Product,
-  { PathId, PathName }: PathReference,
-): LaunchPath {
-  checkPair(service, "launch path", PathId, PathName, true);
-  const paths = service.paths.of(product, caller);
-  if (PathId === undefined && PathName === undefined) {
-    const [only, other] = paths;
-    if (!only) throw notFound(`No launch paths found for resource: ${product.id}`);
-    if (other)
-      throw invalidParameters("More than one launch path ids exist. Please specify the launch path id");
-    return only;
-  }
-  const path = paths.find(({ id, name }) => id === PathId || name === PathName);
-  if (path) return path;
-  if (PathId !== undefined) throw invalidParameters(`Invalid PathId: ${PathId}`);
-  throw guessedText(invalidParameters(`Invalid PathName: ${PathName ?? ""}`));
 }
 
 /** A living provisioned product by id, or by name, or (update and terminate only) by ARN. */

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import {
   callerAccount,
   callToChange,
-  callBriefly,
+  callOptional,
   isUnanswered,
   callToRead,
   transientReason,
@@ -198,7 +198,7 @@ describe("what else is asked", () => {
       const context = testRun({});
       let asked = 0;
       await assert.rejects(
-        callBriefly(context, () => {
+        callOptional(context, () => {
           asked++;
           return Promise.reject(error);
         }),
