@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CatalogDefinition, Emulator } from "../../emulator";
-import { type Resource, type Step, useProvider } from "./support";
+import { type Resource, type Step, useProvider } from "../wire/support";
 
 /*
  * What is allowed, and what is repaired, in every status of every type of product: service-catalog-api.md 2.3, 2.4.

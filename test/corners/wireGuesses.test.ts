@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Guesses } from "../../emulator";
-import { bucket, failure, said, useProvider, type Resource } from "./support";
+import { bucket, failure, said, useProvider, type Resource } from "../wire/support";
 
 /*
  * The life of a product in positions of guesses that no other file tries: what nobody knows of AWS must not matter.

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bucket, called, failure, finished, said, useProvider } from "./support";
+import { bucket, called, failure, finished, said, useProvider } from "../wire/support";
 
 const HOUR = 3_600_000;
 

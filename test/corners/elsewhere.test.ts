@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld, program } from "./fixture";
+import { everything, inWorld, program } from "../engine/fixture";
 
 /** Credentials of another account: the emulator takes the number from the access key. */
 const otherAccount = "AKIA222222222222";
