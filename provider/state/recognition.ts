@@ -54,11 +54,14 @@ function needles(secret: string): string[] {
   return [secret, ...elements, ...words(secret)].filter(({ length }) => length >= ANYWHERE);
 }
 
+/** A word of every message, and of the mark itself: alone it shows nothing. */
+const COMMON = /^secrets?$/i;
+
 /** The parts between separators, short ones together with those that follow. */
 function words(secret: string): string[] {
   const parts = [...secret.matchAll(/[A-Za-z0-9\x80-\xff]+/g)];
   return parts.flatMap((first, index) => {
-    if (first[0].length >= WORD) return [first[0]];
+    if (first[0].length >= WORD && !COMMON.test(first[0])) return [first[0]];
     let letters = 0;
     const last = parts.slice(index).find(([part]) => (letters += part.length) >= WORDS);
     return last ? [secret.slice(first.index, last.index + last[0].length)] : [];

@@ -170,7 +170,7 @@ describe("validation in the real engine", () => {
       assert.equal(taken.code, 1);
       assert.match(
         taken.messages.join("\n"),
-        /name: "web-1" is taken by pp-\w+ \(AVAILABLE, created .* ago\); choose another name, or .* import: "pp-/,
+        /name: "web-1" is taken by pp-\w+ \(AVAILABLE, created .* ago\); choose another name, or,? .* import: "pp-/,
       );
       assert.deepEqual(sent(), []);
     }));

@@ -128,3 +128,14 @@ const unicode = (character: string): string =>
   [...Array(character.length).keys()]
     .map((at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`)
     .join("");
+
+describe("the word secret as a part of a secret", () => {
+  it("is not taken out of messages, so that their own words stay", () => {
+    assert.equal(redact("the secret value is wrong", ["secret-size-71"]), "the secret value is wrong");
+    assert.equal(redact("was: [secret]", ["secret-size-71"]), "was: [secret]");
+  });
+
+  it("counts together with what follows it", () => {
+    assert.equal(redact("shows secret-size here", ["secret-size-71"]), "shows [secret] here");
+  });
+});
