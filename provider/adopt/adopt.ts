@@ -16,6 +16,7 @@ import type { Filters } from "./search";
 import { search } from "./search";
 import { DEFAULT_SETTINGS } from "../config/stackConfig";
 import type { Connection } from "../config/connection";
+import { describePlace } from "../aws/place";
 
 export interface AdoptOptions {
   filters: Filters;
@@ -71,7 +72,7 @@ export async function adopt(options: AdoptOptions): Promise<void> {
   if (found.length === 0) {
     throw problem(
       "not-found",
-      `No product to adopt in ${await context.aws.region()} of account ${await context.aws.accountId()}.`,
+      `No product to adopt in ${await describePlace(context)}.`,
       `Look at the filters, the region and the credentials.`,
       filters.owner !== "account" && `Products that others have provisioned need --owner role or account.`,
     );

@@ -81,7 +81,7 @@ function openConnection(connection: Connection): Aws {
     if (!only && !not) return;
     const guards = [only && "allowedAccountIds", not && "forbiddenAccountIds"].filter(Boolean).join(" and ");
     const { account: id } = await caller().catch((error: unknown) => {
-      throw checkAccount(error, guards);
+      throw toGuardError(error, guards);
     });
     if ((only && !only.includes(id)) || not?.includes(id)) {
       throw problem(
@@ -108,12 +108,15 @@ function openConnection(connection: Connection): Aws {
   };
 }
 
-/** Under its own name, so that it is asked again where that may help. */
-function checkAccount(error: unknown, guards: string): Error {
-  const open = new Error("", { cause: error });
-  if (error instanceof Error) Object.assign(open, error, { name: error.name });
-  open.message = `${guards} cannot be held against the caller's account, and nothing else is called without: sts:GetCallerIdentity: ${messageOf(error)}`;
-  return open;
+/**
+ * The error of a guard that cannot be held because nobody says whose credentials these are. It keeps the name of its
+ * cause, so that the call is repeated where that may help.
+ */
+function toGuardError(error: unknown, guards: string): Error {
+  const unheld = new Error("", { cause: error });
+  if (error instanceof Error) Object.assign(unheld, error, { name: error.name });
+  unheld.message = `${guards} cannot be held against the caller's account, and nothing else is called without: sts:GetCallerIdentity: ${messageOf(error)}`;
+  return unheld;
 }
 
 interface RequestHandler {

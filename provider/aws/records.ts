@@ -41,7 +41,7 @@ export async function followRecord(
     const age = context.clock.now() - begun;
     const { record, outputs } = await lookAtRecord(context, recordId, age);
     const status = record.Status;
-    if (status === "SUCCEEDED" || status === "FAILED") {
+    if (hasEnded(record)) {
       context.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
       return { record, outputs, succeeded: status === "SUCCEEDED", atFirstLook: first };
     }
@@ -57,6 +57,9 @@ export async function followRecord(
     throwIfStopped(context);
   }
 }
+
+/** Has the operation of this record ended? Unknown statuses count as under way. */
+export const hasEnded = ({ Status }: RecordDetail): boolean => Status === "SUCCEEDED" || Status === "FAILED";
 
 const describeStatus = (status: string | undefined): string =>
   status === "IN_PROGRESS_IN_ERROR"

@@ -1,6 +1,5 @@
 import { problem } from "../base/errors";
 import type { Inputs } from "../state/inputs";
-import { callerAccount } from "../aws/calls";
 import type { OperationContext } from "../aws/operationContext";
 import { explainRefusal } from "../product/failure";
 import { asImported, describeImport } from "../product/imported";
@@ -8,6 +7,7 @@ import { noEchoOf } from "../product/noEcho";
 import { observeSince } from "../product/observe";
 import { STACK_OUTPUT } from "../state/secretOutputs";
 import type { Provisioned } from "../state/state";
+import { describePlace } from "../aws/place";
 
 /**
  * The `import` option: the product is taken into state as it is, without a call that changes anything. Product,
@@ -28,7 +28,7 @@ export async function importProduct(
   if (!found) {
     throw problem(
       "not-found",
-      `There is no provisioned product ${id} in ${await context.aws.region()} of account ${await callerAccount(context)}.`,
+      `There is no provisioned product ${id} in ${await describePlace(context)}.`,
       `Nothing was created. Correct the import option, or the region and credentials.`,
     );
   }

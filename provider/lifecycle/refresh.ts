@@ -1,7 +1,6 @@
 import { problem } from "../base/errors";
 import type { Inputs } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
-import { callerAccount } from "../aws/calls";
 import { describeRecord } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
 import { readStackParameters } from "../aws/stackParameters";
@@ -13,6 +12,7 @@ import { isSameValue } from "../product/actualParameters";
 import { noEchoOf } from "../product/noEcho";
 import { confirmGone, observe, observeSince } from "../product/observe";
 import type { Observed } from "../state/observed";
+import { describePlace } from "../aws/place";
 
 /**
  * A product that state knows is refreshed, one that `get` names is looked up.
@@ -150,7 +150,7 @@ export async function lookUpProduct(context: OperationContext, id: string, input
   if (observed) return { inputs, observed, hiddenValues: (await noEchoOf(context, observed)) ?? ["*"] };
   throw problem(
     "not-found",
-    `There is no provisioned product ${id} in ${await context.aws.region()} of account ${await callerAccount(context)}.`,
+    `There is no provisioned product ${id} in ${await describePlace(context)}.`,
     `Correct the id, or the region and credentials.`,
   );
 }

@@ -20,17 +20,14 @@ type Running = Pending & { recordId: string };
  *
  * @param known what it was asked for, as far as that is known
  */
-export async function keepPendingCreate<T>(
+export function keepPendingCreate<T>(
   context: OperationContext,
   id: string,
   known: Pick<State, "inputs" | "unverified">,
   pending: Running,
   work: () => Promise<T>,
 ): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof PartialFailure) throw error;
+  return failAs(work, async (error) => {
     const found = await describeProvisionedProduct(forLastLook(context), { Id: id }).catch(() => undefined);
     const arn = found?.detail.Arn ?? null;
     const observed = {
@@ -43,7 +40,7 @@ export async function keepPendingCreate<T>(
       lastRecordId: pending.recordId,
       lastProvisioningRecordId: pending.recordId,
     };
-    throw stillRunning(
+    return stillRunning(
       id,
       { ...known, observed, pending },
       pending,
@@ -51,23 +48,20 @@ export async function keepPendingCreate<T>(
       "provisioned",
       "The product is in state",
     );
-  }
+  });
 }
 
 /** `work` on a product that is being changed: state keeps what ran before. */
-export async function keepPendingUpdate<T>(
+export function keepPendingUpdate<T>(
   id: string,
   state: State,
   pending: Running,
   work: () => Promise<T>,
 ): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof PartialFailure) throw error;
-    if (error instanceof Problem && error.code === "not-found") throw error;
+  return failAs(work, (error) => {
+    if (error instanceof Problem && error.code === "not-found") return error;
     const observed = { ...state.observed, status: "UNDER_CHANGE", lastRecordId: pending.recordId };
-    throw stillRunning(
+    return stillRunning(
       id,
       { ...state, observed, pending },
       pending,
@@ -75,20 +69,30 @@ export async function keepPendingUpdate<T>(
       "changed",
       "State keeps what ran before",
     );
-  }
+  });
 }
 
 /** `work` on a product that no run has in state yet: whatever it ends with, the product is in state as `state` says. */
-export async function keepPending<T>(id: string, state: State, work: () => Promise<T>): Promise<T> {
+export const keepPending = <T>(id: string, state: State, work: () => Promise<T>): Promise<T> =>
+  failAs(
+    work,
+    (error) =>
+      new PartialFailure(
+        id,
+        state,
+        problem(codeOf(error), reasonOf(error), `The product is in state. Run pulumi up again.`),
+      ),
+  );
+
+/** `work`, whose errors become what `toFailure` makes of them. A partial failure says already what is in state. */
+async function failAs<T>(
+  work: () => Promise<T>,
+  toFailure: (error: unknown) => Error | Promise<Error>,
+): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof PartialFailure) throw error;
-    throw new PartialFailure(
-      id,
-      state,
-      problem(codeOf(error), reasonOf(error), `The product is in state. Run pulumi up again.`),
-    );
+    throw error instanceof PartialFailure ? error : await toFailure(error);
   }
 }
 

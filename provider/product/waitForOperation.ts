@@ -2,7 +2,7 @@ import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
 import { Problem, problem } from "../base/errors";
 import type { Ended } from "../aws/records";
-import { ageOf, describeRecord, followRecord } from "../aws/records";
+import { ageOf, describeRecord, followRecord, hasEnded } from "../aws/records";
 import { throwIfStopped } from "../aws/calls";
 import type { OperationContext } from "../aws/operationContext";
 import { displayName } from "./failure";
@@ -23,8 +23,8 @@ export async function waitForOtherOperation(
 ): Promise<Ended> {
   const { record } = await describeRecord(context, recordId);
   const operation = describeOperation(context, record, recordId);
-  const isOver = record.Status === "SUCCEEDED" || record.Status === "FAILED"; // the product shows it a moment later
-  if (!isOver)
+  // The product shows the end of its operation a moment after the record.
+  if (!hasEnded(record))
     context.note(
       `${displayName(id, observed)}: ${operation} is running; waiting up to ${duration(context.settings.waitForOthers)} for it to end.`,
     );

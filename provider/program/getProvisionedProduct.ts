@@ -17,6 +17,7 @@ import type { OperationContext } from "../aws/operationContext";
 import { withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
 import { connectionFor } from "../config/connection";
+import { describePlace } from "../aws/place";
 
 /** Which product: by its id (`pp-…`) or by its name. */
 export interface GetProvisionedProductArgs {
@@ -168,7 +169,7 @@ async function lookUp(context: OperationContext, by: Reference): Promise<GetProv
   }
   throw problem(
     "not-found",
-    `There is no provisioned product ${what} in ${await context.aws.region()} of account ${await context.aws.accountId()}.`,
+    `There is no provisioned product ${what} in ${await describePlace(context)}.`,
     `Correct the ${"Id" in by ? "id" : "name"}, or the region and credentials.`,
   );
 }
