@@ -2,13 +2,11 @@ import { CloudFormationError } from "../cloudformation/syntax/value";
 import { evaluateStack, catchRefusal, type Wanted } from "./outcome/stackOutcome";
 import { newStackOf } from "./outcome/create";
 import { isNoUpdate } from "./outcome/update";
-import { changedProperties, isDifferent } from "./outcome/resourceWork";
-import type { EvaluatedResource } from "../cloudformation/evaluation/evaluateTemplate";
+import { resourceChanges } from "./resourceChanges";
 import type { AccountRegion } from "../state/accountRegion";
 import type { Place } from "../service/context";
 import type { ProvisionedProduct } from "../state/provisionedProduct";
-import type { Plan, ResourceChange } from "../state/plan";
-import type { StackResource } from "../state/stack";
+import type { Plan } from "../state/plan";
 
 export type PlanStatus =
   | "CREATE_IN_PROGRESS"
@@ -29,39 +27,8 @@ export function decideChangeSet(place: Place, product: ProvisionedProduct, wante
     };
   if (product.stack && isNoUpdate(product.stack, planned, wanted))
     return { message: "No updates are to be performed.", changes: [] };
-  return { changes: changesOf(stack.resources, planned.resources) };
-}
-
-function changesOf(before: readonly StackResource[], after: readonly EvaluatedResource[]): ResourceChange[] {
-  const changes: ResourceChange[] = [];
-  for (const resource of after) {
-    const old = before.find(({ logicalId }) => logicalId === resource.logicalId);
-    const common = { LogicalResourceId: resource.logicalId, ResourceType: resource.type };
-    if (!old) changes.push({ ...common, Action: "ADD", Scope: [], Details: [] });
-    else if (isDifferent(old, resource))
-      changes.push({
-        ...common,
-        Action: "MODIFY",
-        PhysicalResourceId: old.physicalId,
-        Replacement: "CONDITIONAL",
-        Scope: ["PROPERTIES"],
-        Details: changedProperties(old, resource).map((Name) => ({
-          Evaluation: "STATIC",
-          Target: { Attribute: "PROPERTIES", Name, RequiresRecreation: "CONDITIONALLY" },
-        })),
-      });
-  }
-  for (const { logicalId, physicalId, type } of before)
-    if (after.every((resource) => resource.logicalId !== logicalId))
-      changes.push({
-        Action: "REMOVE",
-        LogicalResourceId: logicalId,
-        PhysicalResourceId: physicalId,
-        ResourceType: type,
-        Scope: [],
-        Details: [],
-      });
-  return changes;
+  const { template } = wanted.version;
+  return { changes: resourceChanges(stack, { ...planned, template }) };
 }
 
 export function statusOf(

@@ -2,14 +2,27 @@ import type { GivenParameter } from "../cloudformation/parameters/parameters";
 import type { Tag } from "../base/tag";
 import type { Selection } from "./selection";
 
+/** What a change set says of a property: why it changes, and whether that makes a new resource. */
+export interface ChangeDetail {
+  /** The parameter, resource or attribute that its value comes from; absent where the template itself differs. */
+  readonly CausingEntity?: string;
+  /** Dynamic where the value is known only when the change is made. */
+  readonly Evaluation: "STATIC" | "DYNAMIC";
+  readonly Target: {
+    readonly Attribute: "PROPERTIES";
+    readonly Name: string;
+    readonly RequiresRecreation: "NEVER" | "CONDITIONALLY" | "ALWAYS";
+  };
+}
+
 export interface ResourceChange {
   readonly Action: "ADD" | "MODIFY" | "REMOVE";
   readonly LogicalResourceId: string;
   readonly PhysicalResourceId?: string;
   readonly ResourceType: string;
-  readonly Replacement?: "FALSE" | "CONDITIONAL";
+  readonly Replacement?: "TRUE" | "FALSE" | "CONDITIONAL";
   readonly Scope: readonly string[];
-  readonly Details: readonly object[];
+  readonly Details: readonly ChangeDetail[];
 }
 
 export interface Plan {

@@ -54,6 +54,18 @@ export const catalog: readonly Truth[] = [
     "A plan that would change nothing is CREATE_FAILED: No updates are to be performed.",
     "puppet aws.py",
   ),
+  documented(
+    "Of a changed resource a plan says MODIFY, with each property and whether it needs a new resource: Replacement is TRUE for a static change that always does, CONDITIONAL for one that may or hangs on a replaced resource, else FALSE.",
+    "API reference of ResourceChange and ResourceChangeDetail; CloudFormation user guide, change sets",
+  ),
+  documented(
+    "A change that comes from a parameter is told twice: statically with the parameter as CausingEntity, and dynamically without.",
+    "CloudFormation user guide, example change sets",
+  ),
+  documented(
+    "Which properties only a new resource can have is what the types' schemas call createOnly and conditionalCreateOnly.",
+    "CloudFormation registry schemas, from cfn-lint",
+  ),
   observed(
     "A plan whose execution failed cannot be deleted: ValidationException of CloudFormation.",
     "puppet #378",

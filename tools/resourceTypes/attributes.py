@@ -35,6 +35,18 @@ def names(schema, of):
     return [pointer.removeprefix("/properties/") for pointer in schema.schema.get(of, [])]
 
 
+def replacements(schema):
+    """Properties that only a new resource can have (ALWAYS), or perhaps (CONDITIONALLY), by name."""
+    found = {name: "CONDITIONALLY" for name in names(schema, "conditionalCreateOnlyProperties")}
+    for name in names(schema, "createOnlyProperties"):
+        # Of a change inside of a property it depends on where it is.
+        found.setdefault(name.split("/")[0], "CONDITIONALLY" if "/" in name else "ALWAYS")
+        if "/" not in name:
+            found[name] = "ALWAYS"
+    readOnly = names(schema, "readOnlyProperties")
+    return {name.split("/")[0]: kind for name, kind in found.items() if name not in readOnly}
+
+
 types = {}
 for region in sorted(REGIONS, key=lambda name: name != "us-east-1"):
     for name in manager.get_resource_types(region):
@@ -44,5 +56,6 @@ for region in sorted(REGIONS, key=lambda name: name != "us-east-1"):
                 "identifier": names(schema, "primaryIdentifier"),
                 "readOnly": names(schema, "readOnlyProperties"),
                 "attributes": dict(attributes(schema)),
+                "replacements": replacements(schema),
             }
 print(json.dumps({"types": types, "zones": AVAILABILITY_ZONES}))

@@ -9,7 +9,7 @@ import { run } from "../setup/run.mjs";
 /**
  * @typedef {"string" | "strings" | "objects" | "object" | "integer" | "boolean" | "date" | "arn"} Kind
  * @typedef {{type: string, element?: PropertyType, types?: PropertyType[]}} PropertyType
- * @typedef {{identifier: string[], readOnly: string[], attributes: Record<string, Kind>}} Linted
+ * @typedef {{identifier: string[], readOnly: string[], attributes: Record<string, Kind>, replacements: Record<string, "ALWAYS" | "CONDITIONALLY">}} Linted
  * @typedef {object} Resource
  * @property {string} cloudFormationType
  * @property {string[]} [primaryIdentifier]
@@ -35,8 +35,8 @@ const MARKS = {
 
 /**
  * The table, from two sources that each know what the other does not: of cfn-lint which attributes CloudFormation
- * admits and of which types they are, of the CDK's service specification what Ref gives and how ARNs are written.
- * Of a type it says `Kind;Ref;ARN;attributes`, as emulator/cloudformation/resources/resourceTypes.ts reads it.
+ * admits, of which types they are and which properties only a new resource can have, of the CDK's service specification what Ref gives and how ARNs are written.
+ * Of a type it says `Kind;Ref;ARN;attributes;replacements`, as emulator/cloudformation/resources/resourceTypes.ts reads it.
  */
 export async function makeTable() {
   const python = await findPython();
@@ -104,6 +104,10 @@ function entryOf(type, linted, specified) {
     marked ? "" : ref.join(" ").replaceAll("/", "."),
     arnOf(type, specified?.arnTemplate ?? ""),
     marked ? listed.replace(new RegExp(`(^| )${name}(?=$|[ (*+%#?@^])`), `$1!${name}`) : listed,
+    Object.entries(linted?.replacements ?? {})
+      .sort(byName)
+      .map(([property, when]) => (when === "ALWAYS" ? property : `${property}?`))
+      .join(" "),
   ];
   return parts.join(";").replace(/;+$/, "");
 }
@@ -166,7 +170,7 @@ function folded(attributes) {
   return parts.join(" ");
 }
 
-/** A name before what begins with it, and that together. @param {[string, Kind]} one @param {[string, Kind]} other */
+/** A name before what begins with it, and that together. @param {[string, string]} one @param {[string, string]} other */
 function byName([one], [other]) {
   const key = (/** @type {string} */ name) => name.replaceAll(".", "\0");
   return key(one) < key(other) ? -1 : 1;

@@ -13,6 +13,8 @@ export interface ResourceType {
   readonly arn: string | undefined;
   /** By name; `*` stands for any. */
   readonly attributes: ReadonlyMap<string, AttributeKind>;
+  /** Properties whose change makes a new resource, always or under conditions; others change in place. */
+  readonly replacements: ReadonlyMap<string, "ALWAYS" | "CONDITIONALLY">;
 }
 
 const kinds: Readonly<Record<string, AttributeKind>> = {
@@ -65,13 +67,19 @@ function find(name: string): ResourceType | undefined {
   const entries = Object.hasOwn(types, service) ? types[service] : undefined;
   const entry = entries?.find((each) => each.startsWith(`${kind};`));
   if (entry === undefined) return undefined;
-  const [, ref = "", arn = "", listed = ""] = entry.split(";");
+  const [, ref = "", arn = "", listed = "", replacing = ""] = entry.split(";");
   const { attributes, marked } = readAttributes(listed);
   return {
     ref: ref === "" ? marked : ref.split(" "),
     madeByAws: marked.length > 0,
     arn: arn === "" ? undefined : writtenOut(arn, service, kind),
     attributes,
+    replacements: new Map(
+      [...replacing.matchAll(/(\w+)(\??)/g)].map(([, property = "", perhaps]) => [
+        property,
+        perhaps ? "CONDITIONALLY" : "ALWAYS",
+      ]),
+    ),
   };
 }
 
