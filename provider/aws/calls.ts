@@ -1,5 +1,7 @@
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import type { CallOptions } from "./clients";
+import type { Priority } from "./budget";
+import { budgetOf } from "./budget";
 import { duration } from "../base/duration";
 import { messageOf, nameOf, problem, quote } from "../base/errors";
 import type { OperationContext } from "./operationContext";
@@ -9,7 +11,8 @@ import { PROPAGATION } from "./delays";
  * One call to AWS, repeated as long as it may help. The SDK gives up after three attempts, about three seconds; at ten
  * calls a second, fifty products would then lose most of their operations. It is told to make one attempt, since what
  * it repeats by itself goes on after the run is stopped. Every call that changes something carries its own token, so
- * that repeating it does not do it twice.
+ * that repeating it does not do it twice. Each attempt of a call to Service Catalog has its turn in the connection's
+ * budget.
  */
 
 const THROTTLED =
@@ -104,10 +107,16 @@ export function throwIfStopped(context: OperationContext): void {
  *
  * @throws Problem `interrupted` or `timeout` from the run; else what AWS answered, as it is.
  */
-export const callToRead = <T>(context: OperationContext, send: Send<T>): Promise<T> =>
+export const callToRead = <T>(
+  context: OperationContext,
+  send: Send<T>,
+  priority: Priority = "read",
+): Promise<T> =>
   repeatCall(
     context,
-    async () => send(await context.aws.serviceCatalog(), { abortSignal: context.stop }),
+    inTurn(context, priority, async () =>
+      send(await context.aws.serviceCatalog(), { abortSignal: context.stop }),
+    ),
     transientReason,
   );
 
@@ -141,7 +150,7 @@ export async function callToChange<T>(context: OperationContext, send: Send<T>):
   try {
     return await repeatCall(
       context,
-      async () => {
+      inTurn(context, "change", async () => {
         const client = await context.aws.serviceCatalog();
         throwIfStopped(context);
         try {
@@ -150,7 +159,7 @@ export async function callToChange<T>(context: OperationContext, send: Send<T>):
           lost ||= mayBeTaken(error);
           throw error;
         }
-      },
+      }),
       (error) =>
         transientReason(error) ??
         (context.clock.now() - begun < PROPAGATION ? propagationReason(error) : undefined),
@@ -167,6 +176,20 @@ export const callerAccount = (context: OperationContext): Promise<string> =>
 /** Who calls, as an ARN, asked for with the patience of every other call. */
 export const callerArn = (context: OperationContext): Promise<string> =>
   repeatCall(context, () => context.aws.callerArn(), transientReason);
+
+/** An attempt that waits for its turn first, and tells the budget how it ended. */
+const inTurn =
+  <T>(context: OperationContext, priority: Priority, attempt: () => Promise<T>) =>
+  async (): Promise<T> => {
+    const budget = budgetOf(context.aws);
+    const admitted = await budget.admit(context, priority);
+    try {
+      return await attempt();
+    } catch (error) {
+      if (isThrottled(error)) budget.refused(admitted, context.clock.now());
+      throw error;
+    }
+  };
 
 async function repeatCall<T>(
   context: OperationContext,

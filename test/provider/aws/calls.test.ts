@@ -7,6 +7,7 @@ import {
   callToRead,
   transientReason,
 } from "../../../provider/aws/calls";
+import { budgetOf } from "../../../provider/aws/budget";
 import type { Problem } from "../../../provider/base/errors";
 import { awsError, testRun } from "../support";
 
@@ -72,14 +73,32 @@ describe("what makes a call worth repeating", () => {
 
 describe("a call", () => {
   it("is repeated until AWS answers, with pauses that grow to 20 s and are never equal by plan", async () => {
-    const context = testRun({ describeRecord: failing(...Array<Error>(9).fill(THROTTLED)) });
+    const unavailable = awsError("ServiceUnavailable", "x", { $metadata: { httpStatusCode: 503 } });
+    const context = testRun({ describeRecord: failing(...Array<Error>(9).fill(unavailable)) });
     await look(context);
     assert.equal(context.aws.calls.length, 10);
     context.clock.pauses.forEach((pause, attempt) => {
       const full = Math.min(100 * 2 ** attempt, 20_000);
       assert.ok(pause >= full / 2 && pause <= full, `pause ${attempt} is ${pause} ms`);
     });
+    assert.match(
+      context.row[0] ?? "",
+      /^progress: AWS answered with an internal error \(503\); asking again in /,
+    );
+  });
+
+  it("that AWS refuses for its rate is repeated, and those after it are sent less often", async () => {
+    const context = testRun({ describeRecord: failing(THROTTLED, THROTTLED) });
+    await look(context);
+    assert.equal(context.aws.calls.length, 3);
     assert.match(context.row[0] ?? "", /^progress: AWS limits the rate of calls; asking again in /);
+    assert.ok(budgetOf(context.aws).rate < 8, `${budgetOf(context.aws).rate} a second`);
+  });
+
+  it("has its turn in the budget of its connection", async () => {
+    const context = testRun({ describeRecord: { RecordDetail: {} } });
+    for (let call = 0; call < 30; call++) await look(context);
+    assert.ok(context.clock.now() - context.clock.begun > 500);
   });
 
   it("is never repeated beyond the timeout, and says what AWS answered last", async () => {
