@@ -20,7 +20,8 @@ const emulator = [
 const cloudformation = ["template", "evaluation", "resources", "parameters", "syntax"];
 const provider = [
   "engine",
-  "adopt",
+  ["adopt", "generate"],
+  "command",
   "program",
   ["check", "lifecycle"],
   "product",
@@ -97,8 +98,8 @@ module.exports = {
       name: "nobody-imports-a-composition-root",
       comment: "Doors and commands put rooms together: nothing rests on them.",
       severity: "error",
-      from: { path: "^(provider|emulator)/", pathNot: "^(emulator/(index|cli)|provider/index)\\.ts$" },
-      to: { path: "^(provider/(index|handler)|emulator/(index|cli|runCommand|createEmulator))\\.ts$" },
+      from: { path: "^(provider|emulator)/", pathNot: "^(emulator/(index|cli)|provider/(index|cli))\\.ts$" },
+      to: { path: "^(provider/(index|handler|cli)|emulator/(index|cli|runCommand|createEmulator))\\.ts$" },
     },
     {
       name: "rooms-exist",
@@ -109,7 +110,7 @@ module.exports = {
         pathNot: [
           `^emulator/(${emulator.join("|")})/`,
           `^provider/(${provider.flat().join("|")})/`,
-          "^provider/(index|handler)\\.ts$",
+          "^provider/(index|handler|cli)\\.ts$",
           "^emulator/(index|cli|runCommand|createEmulator)\\.ts$",
         ],
       },

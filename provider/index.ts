@@ -13,3 +13,4 @@ export type {
   ProvisioningParameterValue,
   StackSetProvisioningPreferencesArgs,
 } from "./program/args";
+export type { OptionalParameterInput, ParameterInput, ProductArgs } from "./program/typed";

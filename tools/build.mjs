@@ -19,7 +19,7 @@ export async function build() {
   await saying("building the package with tsc (usually 5 seconds)", async () => {
     const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
     await run(process.execPath, [tsc, "-p", root, "--noEmitOnError", "--outDir", fresh], { cwd: root });
-    for (const command of ["emulator/cli.js", "provider/adopt/cli.js"])
+    for (const command of ["emulator/cli.js", "provider/cli.js"])
       await chmod(path.join(fresh, command), 0o755);
     if (existsSync(dist)) await rename(dist, old);
     await rename(fresh, dist);

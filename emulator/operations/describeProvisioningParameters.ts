@@ -28,6 +28,10 @@ export const describeProvisioningParameters = operation({
       ProvisioningArtifactOutputs: product.versions
         .filter(({ active }) => active)
         .map(({ id, description }) => ({ Description: description, Key: id })),
+      ProvisioningArtifactOutputKeys: [...version.template.outputs].map(([Key, { description }]) => ({
+        Description: description,
+        Key,
+      })),
       ProvisioningArtifactParameters: [...version.template.parameters.values()].map(
         provisioningArtifactParameter,
       ),

@@ -12,6 +12,10 @@ export const catalog: readonly Truth[] = [
     "ProvisioningArtifactOutputs lists all active versions, whichever was asked for.",
     "recordings 2018",
   ),
+  model(
+    "ProvisioningArtifactOutputKeys lists the outputs of the version that was asked for, with their descriptions.",
+    "botocore 1.43.11; the recordings are older than the member",
+  ),
   recorded(
     "UsageInstructions: rules (the template's with those of TEMPLATE constraints), version, description, metadata, launchAsRole, tagUpdateOnProvisionedProduct.",
     "recordings 2018, AWS CLI examples",

@@ -1,12 +1,11 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { awsFor } from "../aws/clients";
-import { systemClock } from "../base/clock";
-import { Problem, problem, quote } from "../base/errors";
-import type { OperationContext } from "../aws/operationContext";
+import { problem } from "../base/errors";
+import { asked, commandContext } from "../command/context";
+import { commandWord } from "../command/escape";
+import { isThere, PRIVATE, writeAnew } from "../command/files";
+import { inParallel } from "../command/parallel";
 import type { Target } from "./importFile";
-import { commandWord } from "./escape";
-import { isThere, writeAnew } from "./files";
 import { importEntry } from "./importFile";
 import { identifiers } from "./names";
 import type { Found, LeftOut } from "./product";
@@ -14,7 +13,6 @@ import { describeFound } from "./product";
 import { programText } from "./program";
 import type { Filters } from "./search";
 import { search } from "./search";
-import { DEFAULT_SETTINGS } from "../config/stackConfig";
 import type { Connection } from "../config/connection";
 import { describePlace } from "../aws/place";
 
@@ -33,11 +31,6 @@ export interface AdoptOptions {
 /** Not the same name: `import "./adopted"` would find the JSON file before the TypeScript. */
 const FILES = { import: "adopted-import.json", program: "adopted.ts" } as const;
 
-/** So long is asked without an answer, ms. Thousands of products take longer, but come one by one. */
-const PATIENCE = 2 * 60_000;
-
-/** As many products are read at once. */
-const PARALLEL = 8;
 /** So often is said how far it is. */
 const EVERY = 25;
 
@@ -57,7 +50,7 @@ export async function adopt(options: AdoptOptions): Promise<void> {
       `Move it away, or give --force or another --out.`,
     );
   }
-  const context = runOf(connection, progress);
+  const context = commandContext(connection, progress);
   const attributes = await asked(() => search(context, filters, () => context.heard()));
   let read = 0;
   const described = await inParallel(attributes, async (attribute) => {
@@ -91,8 +84,8 @@ function write(found: readonly Found[], { folder, target, connection }: AdoptOpt
   }));
   const resources = declared.map(({ found: one, name }) => importEntry(one, name, target, connection.region));
   mkdirSync(folder, { recursive: true });
-  writeAnew(path.join(folder, FILES.import), `${JSON.stringify({ resources }, null, 2)}\n`);
-  writeAnew(path.join(folder, FILES.program), programText(declared, connection.region));
+  writeAnew(path.join(folder, FILES.import), `${JSON.stringify({ resources }, null, 2)}\n`, PRIVATE);
+  writeAnew(path.join(folder, FILES.program), programText(declared, connection.region), PRIVATE);
 }
 
 function nextSteps(found: readonly Found[], { folder, target }: AdoptOptions): string {
@@ -116,46 +109,4 @@ function nextSteps(found: readonly Found[], { folder, target }: AdoptOptions): s
   ]
     .filter((line) => line !== false)
     .join("\n");
-}
-
-/** Work in AWS, whose refusal is said to be that. */
-async function asked<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Problem) throw error;
-    throw problem("call-failed", `AWS could not be asked: ${quote(error)}`);
-  }
-}
-
-/** A run that ends when AWS has not answered for a while. `heard` says that it has. */
-function runOf(
-  connection: Connection,
-  progress: (text: string) => void,
-): OperationContext & { heard(): void } {
-  let last = systemClock.now();
-  return {
-    aws: awsFor(connection),
-    clock: systemClock,
-    stop: new AbortController().signal,
-    get deadline() {
-      return last + PATIENCE;
-    },
-    heard: () => void (last = systemClock.now()),
-    settings: DEFAULT_SETTINGS,
-    progress,
-    note: progress,
-    warn: progress,
-  };
-}
-
-/** Results in the order of the items. */
-async function inParallel<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
-  const results: R[] = [];
-  const queue = items.entries();
-  const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, worker));
-  return results;
 }

@@ -1,7 +1,7 @@
 import type { ParameterValue } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
 import { isRecord } from "../state/values";
-import { commandWord, commentText, configKey, literalText, propertyName } from "./escape";
+import { commandWord, commentText, configKey, literalText, propertyName } from "../command/escape";
 import type { Found } from "./product";
 
 export interface Declared {

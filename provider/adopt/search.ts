@@ -2,6 +2,7 @@ import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalo
 import { callToRead } from "../aws/calls";
 import { pages } from "../aws/pages";
 import type { OperationContext } from "../aws/operationContext";
+import { matches } from "../command/pattern";
 
 /** Which products are looked for; what is absent does not matter. */
 export interface Filters {
@@ -73,9 +74,4 @@ export function admits(filters: Filters, product: ProvisionedProductAttribute): 
       product.Tags?.some((tag) => tag.Key === key && tag.Value === value),
     )
   );
-}
-
-function matches(pattern: string, text: string): boolean {
-  const parts = pattern.split("*").map((part) => part.replace(/[\\^$.|?+()[\]{}]/g, "\\$&"));
-  return new RegExp(`^${parts.join(".*")}$`, "s").test(text);
 }

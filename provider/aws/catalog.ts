@@ -16,6 +16,7 @@ import { canonical, withoutAbsent } from "../state/values";
 export interface Version {
   id: string;
   name: string;
+  description?: string;
   /** DEPRECATED versions may be kept but not newly launched; inactive ones are not listed at all. */
   deprecated: boolean;
 }
@@ -71,6 +72,7 @@ export function describeProduct(
       versions: (answer.ProvisioningArtifacts ?? []).map((version) => ({
         id: version.Id ?? "",
         name: version.Name ?? "",
+        ...(version.Description !== undefined && { description: version.Description }),
         deprecated: version.Guidance === "DEPRECATED",
       })),
       paths: (answer.LaunchPaths ?? []).map((path) => ({ id: path.Id ?? "", name: path.Name ?? "" })),
@@ -134,6 +136,8 @@ export interface Launch {
   tagOptions: TagOptionSummary[];
   stackSetAccounts: string[];
   stackSetRegions: string[];
+  /** The outputs of the version; none where AWS does not say. */
+  outputs: { key: string; description?: string | undefined }[];
 }
 
 /** DescribeProvisioningParameters: how a version is launched on a path. */
@@ -165,6 +169,10 @@ export function describeLaunch(
       tagOptions: answer.TagOptions ?? [],
       stackSetAccounts: answer.ProvisioningArtifactPreferences?.StackSetAccounts ?? [],
       stackSetRegions: answer.ProvisioningArtifactPreferences?.StackSetRegions ?? [],
+      outputs: (answer.ProvisioningArtifactOutputKeys ?? []).map(({ Key = "", Description }) => ({
+        key: Key,
+        description: Description,
+      })),
     };
   });
 }

@@ -28,7 +28,7 @@ export const ERRORS = {
   },
   arguments: {
     meaning:
-      "A length of time is not written as one, or an option of `pulumi-servicecatalog adopt` cannot be used. Nothing was changed.",
+      "A length of time is not written as one, or an option of a command of `pulumi-servicecatalog` cannot be used. Nothing was changed.",
     reads: ['"…" is not a duration such as "30m" or "1h30m".', "--…: must be …", "… would be overwritten."],
     remedy: "Correct `customTimeouts`, `servicecatalog:waitForOthers`, or the option that the message names.",
   },

@@ -14,6 +14,7 @@ import { isMocked } from "./mocks";
 import { faultOfList } from "../state/parameterList";
 import { OBSERVED } from "../state/observed";
 import { intercept } from "./options";
+import type { OutputMap } from "./typed";
 import { PROVIDER, TYPE } from "./contract";
 
 const PAIRS = [
@@ -25,8 +26,12 @@ const PAIRS = [
 /**
  * A product of the AWS Service Catalog, provisioned: created, updated and terminated as an experienced operator
  * would, each operation followed on its own record to its real end.
+ *
+ * `Outputs` are those that the product has, where a class of `pulumi-servicecatalog generate` knows them.
  */
-export class ProvisionedProduct extends pulumi.CustomResource {
+export class ProvisionedProduct<Outputs extends Record<string, string> = Record<string, string>>
+  extends pulumi.CustomResource
+{
   /** As the value of a parameter: keep what the product has. Not for a product that is new. */
   static readonly previousValue: { readonly usePreviousValue: true } = Object.freeze({
     usePreviousValue: true,
@@ -59,7 +64,7 @@ export class ProvisionedProduct extends pulumi.CustomResource {
    * The outputs of the product. One that shows a secret parameter makes the whole map secret; `output` gives single
    * ones, secret only where they are.
    */
-  declare readonly outputs: pulumi.Output<Record<string, string>>;
+  declare readonly outputs: OutputMap<Outputs>;
   /** The arguments as the product has them, undefined where the program does not give them. */
   declare readonly productName: pulumi.Output<string | undefined>;
   declare readonly provisioningArtifactName: pulumi.Output<string | undefined>;
@@ -162,7 +167,7 @@ export class ProvisionedProduct extends pulumi.CustomResource {
    *
    * @throws Error, in the output, that names the outputs there are, when there is none of that name.
    */
-  output(key: string): pulumi.Output<string> {
+  output(key: keyof Outputs & string): pulumi.Output<string> {
     return pulumi
       .all([
         pulumi.unsecret(this.outputs),

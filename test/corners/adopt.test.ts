@@ -18,7 +18,7 @@ const emulator = { profile: "end-user-account" } as const;
 
 const command = (project: Project, ...args: string[]): Promise<Ran> =>
   new Promise((resolve) => {
-    const cli = path.join(root, "dist", "provider", "adopt", "cli.js");
+    const cli = path.join(root, "dist", "provider", "cli.js");
     const options = { cwd: project.folder, env: project.env };
     execFile(process.execPath, [cli, ...args], options, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, stdout, stderr }),

@@ -42,6 +42,27 @@ describe("DescribeProvisioningParameters", () => {
     });
   });
 
+  describe("of a version with outputs", () => {
+    const template = {
+      Resources: { Bucket: { Type: "AWS::S3::Bucket" } },
+      Outputs: {
+        Name: { Description: "The bucket", Value: { Ref: "Bucket" } },
+        Arn: { Value: { "Fn::GetAtt": ["Bucket", "Arn"] } },
+      },
+    };
+    const catalog = { products: [{ name: "Bucket", versions: [{ name: "v1", template }] }] };
+    const bench = useEmulator({ catalog });
+    it("lists them with their descriptions", async () => {
+      const answer = await bench.client.send(
+        new DescribeProvisioningParametersCommand({ ProductName: "Bucket", ProvisioningArtifactName: "v1" }),
+      );
+      assert.deepEqual(answer.ProvisioningArtifactOutputKeys, [
+        { Description: "The bucket", Key: "Name" },
+        { Key: "Arn" },
+      ]);
+    });
+  });
+
   describe("of a product with two paths", () => {
     const bench = useEmulator({ catalog: pathsCatalog });
     const ask = (path: object) =>

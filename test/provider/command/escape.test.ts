@@ -8,7 +8,7 @@ import {
   configKey,
   literalText,
   propertyName,
-} from "../../../provider/adopt/escape";
+} from "../../../provider/command/escape";
 
 const evaluate = (code: string): unknown => vm.runInNewContext(code) as unknown;
 const anything = fc.oneof(

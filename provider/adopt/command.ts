@@ -1,12 +1,12 @@
-#!/usr/bin/env node
 import { parseArgs } from "node:util";
-import { messageOf, Problem, problem, formatProblem } from "../base/errors";
-import { removeControlCharacters } from "../base/printable";
+import { problem } from "../base/errors";
+import { print, progress } from "../command/output";
 import { adopt } from "./adopt";
 import { targetOf } from "./project";
 import { isOwner } from "./search";
 
-const help = `pulumi-servicecatalog adopt: takes provisioned products that exist into a Pulumi stack, as they are
+/** What `--help` prints. */
+export const help = `pulumi-servicecatalog adopt: takes provisioned products that exist into a Pulumi stack, as they are
 
 It writes the file for "pulumi import --file", and the TypeScript that declares the same products. Nothing is changed
 in AWS, neither by this command nor by the import: the first preview afterwards shows no change.
@@ -25,9 +25,14 @@ in AWS, neither by this command nor by the import: the first preview afterwards 
   --help                          this text
 `;
 
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
+/**
+ * The command line of adopt.
+ *
+ * @throws Problem `arguments` for options that cannot be used; what `adopt` throws.
+ */
+export async function runAdopt(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
     options: {
       stack: { type: "string" },
       project: { type: "string" },
@@ -40,14 +45,8 @@ async function main(): Promise<void> {
       profile: { type: "string" },
       out: { type: "string" },
       force: { type: "boolean", default: false },
-      help: { type: "boolean", default: false },
     },
   });
-  if (values.help || positionals.join(" ") !== "adopt") {
-    (values.help ? process.stdout : process.stderr).write(help);
-    if (!values.help) process.exitCode = 1;
-    return;
-  }
   const { name, product, status, owner, region, profile, force } = values;
   if (!isOwner(owner)) throw problem("arguments", `--owner ${owner}: must be self, role or account.`);
   const { target, folder } = targetOf(values.stack, values.project);
@@ -63,8 +62,8 @@ async function main(): Promise<void> {
     folder: values.out ?? folder,
     force,
     connection: { ...(region !== undefined && { region }), ...(profile !== undefined && { profile }) },
-    print: (text) => void process.stdout.write(`${removeControlCharacters(text)}\n`),
-    progress: (text) => void process.stderr.write(`${removeControlCharacters(text)}\n`),
+    print,
+    progress,
   });
 }
 
@@ -73,12 +72,3 @@ function tag(text: string): [string, string] {
   if (at < 1) throw problem("arguments", `--tag ${text}: must be key=value.`);
   return [text.slice(0, at), text.slice(at + 1)];
 }
-
-main().catch((error: unknown) => {
-  const text = error instanceof Problem ? formatProblem(error) : messageOf(error);
-  const hint = /AccessDenied/.test(text) ? "A smaller --owner may be allowed: self, role, account.\n" : "";
-  process.stderr.write(
-    `pulumi-servicecatalog: ${removeControlCharacters(text)}\nNothing was changed.\n${hint}`,
-  );
-  process.exitCode = 1;
-});

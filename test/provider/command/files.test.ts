@@ -11,9 +11,9 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { isThere, writeAnew } from "../../../provider/adopt/files";
+import { isThere, PRIVATE, writeAnew } from "../../../provider/command/files";
 
-describe("a file that adopt writes", () => {
+describe("a file that a command writes", () => {
   let folder = "";
   beforeEach(() => (folder = mkdtempSync(path.join(tmpdir(), "adopt-"))));
   afterEach(() => rmSync(folder, { recursive: true }));
@@ -21,10 +21,10 @@ describe("a file that adopt writes", () => {
 
   it("is for the user alone, whatever was there", () => {
     const file = path.join(folder, "a");
-    writeAnew(file, "one");
+    writeAnew(file, "one", PRIVATE);
     assert.deepEqual([readFileSync(file, "utf8"), mode(file)], ["one", "600"]);
     chmodSync(file, 0o644);
-    writeAnew(file, "two");
+    writeAnew(file, "two", PRIVATE);
     assert.deepEqual([readFileSync(file, "utf8"), mode(file)], ["two", "600"]);
   });
 
@@ -36,7 +36,7 @@ describe("a file that adopt writes", () => {
     symlinkSync(path.join(folder, "nowhere"), dangling);
     for (const file of [link, dangling]) {
       assert.ok(isThere(file), "a link that leads nowhere is in the way too");
-      writeAnew(file, "mine");
+      writeAnew(file, "mine", PRIVATE);
       assert.ok(lstatSync(file).isFile());
       assert.equal(readFileSync(file, "utf8"), "mine");
     }
