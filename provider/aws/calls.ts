@@ -120,6 +120,20 @@ export const callToRead = <T>(
     transientReason,
   );
 
+/**
+ * A search whose answer is only a hint: it is repeated only where AWS limits the rate of calls.
+ *
+ * @throws Problem `interrupted` from the run; else what AWS answered, as it is.
+ */
+export const callForHint = <T>(context: OperationContext, send: Send<T>): Promise<T> =>
+  repeatCall(
+    context,
+    inTurn(context, "sweep", async () =>
+      send(await context.aws.serviceCatalog(), { abortSignal: context.stop }),
+    ),
+    (error) => (isThrottled(error) ? transientReason(error) : undefined),
+  );
+
 /** How long an optional call is repeated, ms, unless AWS limits the rate of calls. */
 const OPTIONAL_CALL_LIMIT = 60_000;
 

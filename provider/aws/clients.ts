@@ -29,6 +29,8 @@ export interface Aws {
 export interface CallOptions {
   /** Cuts the call off. */
   abortSignal?: AbortSignal;
+  /** How long to wait for the answer, ms, where that is not what the client does. */
+  requestTimeout?: number;
   /** Once it aborts the request does not leave any more, but what has left is waited for. */
   stop?: AbortSignal;
 }

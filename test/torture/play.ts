@@ -3,6 +3,7 @@ import type { Result } from "./engine";
 import { finale } from "./finale";
 import { Life } from "./life";
 import { WaitsForEver } from "./determinism";
+import { watching } from "../../provider/aws/watcher";
 import { disconnectAll, tellTime } from "./network";
 import { act } from "./others";
 import { type Declared, SPELLING, valueOf } from "./program";
@@ -27,6 +28,7 @@ const loaded = Promise.all([
 /** Plays a life to its end, and says which rules did not hold. */
 export async function play(scenario: Scenario): Promise<Played> {
   await loaded;
+  watching.from = scenario.chance % 2 === 0 ? 1 : Infinity;
   const life = new Life(scenario);
   tellTime(() => life.aws.now());
   life.tell(describeWorld(scenario));

@@ -15,13 +15,14 @@ function record(...statuses: (string | undefined)[]) {
 }
 
 describe("the time between two looks", () => {
-  it("is a sixth of the operation's age, from 250 ms to 30 s", () => {
+  it("is a second, then six hundredths of the operation's age, from 250 ms to 30 s", () => {
     for (const [age, expected] of [
       [0, 250],
-      [1_500, 250],
+      [1_500, 500],
       [6_000, 1_000],
-      [60_000, 10_000],
-      [180_000, 30_000],
+      [60_000, 3_600],
+      [180_000, 10_800],
+      [600_000, 30_000],
       [43_200_000, 30_000],
     ] as const) {
       assert.equal(pauseBetweenLooks(age, 0.5), expected, `age ${age}`);
@@ -29,8 +30,8 @@ describe("the time between two looks", () => {
   });
 
   it("is spread by a fifth to either side, so that products do not look in step", () => {
-    assert.equal(pauseBetweenLooks(60_000, 0), 8_000);
-    assert.equal(Math.round(pauseBetweenLooks(60_000, 1)), 12_000);
+    assert.equal(pauseBetweenLooks(60_000, 0), 2_880);
+    assert.equal(Math.round(pauseBetweenLooks(60_000, 1)), 4_320);
   });
 });
 
@@ -74,8 +75,8 @@ describe("following an operation", () => {
     const context = testRun({ describeRecord: record("IN_PROGRESS") }, { timeout: 20 * 60_000 });
     await assert.rejects(followRecord(context, "rec-1", "x"), { code: "timeout" });
     const looks = context.aws.calls.length;
-    // A minute takes some twenty looks, each further one about two.
-    assert.ok(looks > 40 && looks < 75, `${looks} looks in 20 minutes`);
+    // Half a minute takes some thirty looks, each further minute soon two.
+    assert.ok(looks > 80 && looks < 130, `${looks} looks in 20 minutes`);
     assert.ok(Math.max(...context.clock.pauses) <= 36_000);
     assert.ok(Math.min(...context.clock.pauses) >= 200);
   });

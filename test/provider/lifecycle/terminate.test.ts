@@ -67,27 +67,83 @@ describe("a terminate that finds another operation running", () => {
           Status: Id === "rec-8" ? status : "SUCCEEDED",
         },
       }),
-      terminateProvisionedProduct: { RecordDetail: { RecordId: "rec-9" } },
+      terminateProvisionedProduct: () =>
+        looks === 0
+          ? awsError(
+              "ValidationException",
+              "Can't terminate provisioned product because it's still under change",
+            )
+          : { RecordDetail: { RecordId: "rec-9" } },
     });
   };
 
   it("sends its own when somebody else's terminate has failed", async () => {
     const context = overtaken("FAILED");
     await terminate(context, "pp-1", someState(), flags);
-    assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
+    assert.equal(context.aws.named("terminateProvisionedProduct").length, 2);
   });
 
-  it("sends nothing when it has succeeded", async () => {
+  it("sends nothing more when it has succeeded", async () => {
     const context = overtaken("SUCCEEDED");
     await terminate(context, "pp-1", someState(), flags);
-    assert.deepEqual(context.aws.named("terminateProvisionedProduct"), []);
+    assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
+  });
+});
+
+describe("a product that state shows as AVAILABLE", () => {
+  it("is terminated with two calls: without a look before", async () => {
+    const context = testRun({
+      terminateProvisionedProduct: { RecordDetail: { RecordId: "rec-2" } },
+      describeRecord: { RecordDetail: { RecordId: "rec-2", Status: "SUCCEEDED" } },
+    });
+    await terminate(context, "pp-1", someState(), flags);
+    assert.deepEqual(
+      context.aws.calls.map(({ operation }) => operation),
+      ["terminateProvisionedProduct", "describeRecord"],
+    );
+  });
+
+  it("is looked at when the answer is that of an earlier terminate, and terminated with another token", async () => {
+    let last = "rec-2";
+    const context = testRun({
+      describeProvisionedProduct: () => ({
+        ProvisionedProductDetail: { Id: "pp-1", Status: "TAINTED", LastRecordId: last },
+      }),
+      terminateProvisionedProduct: () => {
+        const [RecordId, CreatedTime] =
+          last === "rec-2" && context.aws.named("describeProvisionedProduct").length === 0
+            ? ["rec-2", new Date(context.clock.begun - 60_000)]
+            : ["rec-3", new Date(context.clock.begun)];
+        last = RecordId;
+        return { RecordDetail: { RecordId, CreatedTime } };
+      },
+      describeRecord: ({ Id }) => ({
+        RecordDetail: { RecordId: Id, Status: Id === "rec-3" ? "SUCCEEDED" : "FAILED" },
+      }),
+    });
+    await terminate(context, "pp-1", someState(), flags);
+    const tokens = context.aws
+      .named("terminateProvisionedProduct")
+      .map(({ TerminateToken }) => TerminateToken);
+    assert.equal(new Set(tokens).size, 2);
+  });
+
+  it("is looked at first when something is pending, and when state shows another status", async () => {
+    for (const state of [
+      someState({ pending: { fingerprint: "", recordId: null } }),
+      someState({ observed: { status: "TAINTED" } }),
+    ]) {
+      const context = testRun({ describeProvisionedProduct: gone });
+      await terminate(context, "pp-1", state, flags);
+      assert.equal(context.aws.calls[0]?.operation, "describeProvisionedProduct");
+    }
   });
 });
 
 describe("a product that AWS does not find", () => {
   it("is not taken for gone while the account cannot be asked, however long that takes", async () => {
     let asked = 0;
-    const context = testRun({ describeProvisionedProduct: gone });
+    const context = testRun({ terminateProvisionedProduct: gone });
     const aws = Object.assign(context.aws, {
       accountId: () =>
         asked++ < 8
