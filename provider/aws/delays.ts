@@ -39,5 +39,9 @@ export const PRODUCT_PAUSE = 3_000;
 /** How far the clocks of AWS's own machines may be apart. (assumed) */
 export const CLOCK_SKEW = 2_000;
 
+/** A plan is ready when CloudFormation has made its change set, which takes seconds to minutes. (documented) */
+export const PLAN_PAUSE = 1_000;
+export const PLAN_LONGEST_PAUSE = 10_000;
+
 /** What is refused because a product is under change is sent again after this, and then ever later. */
 export const BUSY_PAUSE = 500;

@@ -89,6 +89,17 @@ export const ERRORS = {
     remedy:
       "Finish the terminate with the command in the message, then run `pulumi up` to provision it again.",
   },
+  "replacement-refused": {
+    meaning:
+      "The preview of an update shows that a resource inside of the product would be replaced, or may be, which `servicecatalog:refuseReplacements` protects; or that cannot be known. Nothing was changed.",
+    reads: [
+      "…: this update would replace, or may, what servicecatalog:refuseReplacements protects.",
+      "…: what this update would change inside is not known, and servicecatalog:refuseReplacements protects resources: …",
+      "… would be replaced with all that is inside, and servicecatalog:refuseReplacements protects resources.",
+    ],
+    remedy:
+      "Take back the change that causes it. If it is meant, leave the type out of `servicecatalog:refuseReplacements` for this change.",
+  },
   "not-found": {
     meaning: "The provisioned product does not exist, or not in this region and account.",
     reads: ["There is no provisioned product pp-… in … of account ….", "… no longer exists: …"],

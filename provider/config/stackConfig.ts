@@ -1,4 +1,5 @@
 import { milliseconds } from "../base/duration";
+import { readPlanSettings, type PlanSettings } from "./planSettings";
 import { problem } from "../base/errors";
 import type { ProviderConnection } from "../state/inputs";
 import { withoutAbsent } from "../state/values";
@@ -54,6 +55,7 @@ export function readStackConfig(get: (key: string) => string | undefined): Stack
     validation: validation(get),
     waitForOthers: waitForOthers === undefined ? undefined : milliseconds(waitForOthers),
     parameterDrift: flag("servicecatalog:parameterDrift", get),
+    plans: readPlanSettings(get),
   }) as StackConfig;
 }
 
@@ -95,6 +97,8 @@ export interface RunSettings {
   waitForOthers: number;
   /** Whether a refresh reads the parameters of the product's CloudFormation stack. */
   parameterDrift: boolean;
+  /** What a preview asks AWS about the resources inside of a product; absent where it does not. */
+  plans?: PlanSettings;
 }
 
 export const DEFAULT_SETTINGS: RunSettings = { waitForOthers: 30 * 60_000, parameterDrift: true };
@@ -103,4 +107,5 @@ export const DEFAULT_SETTINGS: RunSettings = { waitForOthers: 30 * 60_000, param
 export const runSettings = ({
   waitForOthers = DEFAULT_SETTINGS.waitForOthers,
   parameterDrift = DEFAULT_SETTINGS.parameterDrift,
-}: StackConfig): RunSettings => ({ waitForOthers, parameterDrift });
+  plans,
+}: StackConfig): RunSettings => ({ waitForOthers, parameterDrift, ...(plans && { plans }) });

@@ -16,6 +16,7 @@ import { createProduct } from "../lifecycle/create";
 import { diff } from "../lifecycle/diff";
 import { displayName } from "../product/failure";
 import { readProduct } from "../lifecycle/refresh";
+import { newPreviews, previewUpdate, refuseReplacement } from "../lifecycle/preview";
 import { deleteProduct } from "../lifecycle/delete";
 import { changeProduct } from "../lifecycle/change";
 import type { OperationContext } from "../aws/operationContext";
@@ -75,6 +76,9 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
   /** What the names in the program stand for, which check has looked up and diff tells. */
   const meanings = new Map<string, Meaning>();
   const names = newNamesInRun();
+  /** The resources that are only previewed: the program tells so, which check is shown and diff is not. */
+  const previewed = new Set<string>();
+  const previews = newPreviews();
   const inState = new SeenProducts();
   /** Checks that could not be made, said once a run. */
   const skipped = newSkipped();
@@ -131,6 +135,8 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([asInputs(news)], async () => {
         if (before) oldInputs.set(urn, before);
         else oldInputs.delete(urn);
+        if (news.__dryRun === true) previewed.add(urn);
+        else previewed.delete(urn);
         if (before) inState.noteResource(urn);
         if (news.__createFirst === true) inState.noteCreatesFirst(urn);
         const { inputs, failures, meaning } = await check(news, before, {
@@ -169,6 +175,16 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
           if (reverted) row.warn(reverted);
           const removed = await describeRemovedInstances(context, id, state, inputs);
           if (removed) row.warn(`${product}: ${removed}`);
+        }
+        if (config.plans && oldInputs.has(inputs.__urn) && previewed.has(inputs.__urn)) {
+          refuseReplacement(id, state, verdict, config.plans);
+          if (planned) {
+            const context = open(connectionForExisting(state, config, inputs), inputs, config.plans.timeout, [
+              ...secretsIn(state),
+              ...secretsIn(inputs),
+            ]);
+            await previewUpdate(context, id, state, inputs, config.plans, previews);
+          }
         }
         return verdict;
       });

@@ -1,7 +1,7 @@
-import type { ProvisionedProductPlanSummary, RecordDetail } from "@aws-sdk/client-service-catalog";
+import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { codeOf, messageOf, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
-import { callToChange, callToRead } from "../aws/calls";
+import { callToChange } from "../aws/calls";
 import type { Ended } from "../aws/records";
 import { describeRecord, followRecord, isOld } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
@@ -12,7 +12,7 @@ import { failureTexts, displayName, explainRefusal, adviseRenewal } from "../pro
 import { confirmGone, describeProvisionedProduct, describeAfterOperation } from "../product/observe";
 import { describeOperation, pauseWhileBusy, waitForOtherOperation } from "../product/waitForOperation";
 import type { TerminateFlags } from "../config/terminateFlags";
-import { askAtWidestLevel } from "../aws/accessLevel";
+import { clearOwnPlans, deletePlan, listPlans } from "../product/plan";
 
 /** How often a terminate is sent again because another operation came first. */
 const ATTEMPTS = 6;
@@ -40,6 +40,7 @@ async function terminateAndFollow(
   flags: TerminateFlags,
 ): Promise<void> {
   let announced = false;
+  await clearOwnPlans(context, id, state.inputs);
   const announce = () => {
     if (flags.sources.length > 0 && !announced)
       context.note(`${displayName(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
@@ -192,24 +193,12 @@ async function followOtherTerminate(
 
 /** A product that was only planned cannot be terminated while its plan exists. Answers whether there was one. */
 async function removePlans(context: OperationContext, id: string): Promise<boolean> {
-  const plans = await plansOf(context, id);
-  for (const { PlanId, PlanName } of plans) {
+  const plans = await listPlans(context, id);
+  for (const { PlanId = "", PlanName } of plans) {
     context.note(`${id}: deleting the plan ${PlanName ?? PlanId}, which was never executed.`);
-    await callToChange(context, (client, options) =>
-      client.deleteProvisionedProductPlan({ PlanId }, options),
-    );
+    await deletePlan(context, PlanId);
   }
   return plans.length > 0;
-}
-
-/** Everybody's plans for the product, as far as the caller's policy shows them. */
-async function plansOf(context: OperationContext, id: string): Promise<ProvisionedProductPlanSummary[]> {
-  const answer = await askAtWidestLevel((AccessLevelFilter) =>
-    callToRead(context, (client, options) =>
-      client.listProvisionedProductPlans({ ProvisionProductId: id, AccessLevelFilter }, options),
-    ),
-  );
-  return answer.ProvisionedProductPlans ?? [];
 }
 
 async function followTerminate(

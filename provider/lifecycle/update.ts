@@ -26,6 +26,7 @@ import {
   withInstancesBefore,
   withInstancesOf,
 } from "../product/stackInstances";
+import { clearOwnPlans } from "../product/plan";
 import { pauseWhileBusy, waitForOtherOperation } from "../product/waitForOperation";
 import { keepPendingUpdate } from "../product/keepPending";
 import type { UpdateRequest } from "../product/requests";
@@ -84,6 +85,7 @@ async function bringUpToDate(
   const sends = unsure || broken || !(await isMet(context, besides, inputs));
   if (!sends && !instances?.open) return { inputs, observed: now.observed };
   await refuseAfterFailedTerminate(context, id, now);
+  await clearOwnPlans(context, id, inputs);
   return instances
     ? changeInstances(context, id, now, inputs, { ...instances, sends })
     : sendUpdate(context, id, now, inputs);

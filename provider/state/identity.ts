@@ -40,6 +40,9 @@ export async function fingerprint(request: object, identity: string): Promise<st
 /** The beginning of every create token of a resource; AWS echoes the token as the product's IdempotencyToken. */
 export const tokenPrefix = (identity: string): string => `sc-${identity}-`;
 
+/** The name of the plans that previews of a resource make; by it they are known and deleted when one was left. */
+export const planName = (identity: string): string => `pulumi-preview-${identity}`;
+
 /**
  * The token for an operation. Equal content on an equal basis makes the equal token, which AWS answers with the
  * record it already has. The basis is what came before: for an update or a terminate the product's last record.

@@ -1,0 +1,107 @@
+import assert from "node:assert/strict";
+import type { ResourceChange } from "@aws-sdk/client-service-catalog";
+import { describeChanges, isGrave, refusedChanges } from "../../../provider/product/plannedChanges";
+
+const detail = (
+  Name: string,
+  RequiresRecreation: "NEVER" | "ALWAYS" | "CONDITIONALLY",
+  CausingEntity?: string,
+) => ({
+  Target: { Attribute: "PROPERTIES" as const, Name, RequiresRecreation },
+  Evaluation: "STATIC" as const,
+  ...(CausingEntity !== undefined && { CausingEntity }),
+});
+
+const Database: ResourceChange = {
+  Action: "MODIFY",
+  LogicalResourceId: "Database",
+  PhysicalResourceId: "shop-db",
+  ResourceType: "AWS::RDS::DBInstance",
+  Replacement: "TRUE",
+  Details: [
+    detail("DBInstanceClass", "NEVER"),
+    detail("DBName", "ALWAYS", "Name"),
+    { ...detail("DBName", "ALWAYS"), Evaluation: "DYNAMIC" },
+  ],
+};
+const Server: ResourceChange = {
+  Action: "MODIFY",
+  LogicalResourceId: "Server",
+  PhysicalResourceId: "i-1",
+  ResourceType: "AWS::EC2::Instance",
+  Replacement: "CONDITIONAL",
+  Details: [detail("UserData", "CONDITIONALLY", "Database.Endpoint.Address")],
+};
+const Alarm: ResourceChange = {
+  Action: "MODIFY",
+  LogicalResourceId: "Alarm",
+  ResourceType: "AWS::CloudWatch::Alarm",
+  Replacement: "FALSE",
+  Scope: ["TAGS"],
+  Details: [{ Target: { Attribute: "TAGS", RequiresRecreation: "NEVER" } }],
+};
+const Queue: ResourceChange = { Action: "ADD", LogicalResourceId: "Queue", ResourceType: "AWS::SQS::Queue" };
+const Topic: ResourceChange = {
+  Action: "REMOVE",
+  LogicalResourceId: "Topic",
+  PhysicalResourceId: "arn:topic",
+  ResourceType: "AWS::SNS::Topic",
+};
+const Nested: ResourceChange = {
+  Action: "MODIFY",
+  LogicalResourceId: "Network",
+  ResourceType: "AWS::CloudFormation::Stack",
+  Replacement: "FALSE",
+};
+
+describe("describeChanges", () => {
+  it("counts in one line and tells replacements first, each with its type and what causes it", () => {
+    assert.deepEqual(describeChanges([Queue, Alarm, Topic, Server, Database]), [
+      "resources inside that would be changed by this update: 1 replaced, 1 perhaps replaced, 1 removed, 1 changed, 1 added",
+      "  replaced: Database (AWS::RDS::DBInstance, shop-db): DBName because of Name",
+      "  perhaps replaced: Server (AWS::EC2::Instance, i-1): UserData because of Database.Endpoint.Address",
+      "  removed: Topic (AWS::SNS::Topic, arn:topic)",
+      "  changed: Alarm (AWS::CloudWatch::Alarm): tags",
+      "  added: Queue (AWS::SQS::Queue)",
+    ]);
+  });
+
+  it("says that nothing would change", () => {
+    assert.deepEqual(describeChanges([]), ["no resource inside would change"]);
+  });
+
+  it("says of a nested stack that the plan does not look into it", () => {
+    assert.match(describeChanges([Nested]).join("\n"), /nested stack Network, a plan does not tell/);
+  });
+
+  it("takes a word that it does not know for a possible replacement", () => {
+    const newer = { ...Database, Replacement: "PERHAPS" } as unknown as ResourceChange;
+    assert.match(describeChanges([newer])[0] ?? "", /1 perhaps replaced/);
+  });
+});
+
+describe("isGrave", () => {
+  it("is all that may lose something", () => {
+    for (const change of [Database, Server, Topic, Nested]) assert.ok(isGrave([Alarm, change]));
+    assert.ok(!isGrave([Alarm, Queue]));
+  });
+});
+
+describe("refusedChanges", () => {
+  const names = (types: string[]) =>
+    refusedChanges([Database, Server, Alarm, Queue, Topic], types).map(
+      ({ LogicalResourceId }) => LogicalResourceId,
+    );
+
+  it("are replacements of the types, also those under conditions; not what is removed", () => {
+    assert.deepEqual(names(["aws::rds::dbinstance"]), ["Database"]);
+    assert.deepEqual(names(["aws::ec2::instance", "aws::sns::topic"]), ["Server"]);
+    assert.deepEqual(names(["*"]), ["Database", "Server"]);
+    assert.deepEqual(names([]), []);
+  });
+
+  it("are nested stacks, in which anything may be", () => {
+    assert.equal(refusedChanges([Nested], ["aws::rds::dbinstance"]).length, 1);
+    assert.equal(refusedChanges([Nested], []).length, 0);
+  });
+});
