@@ -174,7 +174,7 @@ async function readPlan(context: OperationContext, planId: string): Promise<read
     const now = context.clock.now();
     if (now + pause > context.deadline)
       throw problem("timeout", `the plan was not made within ${duration(now - begun)}`);
-    context.progress(`waiting for AWS's plan of the update (${duration(now - begun)})`);
+    context.progress("waiting for AWS's plan of the update");
     await context.clock.sleep(pause, context.stop);
   }
 }

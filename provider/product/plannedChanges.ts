@@ -41,18 +41,32 @@ export const refusedChanges = (
 
 /** The first line counts, the others tell. */
 export function describeChanges(changes: readonly ResourceChange[]): string[] {
-  if (changes.length === 0) return ["no resource inside would change"];
+  if (changes.length === 0) return ["this update would change no resource inside"];
   const byKind = KINDS.map((kind) => ({ kind, found: changes.filter((change) => kindOf(change) === kind) }));
-  const counts = byKind.flatMap(({ kind, found }) => (found.length > 0 ? `${found.length} ${kind}` : []));
+  const counts = byKind.flatMap(({ kind, found }) =>
+    found.length > 0 ? `${found.length} ${kind}${namesOf(kind, found)}` : [],
+  );
   const nested = changes.filter(isNestedStack);
   return [
-    `resources inside that would be changed by this update: ${counts.join(", ")}`,
+    `this update would change resources inside: ${counts.join(", ")}`,
     ...byKind.flatMap(({ kind, found }) => found.map((change) => `  ${kind}: ${describeChange(change)}`)),
     ...nested.map(
       ({ LogicalResourceId }) =>
         `  What would change inside of the nested stack ${LogicalResourceId}, a plan does not tell.`,
     ),
   ];
+}
+
+/** How many resources the first line names. */
+const NAMED = 3;
+
+/** The row shows the first line alone, and what may be lost must not be overlooked there. */
+function namesOf(kind: (typeof KINDS)[number], found: readonly ResourceChange[]): string {
+  if (kind === "changed" || kind === "added") return "";
+  const names = found
+    .slice(0, NAMED)
+    .map(({ LogicalResourceId = "", ResourceType = "" }) => `${LogicalResourceId}, ${ResourceType}`);
+  return ` (${names.join("; ")}${found.length > NAMED ? "; …" : ""})`;
 }
 
 /** "Database (AWS::RDS::DBInstance, shop-db): DBName because of Name" */

@@ -49,7 +49,10 @@ describe("a preview with servicecatalog:previewResourceChanges", () => {
     await preview(web, shop("v2"));
     assert.deepEqual(bench.changes(), PLANNING);
     const [row = ""] = rowOf(web).slice(-1);
-    assert.match(row, /^web\d+-\w+ \(pp-\w+\): resources inside .* by this update: 1 replaced\n/);
+    assert.match(
+      row,
+      /^web\d+-\w+ \(pp-\w+\): this update would change resources inside: 1 replaced \(Database, AWS::RDS::DBInstance\)\n/,
+    );
     assert.match(row, /^ {2}replaced: Database \(AWS::RDS::DBInstance, \[secret\]\): DBName$/m);
     bench.emulator.clearCalls();
     await web.up(shop("v2"));

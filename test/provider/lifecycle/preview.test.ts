@@ -58,7 +58,7 @@ describe("previewUpdate", () => {
     const { preview, said } = previewing([queue, database]);
     await preview();
     assert.deepEqual(said(), [
-      "warn: web (pp-1): resources inside that would be changed by this update: 1 replaced, 1 added\n" +
+      "warn: web (pp-1): this update would change resources inside: 1 replaced (Database, AWS::RDS::DBInstance), 1 added\n" +
         "  replaced: Database (AWS::RDS::DBInstance)\n" +
         "  added: Queue (AWS::SQS::Queue)",
     ]);
@@ -88,7 +88,7 @@ describe("previewUpdate", () => {
       code: "replacement-refused",
       message: /Database \(AWS::RDS::DBInstance\)/,
     });
-    assert.match(said()[0] ?? "", /1 replaced, 1 added/);
+    assert.match(said()[0] ?? "", /1 replaced \(.*\), 1 added/);
     assert.equal(run.aws.named("deleteProvisionedProductPlan").length, 1);
   });
 

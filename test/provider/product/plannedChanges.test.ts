@@ -57,7 +57,7 @@ const Nested: ResourceChange = {
 describe("describeChanges", () => {
   it("counts in one line and tells replacements first, each with its type and what causes it", () => {
     assert.deepEqual(describeChanges([Queue, Alarm, Topic, Server, Database]), [
-      "resources inside that would be changed by this update: 1 replaced, 1 perhaps replaced, 1 removed, 1 changed, 1 added",
+      "this update would change resources inside: 1 replaced (Database, AWS::RDS::DBInstance), 1 perhaps replaced (Server, AWS::EC2::Instance), 1 removed (Topic, AWS::SNS::Topic), 1 changed, 1 added",
       "  replaced: Database (AWS::RDS::DBInstance, shop-db): DBName because of Name",
       "  perhaps replaced: Server (AWS::EC2::Instance, i-1): UserData because of Database.Endpoint.Address",
       "  removed: Topic (AWS::SNS::Topic, arn:topic)",
@@ -67,7 +67,14 @@ describe("describeChanges", () => {
   });
 
   it("says that nothing would change", () => {
-    assert.deepEqual(describeChanges([]), ["no resource inside would change"]);
+    assert.deepEqual(describeChanges([]), ["this update would change no resource inside"]);
+  });
+
+  it("names no more than three in the first line", () => {
+    assert.match(
+      describeChanges(Array.from({ length: 4 }, () => Topic))[0] ?? "",
+      /: 4 removed \((Topic, AWS::SNS::Topic; ){3}…\)$/,
+    );
   });
 
   it("says of a nested stack that the plan does not look into it", () => {
@@ -76,7 +83,7 @@ describe("describeChanges", () => {
 
   it("takes a word that it does not know for a possible replacement", () => {
     const newer = { ...Database, Replacement: "PERHAPS" } as unknown as ResourceChange;
-    assert.match(describeChanges([newer])[0] ?? "", /1 perhaps replaced/);
+    assert.match(describeChanges([newer])[0] ?? "", /1 perhaps replaced \(Database/);
   });
 });
 
