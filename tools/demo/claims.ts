@@ -3,7 +3,7 @@ import type { Facts } from "./service";
 
 /*
  * What the demo claims, judged by what the emulator was sent and what has become of its products, stacks
- * and records. Nothing here looks at what Pulumi printed. A claim that does not hold is an AssertionError.
+ * and records. Nothing here looks at what Pulumi printed, which the step itself says. A claim that does not hold is an AssertionError.
  * The calls are those of one command; everything else is what there is after it.
  */
 
@@ -27,6 +27,11 @@ export function updated(facts: Facts): void {
   followed(facts);
   runs(facts, { InstanceType: "t3.small", AlarmAfterMinutes: "5" });
   isStillTheFirst(facts);
+}
+
+export function planned(facts: Facts): void {
+  sent(facts, ["CreateProvisionedProductPlan", "DeleteProvisionedProductPlan"]);
+  runs(facts, { InstanceType: "t3.small", AlarmAfterMinutes: "5" });
 }
 
 /** Which version runs is told by the parameter that only the newer one has. */

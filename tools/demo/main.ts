@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { Project } from "../../test/support/project";
+import { Project, type Result } from "../../test/support/project";
 import { root } from "../../test/support/setup";
 import { judge } from "./judge";
 import { Service } from "./service";
@@ -25,7 +25,7 @@ async function main(): Promise<void> {
     console.log(`
 The program of examples/quickstart, run by the real Pulumi CLI against an embedded Service Catalog.
 Its output is shortened here. Every claim is judged by the calls that arrived at the Service Catalog
-and by its products, stacks and records.`);
+and by its products, stacks and records; where it is of what is shown, by that as well.`);
     const rows: string[][] = [];
     let failed = 0;
     for (const step of steps) {
@@ -51,27 +51,32 @@ async function play(
   const { emulator } = stage.service;
   const env = step.env?.(stage) ?? {};
   console.log(`\n${bold(`${number}. ${step.title}`)}`);
-  step.before?.(stage).forEach((line) => console.log(`  (${line})`));
+  for (const line of (await step.before?.(stage)) ?? []) console.log(`  (${line})`);
   const settings = Object.entries(env).map(([name, value]) => `${name}=${value} `);
   console.log(`  $ ${settings.join("")}pulumi ${step.command.join(" ")}`);
 
   emulator.clearCalls();
-  const code = await runCommand(step, env, stage);
+  const { code, stdout } = await runCommand(step, env, stage);
   await stage.service.settle();
-  const wrong = code === (step.exitCode ?? 0) ? judge(step, emulator) : `the exit code is ${code}`;
+  const wrong =
+    code !== (step.exitCode ?? 0)
+      ? `the exit code is ${code}`
+      : step.prints?.test(stdout) === false
+        ? `it does not print ${step.prints}`
+        : judge(step, emulator);
   console.log(`  AWS calls: ${listCalls(emulator.calls())}`);
   console.log(wrong ? bold(`  NOT TRUE: ${step.claim}: ${wrong}`) : `  True: ${step.claim}`);
   return { changing: listCalls(emulator.calls({ mutating: true })), wrong };
 }
 
-async function runCommand(step: Step, env: Record<string, string>, stage: Stage): Promise<number | null> {
+async function runCommand(step: Step, env: Record<string, string>, stage: Stage): Promise<Result> {
   const { project } = stage;
   Object.assign(project.env, env);
   const running = project.start(...step.command);
   for (const name of Object.keys(env)) delete project.env[name];
   showOutput([running.child.stdout, running.child.stderr]);
   await step.during?.(stage, running);
-  return (await running.result).code;
+  return running.result;
 }
 
 /** The files of an example, without what an installation has left there. */

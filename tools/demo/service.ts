@@ -1,10 +1,19 @@
+import { cpSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import {
+  CreateProvisioningArtifactCommand,
+  SearchProductsAsAdminCommand,
+  ServiceCatalogClient,
+} from "@aws-sdk/client-service-catalog";
 import { createEmulator, type Emulator } from "../../emulator";
+import { temporaryFolder } from "../../test/support/sandbox";
 import type { Running } from "../../test/support/project";
 
 /** How long operations take, ms: long enough to watch, short enough to wait for. */
-const durations = { create: 2_500, update: 2_000, terminate: 1_500, lag: 200 };
+const durations = { create: 2_500, update: 2_000, terminate: 1_500, lag: 200, plan: 1_000 };
 
 const TICK = 50;
+const THIRD = "web-application-v3.yaml";
 
 /** What the demo is judged by. */
 export type Facts = Pick<Emulator, "calls" | "products" | "stacks" | "records">;
@@ -23,8 +32,41 @@ export class Service {
     this.#ticking = setInterval(() => this.#held || void emulator.advance(TICK), TICK);
   }
 
-  static async start(catalog: string): Promise<Service> {
+  static async start(published: string): Promise<Service> {
+    const catalog = temporaryFolder("catalog");
+    cpSync(published, catalog, { recursive: true });
+    // The template of a version that is published later: as v2, but for a key that makes a new database.
+    const second = readFileSync(path.join(catalog, "web-application-v2.yaml"), "utf8");
+    const encrypted = "      StorageEncrypted: true\n";
+    writeFileSync(
+      path.join(catalog, THIRD),
+      second.replace(encrypted, `${encrypted}      KmsKeyId: alias/company\n`),
+    );
     return new Service(await createEmulator({ catalog, durations, clock: "virtual" }));
+  }
+
+  /** Publishes another version, as a platform team does, and says so. */
+  async publishThird(): Promise<string> {
+    const { emulator } = this;
+    const client = new ServiceCatalogClient({
+      endpoint: emulator.url,
+      region: "us-east-1",
+      credentials: { accessKeyId: "AKIA123456789012", secretAccessKey: "emulator" },
+    });
+    const { ProductViewDetails = [] } = await client.send(new SearchProductsAsAdminCommand({}));
+    await client.send(
+      new CreateProvisioningArtifactCommand({
+        ProductId: ProductViewDetails[0]?.ProductViewSummary?.ProductId,
+        Parameters: {
+          Name: "v3",
+          Type: "CLOUD_FORMATION_TEMPLATE",
+          Info: { LoadTemplateFromURL: `https://company.s3.amazonaws.com/${THIRD}` },
+        },
+        IdempotencyToken: "third",
+      }),
+    );
+    client.destroy();
+    return "the platform team has published v3, whose database is encrypted with the company's key";
   }
 
   hold(): void {

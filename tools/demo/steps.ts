@@ -13,7 +13,7 @@ export interface Stage {
 export interface Step {
   title: string;
   /** What happens before the command, in words. */
-  before?: (stage: Stage) => string[];
+  before?: (stage: Stage) => string[] | Promise<string[]>;
   command: string[];
   /** Environment of this command alone. */
   env?: (stage: Stage) => Record<string, string>;
@@ -21,6 +21,8 @@ export interface Step {
   during?: (stage: Stage, running: Running) => Promise<void>;
   /** With this exit code; 0 unless said otherwise. */
   exitCode?: number;
+  /** What the command has to print besides. */
+  prints?: RegExp;
   claim: string;
   judge: (facts: Facts) => void;
 }
@@ -58,10 +60,20 @@ export const steps: Step[] = [
     judge: claims.updated,
   },
   {
+    title: "What a new version would change inside",
+    before: async (stage) => [await stage.service.publishThird(), ...edit(["v2", "v3"])(stage)],
+    command: ["preview", "--config", "servicecatalog:previewResourceChanges=true"],
+    prints: /1 replaced \(Database, AWS::RDS::DBInstance\)/,
+    claim: "the preview says that the database is replaced; no plan is left",
+    judge: claims.planned,
+  },
+  {
     title: "Changed in the console",
-    before: ({ service: { emulator } }) => {
+    before: (stage) => {
+      const { emulator } = stage.service;
+      const edited = edit(["v3", "v2"])(stage);
       emulator.outside.setVersion(theName(emulator), "v1");
-      return ["somebody has put the product back to version v1"];
+      return [...edited, "somebody has put the product back to version v1"];
     },
     command: ["refresh", "--yes", "--skip-preview"],
     claim: "refresh only looks; version v1 runs",
