@@ -8,6 +8,10 @@ import { root, typeScripts } from "../support/setup";
 describe("the packed declarations", () => {
   const project = temporaryFolder("consumer");
   cpSync(path.join(__dirname, "consumer"), project, { recursive: true });
+  // What generate writes is a declaration as well.
+  cpSync(path.join(root, "examples", "typed", "products"), path.join(project, "products"), {
+    recursive: true,
+  });
   installInto(project, "packed");
 
   for (const { version, path: typescript } of typeScripts()) {
@@ -64,6 +68,35 @@ describe("the examples", () => {
       assert.deepEqual(complaints(typescript, project), []);
     });
   }
+});
+
+describe("the command of the packed package", () => {
+  it("finds the class of examples/typed as the catalog says", () => {
+    const project = temporaryFolder("typed");
+    const folders = ["typed", "quickstart"].map((name) => {
+      cpSync(path.join(root, "examples", name), path.join(project, name), {
+        recursive: true,
+        filter: (file) => path.basename(file) !== "node_modules",
+      });
+      return path.join(project, name);
+    });
+    const [cwd = ""] = folders;
+    installInto(cwd, "packed");
+    const { scripts } = JSON.parse(readFileSync(path.join(cwd, "package.json"), "utf8")) as {
+      scripts: { check: string };
+    };
+    const [, ...args] = scripts.check.split(" && ")[0]?.split(" ") ?? [];
+    const cli = path.join(cwd, "node_modules", "pulumi-servicecatalog", "dist", "provider", "cli.js");
+    const ran = spawnSync(process.execPath, [cli, ...args], { cwd, encoding: "utf8" });
+    assert.deepEqual([ran.status, ran.stderr], [0, ""], ran.stdout);
+    assert.match(ran.stdout, /^1 file as the catalog says\./);
+
+    const catalog = path.join(project, "quickstart", "catalog", "web-application-v2.yaml");
+    writeFileSync(catalog, readFileSync(catalog, "utf8").replace("t3.medium]", "t3.large]"));
+    const moved = spawnSync(process.execPath, [cli, ...args], { cwd, encoding: "utf8" });
+    assert.equal(moved.status, 1);
+    assert.match(moved.stdout, /^\+ .*"t3\.large">;$/m);
+  });
 });
 
 /**

@@ -100,6 +100,20 @@ describe("the class of a product", function () {
     assertGolden("mistakes.txt", told.join("\n"));
   });
 
+  it("is what README.md shows, with what the compiler says", () => {
+    const readme = readFileSync(path.join(root, "README.md"), "utf8");
+    const [program, output] = ["program", "output"].map(
+      (name) => new RegExp(`<!-- typed: ${name} -->\\s+\`\`\`\\w*\n([^]*?)\n\`\`\``).exec(readme)?.[1] ?? "",
+    );
+    const found = compile({ "products/webApplication.ts": text, "index.ts": program ?? "" });
+    assert.deepEqual(
+      found.map(
+        ({ file, line, column, code, text }) => `${file}(${line},${column}): error TS${code}: ${text}`,
+      ),
+      [output],
+    );
+  });
+
   it("takes inputs, secrets, previous values and other notations; and is a ProvisionedProduct", () => {
     const program = `
 import * as pulumi from "@pulumi/pulumi";

@@ -37,6 +37,8 @@ export interface Diagnostic {
   file: string;
   /** From 1 on. */
   line: number;
+  column: number;
+  code: number;
   text: string;
 }
 
@@ -50,6 +52,8 @@ export function compile(files: Record<string, string>): Diagnostic[] {
   texts.set(entry, ENTRY);
   const host = ts.createCompilerHost(STRICTEST);
   const disk = ts.createCompilerHost(STRICTEST);
+  const folders = new Set(own.map((file) => path.dirname(file)));
+  host.directoryExists = (name) => folders.has(name) || disk.directoryExists?.(name) === true;
   host.fileExists = (file) => texts.has(file) || disk.fileExists(file);
   host.readFile = (file) => texts.get(file) ?? disk.readFile(file);
   host.getSourceFile = (file, options, ...others) => {
@@ -62,11 +66,16 @@ export function compile(files: Record<string, string>): Diagnostic[] {
   return own.flatMap((name) => {
     const source = program.getSourceFile(name);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
-      ({ file, start = 0, messageText }) => ({
-        file: path.basename(name),
-        line: (file?.getLineAndCharacterOfPosition(start).line ?? 0) + 1,
-        text: ts.flattenDiagnosticMessageText(messageText, "\n"),
-      }),
+      ({ file, start = 0, code, messageText }) => {
+        const { line = 0, character = 0 } = file?.getLineAndCharacterOfPosition(start) ?? {};
+        return {
+          file: path.relative(folder, name),
+          line: line + 1,
+          column: character + 1,
+          code,
+          text: ts.flattenDiagnosticMessageText(messageText, "\n"),
+        };
+      },
     );
   });
 }
