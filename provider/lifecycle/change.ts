@@ -1,4 +1,5 @@
 import type { OperationContext } from "../aws/operationContext";
+import { PartialFailure } from "../state/partialFailure";
 import type { Inputs } from "../state/inputs";
 import type { State } from "../state/state";
 import { setOwner } from "./setOwner";
@@ -15,8 +16,20 @@ export async function changeProduct(
   state: State,
   inputs: Inputs,
 ): Promise<State> {
-  // Also an update that fails must leave a state whose URN destroy can go by: the resource may have been renamed.
-  const renamed = { ...state, inputs: { ...state.inputs, __urn: inputs.__urn } };
-  const updated = await update(context, id, renamed, inputs);
+  const updated = await keepRenamed(inputs, () => update(context, id, state, inputs));
   return setOwner(context, id, updated, state.inputs.owner);
+}
+
+/**
+ * `work` on a resource that may have been renamed: what a failed update leaves gets into state by the new URN, which
+ * destroy has to go by then. What is refused leaves the state as it is, with the URN from before.
+ */
+async function keepRenamed<T>({ __urn }: Inputs, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof PartialFailure)) throw error;
+    const { id, state, reason } = error;
+    throw new PartialFailure(id, { ...state, inputs: { ...state.inputs, __urn } }, reason);
+  }
 }

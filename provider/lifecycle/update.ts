@@ -62,7 +62,7 @@ async function bringUpToDate(
     if (ended.record.RecordType === "PROVISION_PRODUCT") {
       if (!ended.succeeded)
         throw await keepPendingUpdate(id, state, running, () =>
-          toPartialFailure(context, id, now, ended, "provisioned"),
+          toPartialFailure(context, id, withUrnOf(inputs, now), ended, "provisioned"),
         );
       const last = now.observed.lastProvisioningRecordId;
       if (last !== null && last !== running.recordId) {
@@ -145,6 +145,12 @@ async function mayHaveChanged(
   const found = await describeProvisionedProduct(context, { Id: id });
   return found?.detail.LastRecordId !== observed.lastRecordId;
 }
+
+/** A failed update is in state by the URN that the program has now. */
+const withUrnOf = ({ __urn }: Inputs, state: State): State => ({
+  ...state,
+  inputs: { ...state.inputs, __urn },
+});
 
 function withoutPending(state: State): State {
   const settled = { ...state };

@@ -14,7 +14,7 @@ interface Mistake {
   wrong: string;
 }
 
-const MISTAKES: Mistake[] = [
+export const MISTAKES: readonly Mistake[] = [
   {
     name: "a random token",
     file: "provider/state/identity.ts",
@@ -66,8 +66,8 @@ const MISTAKES: Mistake[] = [
   {
     name: "the end of a record not waited for",
     file: "provider/aws/records.ts",
-    right: /if \(status === "SUCCEEDED" \|\| status === "FAILED"\)/,
-    wrong: 'if (status === "SUCCEEDED" || status === "FAILED" || status === "IN_PROGRESS")',
+    right: /Status === "SUCCEEDED" \|\| Status === "FAILED"/,
+    wrong: '$& || Status === "IN_PROGRESS"',
   },
   {
     name: "the record that was running forgotten",
@@ -140,9 +140,17 @@ async function copyWith({ name, file, right, wrong }: Mistake): Promise<string> 
       await cp(path.join(root, part), path.join(copy, part), { recursive: true });
   await symlink(path.join(root, "node_modules"), path.join(copy, "node_modules"));
   const target = path.join(copy, file);
-  const text = await readFile(target, "utf8");
+  await writeFile(target, makeMistake({ name, file, right, wrong }, await readFile(target, "utf8")));
+  return copy;
+}
+
+/**
+ * The text of a mistake's file with the mistake in it.
+ *
+ * @throws Error when its pattern does not stand there exactly once.
+ */
+export function makeMistake({ name, file, right, wrong }: Mistake, text: string): string {
   if (text.match(new RegExp(right, "g"))?.length !== 1)
     throw new Error(`${name}: ${file} does not hold ${String(right)} once`);
-  await writeFile(target, text.replace(right, wrong));
-  return copy;
+  return text.replace(right, wrong);
 }

@@ -32,6 +32,36 @@ describe("changing a product", () => {
     });
   });
 
+  for (const [what, product, more] of [
+    ["ERROR", { Status: "ERROR" }, awsError("ValidationException", "cannot be updated")],
+    [
+      "TAINTED by a terminate",
+      { Status: "TAINTED", LastRecordId: "rec-9", LastProvisioningRecordId: "rec-1" },
+      undefined,
+    ],
+  ] as const)
+    it(`names the URN that is in state when an update of what is ${what} is refused after a rename`, async () => {
+      const context = testRun({
+        describeProvisioningParameters: { ProvisioningArtifactParameters: [] },
+        describeProvisionedProduct: { ProvisionedProductDetail: { Id: "pp-1", ...product } },
+        describeRecord: {
+          RecordDetail: {
+            RecordId: "rec-9",
+            Status: "FAILED",
+            RecordType: "TERMINATE_PROVISIONED_PRODUCT",
+          },
+        },
+        ...(more && { updateProvisionedProduct: more }),
+      });
+      const inputs = someInputs({ __urn: "urn:new", provisioningParameters: { Purpose: "mails" } });
+      await assert.rejects(changeProduct(context, "pp-1", someState(), inputs), (error: unknown) => {
+        assert.ok(error instanceof Error && !(error instanceof PartialFailure));
+        assert.match(error.message, /destroy --target '?urn:pulumi:test/);
+        assert.doesNotMatch(error.message, /urn:new/);
+        return true;
+      });
+    });
+
   it("sets the owner last, and only one that is new", async () => {
     const context = testRun({ updateProvisionedProductProperties: awsError("AccessDeniedException") });
     const owned = someState({ inputs: { owner: OWNER } });
