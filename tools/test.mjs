@@ -50,7 +50,12 @@ await main(async () => {
       // Tests of slow suites wait for programs, and some of them without doing anything else.
       const patience = Math.max(45_000, suite.timeout);
       queue.push(() =>
-        runFiles(tally, name, { files: run, options, env: handOn(found), patience }, filtered),
+        runFiles(
+          tally,
+          name,
+          { files: run, options, env: { ...handOn(found), ...suite.env }, patience },
+          filtered,
+        ),
       );
     }
   }

@@ -44,6 +44,11 @@ export function connectEngine(): Engine {
   optional(() => watchCancel(fromProcess, stop));
   const send =
     optional(() => openLog(fromProcess, process.argv.at(-1) ?? "", stop)) ?? (() => Promise.resolve());
+  return { stop: stop.signal, ...rowsOver(send) };
+}
+
+/** The rows of all resources, on which each message stands once. */
+export function rowsOver(send: Log): Pick<Engine, "heard" | "row"> {
   const underWay = new Set<Promise<void>>();
   const log = (...message: Parameters<Log>) => {
     const sent = send(...message).finally(() => underWay.delete(sent));
@@ -63,7 +68,6 @@ export function connectEngine(): Engine {
     log(urn, text, severity, false);
   };
   return {
-    stop: stop.signal,
     heard: async () => void (await Promise.all(underWay)),
     row: (urn) => ({
       progress: (text) => progress(urn, text),

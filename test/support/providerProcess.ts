@@ -22,6 +22,16 @@ export interface ProviderOptions {
   onLog?: (call: LogCall) => void;
 }
 
+/** What is asked of a provider: by the engine over gRPC, or in this process (`ProviderHere`). */
+export type Provider = Pick<
+  ProviderProcess,
+  "check" | "diff" | "create" | "update" | "read" | "delete" | "cancel"
+> & {
+  readonly engine: Pick<FakeEngine, "logs">;
+  kill(signal: NodeJS.Signals): void;
+  close(): Promise<unknown>;
+};
+
 export interface Exit {
   code: number | null;
   signal: NodeJS.Signals | null;
@@ -40,7 +50,7 @@ export class PartialFailure extends Error {
 
 const endWithParent = path.join(__dirname, "endWithParent.cjs");
 
-const PACKAGE_TEXT =
+export const PACKAGE_TEXT =
   'exports.handler=()=>require(require.resolve("pulumi-servicecatalog/handler",{paths:[".",require.main.path]})).handler';
 
 /**
@@ -267,10 +277,10 @@ function projectFolder(): string {
   return sharedProject;
 }
 
-function struct(properties: Properties): Struct {
+export function struct(properties: Properties): Struct {
   return Struct.fromJavaScript(properties as Parameters<typeof Struct.fromJavaScript>[0]);
 }
 
-function plain(properties: Struct | undefined): Properties {
+export function plain(properties: Struct | undefined): Properties {
   return properties?.toJavaScript() ?? {};
 }

@@ -58,7 +58,7 @@ describe("a run that was killed", () => {
     web.provider = await bench.another();
     const looks = bench.emulator.calls({ operation: "DescribeRecord" }).length;
     const again = failure(web.up(bucket({ Days: 7 })));
-    await called(bench.emulator, "DescribeRecord", looks + 2);
+    await called(bench.emulator, "DescribeRecord", looks + 3); // two to see whose it is
     await web.provider.cancel();
     assert.match(said(await again), /is still being provisioned/);
     web.provider = bench.provider;

@@ -42,7 +42,6 @@ describe("when calls fail", () => {
         ],
       );
       assert.deepEqual(emulator.products(), []);
-      assert.equal(bench.provider.output, "");
     });
   }
 
@@ -99,5 +98,26 @@ describe("when calls fail", () => {
     await web.up(bucket({ Days: 7 }));
     assert.deepEqual(bench.changes(), ["ProvisionProduct", "UpdateProvisionedProduct"]);
     assert.deepEqual(web.outputs["provisioningParameters"], { Purpose: "logs", Days: "7" });
+  });
+});
+
+describe("the process in which calls fail", () => {
+  const bench = useProvider({ process: {} });
+
+  it("prints nothing of any kind of failure", async () => {
+    const { emulator } = bench;
+    const web = bench.resource();
+    emulator.injectCallFaults("ProvisionProduct", "500", 4);
+    emulator.injectCallFaults("DescribeRecord", "throttle");
+    await web.up(bucket());
+    emulator.injectCallFaults("UpdateProvisionedProduct", "503");
+    emulator.injectCallFaults("DescribeRecord", "garbage");
+    await web.up(bucket({ Days: 7 }));
+    const { provider } = bench;
+    emulator.injectCallFaults("TerminateProvisionedProduct", "resetBefore");
+    emulator.injectCallFaults("DescribeRecord", "resetAfter", 4);
+    await web.destroy();
+    assert.deepEqual(emulator.products(), []);
+    assert.equal(provider.output + (await bench.later()).output, "");
   });
 });

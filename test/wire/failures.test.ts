@@ -156,7 +156,7 @@ describe("a failed update", () => {
 });
 
 describe("errors", () => {
-  const bench = useProvider();
+  const bench = useProvider({ process: {} });
 
   it("are printed nowhere but in the answer", async () => {
     const web = bench.resource();

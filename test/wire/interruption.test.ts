@@ -194,25 +194,25 @@ describe("after the engine's Cancel", () => {
 });
 
 describe("the death of the engine", () => {
-  const bench = useProvider({ clock: "virtual", statusOrder: "product-first" });
+  const bench = useProvider({ clock: "virtual", statusOrder: "product-first", process: {} });
 
   it("ends the process while it waits, and nothing is sent any more", async () => {
     const web = bench.resource();
-    web.provider = await bench.another();
+    const provider = (web.provider = await bench.another());
     const created = failure(web.up(bucket()));
     await called(bench.emulator, "DescribeRecord");
-    web.provider.engine.close();
-    assert.deepEqual(await web.provider.exited, { code: 1, signal: null });
+    provider.engine.close();
+    assert.deepEqual(await provider.exited, { code: 1, signal: null });
     await created;
     assert.deepEqual(bench.changes(), ["ProvisionProduct"]);
   });
 
   it("right after the first call ends the process as well", async () => {
     const web = bench.resource();
-    web.provider = await bench.another();
+    const provider = (web.provider = await bench.another());
     const checked = web.check(bucket()).catch(() => undefined);
-    web.provider.engine.close();
-    assert.deepEqual(await web.provider.exited, { code: 1, signal: null });
+    provider.engine.close();
+    assert.deepEqual(await provider.exited, { code: 1, signal: null });
     await checked;
   });
 });

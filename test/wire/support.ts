@@ -5,8 +5,17 @@ import {
   PartialFailure,
   ProviderProcess,
   type Properties,
+  type Provider,
   type ProviderOptions,
 } from "../support/providerProcess";
+import { cleanEnvironment } from "../support/sandbox";
+import { ProviderHere } from "./providerHere";
+
+/**
+ * `npm test` runs these tests on a provider in their own process. CI runs them once more with a process and gRPC, as
+ * it is for the engine, and so do those that are about the process: they ask for one by the option `process`.
+ */
+const PROCESS = process.env["SERVICECATALOG_DOOR"] === "process";
 
 const SIGNATURE = "4dabf18193072939515e22adb298388d";
 export const marked = (value: unknown) => ({ [SIGNATURE]: "1b47061264138c4ac30d75fd1eb44270", value });
@@ -82,9 +91,9 @@ export class Resource {
   /** Everything that the provider answered, secrets marked. */
   readonly answers: unknown[] = [];
   /** The process that is asked; set it for another run of the CLI. */
-  provider: ProviderProcess;
+  provider: Provider;
   /** The process that created the product: it never terminates what it has made itself. */
-  #maker: ProviderProcess | undefined;
+  #maker: Provider | undefined;
 
   constructor(
     private readonly bench: Pick<Bench, "provider" | "later">,
@@ -213,13 +222,13 @@ export class CheckFailures extends Error {
   }
 }
 
-export interface Bench {
+export interface Bench<P extends Provider = Provider> {
   readonly emulator: Emulator;
-  readonly provider: ProviderProcess;
+  readonly provider: P;
   /** The process of a later run of the CLI. */
-  later(): Promise<ProviderProcess>;
-  /** A provider process of its own, as another run of the CLI has one; ends with the test. */
-  another(options?: ProviderOptions & { config?: Record<string, string> }): Promise<ProviderProcess>;
+  later(): Promise<P>;
+  /** A provider of its own, as another run of the CLI has one; ends with the test. Another environment needs a process. */
+  another(options?: ProviderOptions & { config?: Record<string, string> }): Promise<P>;
   resource(name?: string, hidden?: Properties): Resource;
   /** The mutating calls that reached the emulator, each with its name. */
   changes(): string[];
@@ -227,11 +236,9 @@ export interface Bench {
 
 interface Started {
   emulator: Emulator;
-  start(more?: ProviderOptions, config?: Record<string, string>): Promise<ProviderProcess>;
-  provider: ProviderProcess;
-  later: Promise<ProviderProcess> | undefined;
-  /** Started while a test still runs, for the next one that needs a process of its own. */
-  spare: Promise<ProviderProcess> | undefined;
+  start(more?: ProviderOptions, config?: Record<string, string>): Promise<Provider>;
+  provider: Provider;
+  later: Promise<Provider> | undefined;
 }
 
 type BenchOptions = EmulatorOptions & { process?: ProviderOptions; config?: Record<string, string> };
@@ -239,33 +246,44 @@ type BenchOptions = EmulatorOptions & { process?: ProviderOptions; config?: Reco
 /** A process takes a second to start, so those of the same options are shared by all files. */
 const shared = new Map<string, Promise<Started>>();
 
-async function begin({
-  process: forProcess = {},
-  config = {},
-  ...forEmulator
-}: BenchOptions): Promise<Started> {
+async function begin({ process: ofProcess, config = {}, ...forEmulator }: BenchOptions): Promise<Started> {
   const emulator = await createEmulator({ catalog, durations, ...forEmulator });
-  const start = async (more: ProviderOptions = {}, settings = config) => {
-    const env = { ...emulator.env, ...forProcess.env, ...more.env };
-    const process = await ProviderProcess.start({ ...forProcess, ...more, env });
-    await process.configure(settings);
-    return process;
+  const start = async (more: ProviderOptions = {}, settings = config): Promise<Provider> => {
+    if (!PROCESS && !ofProcess && Object.keys(more).length === 0) {
+      lookAt(emulator);
+      return new ProviderHere(emulator.url, settings);
+    }
+    const env = { ...emulator.env, ...ofProcess?.env, ...more.env };
+    const started = await ProviderProcess.start({ ...ofProcess, ...more, env });
+    await started.configure(settings);
+    return started;
   };
-  return { emulator, start, provider: await start(), later: undefined, spare: undefined };
+  return { emulator, start, provider: await start(), later: undefined };
+}
+
+/** The account and region of an emulator, which all have in common, for the AWS SDK of this process. */
+function lookAt({ env }: Emulator): void {
+  const clean = cleanEnvironment({ ...env, AWS_ENDPOINT_URL: undefined });
+  for (const name of Object.keys(process.env)) if (/^AWS_/i.test(name)) delete process.env[name];
+  for (const [name, value] of Object.entries(clean))
+    if (/^(AWS_|NO_PROXY)/i.test(name) && value !== undefined && !name.startsWith("AWS_ENDPOINT"))
+      process.env[name] = value;
 }
 
 after(async () => {
   for (const bench of shared.values()) {
-    const { emulator, provider, later, spare } = await bench;
-    await Promise.all([provider, later, spare].map(async (process) => (await process)?.close()));
+    const { emulator, provider, later } = await bench;
+    await Promise.all([provider, later].map(async (each) => (await each)?.close()));
     await emulator.close();
   }
 });
 
-/** An emulator and a provider process for the tests of one `describe`; the emulator is empty before each of them. */
+/** An emulator and a provider for the tests of one `describe`; the emulator is empty before each of them. */
+export function useProvider(options: BenchOptions & { process: ProviderOptions }): Bench<ProviderProcess>;
+export function useProvider(options?: BenchOptions): Bench;
 export function useProvider(options: BenchOptions = {}): Bench {
   let started: Started | undefined;
-  let others: ProviderProcess[] = [];
+  let others: Provider[] = [];
 
   before(async () => {
     const key = JSON.stringify(options);
@@ -277,7 +295,7 @@ export function useProvider(options: BenchOptions = {}): Bench {
   afterEach(async () => {
     const ending = others;
     others = [];
-    await Promise.all(ending.map((process) => process.close()));
+    await Promise.all(ending.map((provider) => provider.close()));
   });
 
   const inTest = (): Started => {
@@ -293,12 +311,9 @@ export function useProvider(options: BenchOptions = {}): Bench {
     },
     later: () => (inTest().later ??= inTest().start()),
     async another({ config, ...more } = {}) {
-      const bench = inTest();
-      const plain = !config && Object.keys(more).length === 0;
-      const process = await ((plain && bench.spare) || bench.start(more, config));
-      if (plain) bench.spare = bench.start();
-      others.push(process);
-      return process;
+      const provider = await inTest().start(more, config);
+      others.push(provider);
+      return provider;
     },
     resource: (name = `web${++names}`, hidden) => new Resource(bench, name, hidden),
     changes: () => bench.emulator.calls({ mutating: true }).map(({ operation }) => operation),

@@ -11,12 +11,13 @@ import path from "node:path";
  * @property {number} [parts] so many processes share its files
  * @property {boolean} [apart] each file in a process of its own, to share the work out better
  * @property {boolean} [onDemand] runs only when it is named
+ * @property {Record<string, string>} [env]
  */
 
 /** The longest run comes first, so that no core is left idle at the end. @type {Suite[]} */
 export const suites = [
-  { name: "wire", folders: ["test/wire"], needs: ["nodes"], timeout: 30_000, parts: 3 },
   { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
+  { name: "wire", folders: ["test/wire"], needs: ["nodes"], timeout: 30_000 },
   {
     name: "unit",
     folders: [
@@ -31,6 +32,16 @@ export const suites = [
     needs: [],
     timeout: 10_000,
   },
+  // The same tests as wire, each of them with the process that runs dynamic providers. CI runs them.
+  {
+    name: "grpc",
+    folders: ["test/wire"],
+    needs: ["nodes"],
+    timeout: 30_000,
+    parts: 3,
+    env: { SERVICECATALOG_DOOR: "process" },
+    onDemand: true,
+  },
   // Beyond what people run all day: rarer situations in the real engine. CI runs them.
   {
     name: "corners",
@@ -38,6 +49,7 @@ export const suites = [
     needs: ["cli"],
     timeout: 180_000,
     apart: true,
+    env: { SERVICECATALOG_DOOR: "process" },
     onDemand: true,
   },
   // A hundred lives played at random, always the same ones; `npm run torture` plays more.
@@ -67,10 +79,14 @@ export function select(args, all = suites) {
   const files = args.filter((arg) => arg.endsWith(".test.ts")).map((file) => path.normalize(file));
   const names = args.filter((arg) => all.some(({ name }) => name === arg));
   const mocha = args.filter((arg) => !names.includes(arg) && !arg.endsWith(".test.ts"));
-  const selected = all.filter(({ name, folders, onDemand }) => {
-    if (files.length || names.length)
-      return names.includes(name) || files.some((file) => isWithin(file, folders));
-    return !onDemand;
+  // A file runs in the suite that is named for it, or else in the first one that has its folder.
+  const ofFiles = files.map((file) => {
+    const holders = all.filter(({ folders }) => isWithin(file, folders));
+    return holders.find(({ name }) => names.includes(name)) ?? holders[0];
+  });
+  const selected = all.filter((suite) => {
+    if (files.length || names.length) return names.includes(suite.name) || ofFiles.includes(suite);
+    return !suite.onDemand;
   });
   return { suites: selected, files, mocha };
 }
