@@ -56,10 +56,11 @@ export class Budget {
    */
   async admit(context: OperationContext, priority: Priority): Promise<number> {
     const { clock, stop, deadline } = context;
-    if (this.#pumping || !this.#take(clock.now())) await this.#wait(context, priority);
+    const mustWait = this.#pumping || !this.#take(clock.now());
+    if (mustWait) await this.#wait(context, priority);
     else this.#admitted = undefined;
     if (stop.aborted) throw problem("interrupted", "The run was stopped.");
-    if (clock.now() > deadline)
+    if (mustWait && clock.now() > deadline)
       throw problem(
         "timeout",
         "Within the timeout it was not this call's turn: AWS limits the rate of calls.",

@@ -107,6 +107,17 @@ export class Watcher {
   #isDenied = false;
   #level: AccessLevelFilterKey | undefined;
   #idle = new AbortController();
+  #operations = 0;
+
+  /** Does an operation that can do with fewer calls where there are many like it. */
+  async amongOthers<T>(work: (areMany: boolean) => Promise<T>): Promise<T> {
+    this.#operations++;
+    try {
+      return await work(this.#operations >= watching.from);
+    } finally {
+      this.#operations--;
+    }
+  }
 
   follow(context: OperationContext, recordId: string): Follower {
     const follower = new Follower(this, context, recordId);

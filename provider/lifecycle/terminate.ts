@@ -12,6 +12,7 @@ import { failureTexts, displayName, explainRefusal, adviseRenewal } from "../pro
 import { confirmGone, describeProvisionedProduct, describeAfterOperation } from "../product/observe";
 import { describeOperation, pauseWhileBusy, waitForOtherOperation } from "../product/waitForOperation";
 import type { TerminateFlags } from "../config/terminateFlags";
+import { watcherOf } from "../aws/watcher";
 import { clearOwnPlans, deletePlan, listPlans } from "../product/plan";
 
 /** How often a terminate is sent again because another operation came first. */
@@ -30,7 +31,11 @@ export const terminate = (
   flags: TerminateFlags,
 ): Promise<void> =>
   explainRefusal(`${displayName(id, state.observed)} was not terminated`, "It stays in state.", () =>
-    terminateAndFollow(context, id, state, flags),
+    watcherOf(context.aws).amongOthers(async (areMany) => {
+      await clearOwnPlans(context, id, state.inputs);
+      const over = areMany && isUntouched(state) && (await terminateUnseen(context, id, state, flags));
+      if (!over) await terminateAndFollow(context, id, state, flags);
+    }),
   );
 
 async function terminateAndFollow(
@@ -40,17 +45,6 @@ async function terminateAndFollow(
   flags: TerminateFlags,
 ): Promise<void> {
   let announced = false;
-  await clearOwnPlans(context, id, state.inputs);
-  const announce = () => {
-    if (flags.sources.length > 0 && !announced)
-      context.note(`${displayName(id, state.observed)}: terminating with ${flags.sources.join(" and ")}.`);
-    announced = true;
-  };
-  if (isUntouched(state)) {
-    announce();
-    const over = await terminateUnseen(context, id, state, flags, state.observed.lastRecordId);
-    if (over) return;
-  }
   for (let attempt = 1; ; attempt++) {
     const found = await describeProvisionedProduct(context, { Id: id });
     if (!found) return confirmGone(context, id, state.observed);
@@ -61,7 +55,8 @@ async function terminateAndFollow(
       if (theirs === "gone") return confirmGone(context, id, state.observed);
       if (theirs.record.RecordType === "TERMINATE_PROVISIONED_PRODUCT" && theirs.succeeded) return;
     }
-    announce();
+    if (!announced) announce(context, id, state, flags);
+    announced = true;
     const record = await sendTerminate(context, id, state, flags, lastRecordId);
     if (record === "gone") return confirmGone(context, id, state.observed);
     if (record === "busy" && attempt < ATTEMPTS) {
@@ -90,8 +85,9 @@ const isUntouched = ({ pending, observed }: State): boolean =>
   !pending && observed.status === "AVAILABLE" && observed.lastRecordId !== null;
 
 /**
- * Terminates a product without a look at it first, which costs a call, from what state knows. AWS refuses it for a
- * product that is under change, and answers with the record of an earlier terminate when there was one.
+ * Terminates a product from what state knows, without a look at it first: where many are terminated at once, that is a
+ * call less for each. AWS refuses it for a product that is under change, and answers with the record of an earlier
+ * terminate when there was one.
  *
  * @returns whether that was all; else the product has to be looked at
  */
@@ -100,19 +96,26 @@ async function terminateUnseen(
   id: string,
   state: State,
   flags: TerminateFlags,
-  lastRecordId: string | null,
 ): Promise<boolean> {
   const begun = context.clock.now();
-  const record = await sendTerminate(context, id, state, flags, lastRecordId ?? "");
+  const record = await sendTerminate(context, id, state, flags, state.observed.lastRecordId ?? "");
   if (record === "busy") return false;
   if (record === "gone") {
     await confirmGone(context, id, state.observed);
     return true;
   }
   if (isOld(context, record, begun)) return false;
+  announce(context, id, state, flags);
   const ended = await followTerminate(context, id, state, record.RecordId ?? "");
+  if (ended.atFirstLook && !ended.succeeded) return false;
   await conclude(context, id, state, flags, ended);
   return true;
+}
+
+/** What the user has asked for beside the terminate. */
+function announce(context: OperationContext, id: string, state: State, { sources }: TerminateFlags): void {
+  if (sources.length > 0)
+    context.note(`${displayName(id, state.observed)}: terminating with ${sources.join(" and ")}.`);
 }
 
 async function sendTerminate(

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { watching } from "../../../provider/aws/watcher";
 import { terminate } from "../../../provider/lifecycle/terminate";
 import { awsError, someState, testRun, type Answers } from "../support";
 
@@ -67,38 +68,37 @@ describe("a terminate that finds another operation running", () => {
           Status: Id === "rec-8" ? status : "SUCCEEDED",
         },
       }),
-      terminateProvisionedProduct: () =>
-        looks === 0
-          ? awsError(
-              "ValidationException",
-              "Can't terminate provisioned product because it's still under change",
-            )
-          : { RecordDetail: { RecordId: "rec-9" } },
+      terminateProvisionedProduct: { RecordDetail: { RecordId: "rec-9" } },
     });
   };
 
   it("sends its own when somebody else's terminate has failed", async () => {
     const context = overtaken("FAILED");
     await terminate(context, "pp-1", someState(), flags);
-    assert.equal(context.aws.named("terminateProvisionedProduct").length, 2);
+    assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
   });
 
-  it("sends nothing more when it has succeeded", async () => {
+  it("sends nothing when it has succeeded", async () => {
     const context = overtaken("SUCCEEDED");
     await terminate(context, "pp-1", someState(), flags);
-    assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
+    assert.deepEqual(context.aws.named("terminateProvisionedProduct"), []);
   });
 });
 
-describe("a product that state shows as AVAILABLE", () => {
+describe("a product that state shows as AVAILABLE, among many that are terminated at once", () => {
+  const usual = watching.from;
+  before(() => (watching.from = 1));
+  after(() => (watching.from = usual));
+
   it("is terminated with two calls: without a look before", async () => {
     const context = testRun({
       terminateProvisionedProduct: { RecordDetail: { RecordId: "rec-2" } },
       describeRecord: { RecordDetail: { RecordId: "rec-2", Status: "SUCCEEDED" } },
     });
     await terminate(context, "pp-1", someState(), flags);
+    const operations = context.aws.calls.map(({ operation }) => operation);
     assert.deepEqual(
-      context.aws.calls.map(({ operation }) => operation),
+      operations.filter((operation) => operation !== "searchProvisionedProducts"),
       ["terminateProvisionedProduct", "describeRecord"],
     );
   });
@@ -128,6 +128,31 @@ describe("a product that state shows as AVAILABLE", () => {
     assert.equal(new Set(tokens).size, 2);
   });
 
+  it("is looked at when AWS refuses to, and what it is told to retain is said once", async () => {
+    let looks = 0;
+    const context = testRun({
+      describeProvisionedProduct: () => ({
+        ProvisionedProductDetail: {
+          Id: "pp-1",
+          Status: looks++ ? "AVAILABLE" : "UNDER_CHANGE",
+          LastRecordId: "rec-8",
+        },
+      }),
+      describeRecord: ({ Id }) => ({ RecordDetail: { RecordId: Id, Status: "SUCCEEDED" } }),
+      terminateProvisionedProduct: () =>
+        looks === 0
+          ? awsError(
+              "ValidationException",
+              "Can't terminate provisioned product because it's still under change",
+            )
+          : { RecordDetail: { RecordId: "rec-9" } },
+    });
+    const retaining = { retainPhysicalResources: true, ignoreErrors: false, sources: ["a setting"] };
+    await terminate(context, "pp-1", someState(), retaining);
+    assert.equal(context.aws.named("terminateProvisionedProduct").length, 2);
+    assert.equal(context.row.filter((text) => text.includes("terminating with a setting")).length, 1);
+  });
+
   it("is looked at first when something is pending, and when state shows another status", async () => {
     for (const state of [
       someState({ pending: { fingerprint: "", recordId: null } }),
@@ -143,7 +168,7 @@ describe("a product that state shows as AVAILABLE", () => {
 describe("a product that AWS does not find", () => {
   it("is not taken for gone while the account cannot be asked, however long that takes", async () => {
     let asked = 0;
-    const context = testRun({ terminateProvisionedProduct: gone });
+    const context = testRun({ describeProvisionedProduct: gone });
     const aws = Object.assign(context.aws, {
       accountId: () =>
         asked++ < 8
