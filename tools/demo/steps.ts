@@ -3,6 +3,7 @@ import path from "node:path";
 import type { Project, Running } from "../../test/support/project";
 import * as claims from "./claims";
 import type { Facts, Service } from "./service";
+import { correctTyped, writePlain, writeTyped } from "./typed";
 
 /** What the demo plays on. */
 export interface Stage {
@@ -53,8 +54,24 @@ export const steps: Step[] = [
     judge: claims.nothingSent,
   },
   {
+    title: "A class with types",
+    before: writeTyped,
+    command: ["preview"],
+    exitCode: 1,
+    prints: /'AlarmAfterMinutes' does not exist in type 'WebApplicationV1Parameters'/,
+    claim: "the compiler knows what v1 does not have",
+    judge: claims.nothingSent,
+  },
+  {
+    title: "The same product, typed",
+    before: correctTyped,
+    command: ["preview", "--expect-no-changes"],
+    claim: "plain or typed, nothing changes",
+    judge: claims.nothingSent,
+  },
+  {
     title: "An update",
-    before: edit(["v1", "v2"], ["t3.micro", "t3.small"]),
+    before: (stage) => [...writePlain(stage), ...edit(["v1", "v2"], ["t3.micro", "t3.small"])(stage)],
     command: ["up", "--yes"],
     claim: "the same product runs version v2 on t3.small",
     judge: claims.updated,
