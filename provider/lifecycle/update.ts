@@ -31,6 +31,7 @@ import { pauseWhileBusy, waitForOtherOperation } from "../product/waitForOperati
 import { keepPendingUpdate } from "../product/keepPending";
 import type { UpdateRequest } from "../product/requests";
 import { keptUnseen, updateRequest } from "../product/requests";
+import { STACK_OUTPUT } from "../state/secretOutputs";
 import { quoteForShell } from "../base/printable";
 
 /**
@@ -84,11 +85,27 @@ async function bringUpToDate(
   const besides = instances ? withInstancesOf(now, inputs) : now;
   const sends = unsure || broken || !(await isMet(context, besides, inputs));
   if (!sends && !instances?.open) return { inputs, observed: now.observed };
-  await refuseAfterFailedTerminate(context, id, now);
+  const last = await refuseAfterFailedTerminate(context, id, now);
+  const { lastProvisioningRecordId: known } = now.observed;
+  if (last !== undefined && known !== null && last !== known) now = { ...now, unverified: last };
   await clearOwnPlans(context, id, inputs);
-  return instances
+  const updated = await (instances
     ? changeInstances(context, id, now, inputs, { ...instances, sends })
-    : sendUpdate(context, id, now, inputs);
+    : sendUpdate(context, id, now, inputs));
+  return now.unverified === undefined ? updated : hideValuesOfOthers(state, updated);
+}
+
+/**
+ * What an update has changed may show the NoEcho parameters that it has kept, where somebody else may have set them:
+ * AWS shows those to nobody.
+ */
+function hideValuesOfOthers({ observed: before, secretOutputs = [] }: State, updated: State): State {
+  const { outputs } = updated.observed;
+  if (!updated.hiddenValues?.length) return updated;
+  const changed = Object.keys(outputs).filter(
+    (key) => key !== STACK_OUTPUT && outputs[key] !== before.outputs[key],
+  );
+  return { ...updated, secretOutputs: [...new Set([...secretOutputs, ...changed])] };
 }
 
 /**
@@ -346,17 +363,20 @@ async function observeExisting(context: OperationContext, id: string, state: Sta
 /**
  * After a failed terminate the stack is DELETE_FAILED, which CloudFormation refuses to update. State does not show it:
  * a destroy that fails changes nothing there.
+ *
+ * @returns the record of the last operation that provisioned or updated the product.
  */
 async function refuseAfterFailedTerminate(
   context: OperationContext,
   id: string,
   state: State,
-): Promise<void> {
+): Promise<string | undefined> {
   const { Status, LastRecordId, LastProvisioningRecordId } =
     (await describeProvisionedProduct(context, { Id: id }))?.detail ?? {};
-  if (Status !== "TAINTED" || LastRecordId === undefined || LastRecordId === LastProvisioningRecordId) return;
+  if (Status !== "TAINTED" || LastRecordId === undefined || LastRecordId === LastProvisioningRecordId)
+    return LastProvisioningRecordId;
   const { record } = await describeRecord(context, LastRecordId);
-  if (record.RecordType !== "TERMINATE_PROVISIONED_PRODUCT") return;
+  if (record.RecordType !== "TERMINATE_PROVISIONED_PRODUCT") return LastProvisioningRecordId;
   throw problem(
     "not-updatable",
     `${displayName(id, state.observed)} cannot be updated: terminating it has failed (record ${LastRecordId}), and what is left of its stack can only be deleted.`,

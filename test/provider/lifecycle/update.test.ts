@@ -3,6 +3,7 @@ import { update } from "../../../provider/lifecycle/update";
 import { PartialFailure } from "../../../provider/state/partialFailure";
 import type { State } from "../../../provider/state/state";
 import { fromProperties, toProperties } from "../../../provider/state/properties";
+import { secretOutputsOf } from "../../../provider/state/secretOutputs";
 import { awsError, someInputs, someState, testRun, type Answers, type TestRun } from "../support";
 
 const wanted = someInputs({ provisioningParameters: { Purpose: "other" } });
@@ -178,5 +179,62 @@ describe("an update that was interrupted", () => {
     const context = play({ last: "rec-3" });
     await update(context, "pp-1", someState({ pending }), wanted);
     assert.equal(context.aws.named("updateProvisionedProduct").length, 1);
+  });
+});
+
+describe("an update of a product that somebody else has updated meanwhile", () => {
+  const updateAfter = async (last: string) => {
+    let sent = false;
+    const context = testRun({
+      describeProvisioningParameters: {
+        ProvisioningArtifactParameters: [
+          { ParameterKey: "Purpose" },
+          { ParameterKey: "Password", IsNoEcho: true, DefaultValue: "****" },
+        ],
+      },
+      describeProvisionedProduct: () => ({
+        ProvisionedProductDetail: {
+          Id: "pp-1",
+          Status: "AVAILABLE",
+          Type: "CFN_STACK",
+          LastRecordId: sent ? "rec-3" : last,
+          LastProvisioningRecordId: sent ? "rec-3" : last,
+        },
+      }),
+      updateProvisionedProduct: () => {
+        sent = true;
+        return { RecordDetail: { RecordId: "rec-3", RecordType: "UPDATE_PROVISIONED_PRODUCT" } };
+      },
+      describeRecord: {
+        RecordDetail: { RecordId: "rec-3", Status: "SUCCEEDED", RecordType: "UPDATE_PROVISIONED_PRODUCT" },
+        RecordOutputs: [
+          { OutputKey: "Login", OutputValue: "user:set-by-others@host" },
+          { OutputKey: "Size", OutputValue: "small" },
+        ],
+      },
+    });
+    const version = { provisioningArtifactId: "pa-hidden" }; // answers about the catalog are shared
+    const before = someState({
+      inputs: version,
+      observed: { outputs: { Login: "user:default@host", Size: "small" } },
+      secretOutputs: [],
+    });
+    return secretOutputsOf(
+      await update(
+        context,
+        "pp-1",
+        before,
+        someInputs({ ...version, provisioningParameters: { Purpose: "mails" } }),
+      ),
+      before,
+    );
+  };
+
+  it("shows in no changed output the NoEcho parameters that it keeps", async () => {
+    assert.deepEqual(await updateAfter("rec-2"), ["Login"]);
+  });
+
+  it("that is nobody's hides nothing", async () => {
+    assert.deepEqual(await updateAfter("rec-1"), []);
   });
 });
