@@ -114,6 +114,6 @@ function durationsOf({ durations, speed = 1 }: EmulatorOptions): Durations {
       "createEmulator(options): durations divided by speed must be a thousand years at most",
     );
   };
-  const scaled = Object.entries(real).map(([name, ms]) => [name, divide(ms)]);
+  const scaled = Object.entries(real).map(([name, ms]) => [name, name === "spread" ? ms : divide(ms)]);
   return Object.fromEntries(scaled) as Durations;
 }

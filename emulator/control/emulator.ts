@@ -157,10 +157,10 @@ export class Emulator {
     this.#parts.callFaults.clear();
   }
 
-  /** So many calls of an account are admitted a second; undefined for any number. */
-  @command("limitCalls", { callsPerSecond: above0 })
-  limitCalls(callsPerSecond: number | undefined): void {
-    this.#parts.rateLimit.set(callsPerSecond);
+  /** So many calls of an account are admitted a second, and `burst` (default: as many) at once; undefined for any number. */
+  @command("limitCalls", { callsPerSecond: above0, burst: above0 })
+  limitCalls(callsPerSecond: number | undefined, burst?: number): void {
+    this.#parts.rateLimit.set(callsPerSecond, burst);
   }
 
   /** Milliseconds since the epoch, by the emulator's clock. */

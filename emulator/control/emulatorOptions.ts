@@ -35,7 +35,10 @@ export interface EmulatorOptions {
   clockOffset?: number;
   /** Divides all durations. Default 1. */
   speed?: number;
-  /** Milliseconds, in real life's measure. Defaults: create 60000, update 45000, terminate 40000, lag 3000, account 1800000. */
+  /**
+   * Milliseconds, in real life's measure. Defaults: create 60000, update 45000, terminate 40000, lag 3000, account
+   * 1800000. `spread` is a share: 0.3 for operations that take up to 30 % longer or shorter, at random; default 0.
+   */
   durations?: Partial<Durations>;
   /** Which of a product's status and its record ends first. Default `random`. */
   statusOrder?: StatusOrder;
@@ -75,7 +78,12 @@ const options: Readonly<Record<keyof EmulatorOptions, Member>> = {
   clock: choice("real", "virtual"),
   clockOffset: { check: isNumber(Number.isFinite, "a number of milliseconds") },
   speed: above0,
-  durations: { members: Object.fromEntries(Object.keys(defaultDurations).map((name) => [name, ms])) },
+  durations: {
+    members: {
+      ...Object.fromEntries(Object.keys(defaultDurations).map((name) => [name, ms])),
+      spread: { check: isNumber((share) => share >= 0 && share <= 1, "a number from 0 to 1") },
+    },
+  },
   statusOrder: choice("record-first", "product-first", "random"),
   seed: { check: isNumber((seed) => seed >= 0 && seed < Infinity, "a number, 0 or more") },
   guesses: { members: guesses },

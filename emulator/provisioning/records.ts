@@ -87,7 +87,8 @@ export function startOperation(
   kind: Lifecycle,
 ): void {
   const { durations, statusOrder, random, clock } = service;
-  const duration = outcome.duration === "account" ? durations.account : durations[kind];
+  const usual = outcome.duration === "account" ? durations.account : durations[kind];
+  const duration = durations.spread > 0 ? usual * (1 + durations.spread * (2 * random() - 1)) : usual;
   const rollsBack = outcome.stack?.rollback !== undefined;
   const { provisionedProductId } = record;
   const steps = scheduleSteps(clock.now(), duration, durations.lag, statusOrder, random, rollsBack);

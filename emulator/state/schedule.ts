@@ -13,6 +13,8 @@ export interface Durations {
   plan: number;
   /** The status of the product and its record end at most so far apart. */
   lag: number;
+  /** The share by which each operation takes longer or shorter, at random. */
+  spread: number;
 }
 
 /** Small stacks take 60 to 270 s in AWS (observed); the emulator keeps to the short end. */
@@ -23,6 +25,7 @@ export const defaultDurations: Readonly<Durations> = {
   account: 1_800_000,
   plan: 5_000,
   lag: 3_000,
+  spread: 0,
 };
 
 /**

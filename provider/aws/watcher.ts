@@ -15,7 +15,7 @@ import { pages } from "./pages";
  */
 
 /** From so many records on that are followed at once, the products are searched. A test may set it. */
-export const watching = { from: 10 };
+export const watching = { from: 5 };
 
 const PAGE_SIZE = 100;
 /** A search may cost one page for so many records. */

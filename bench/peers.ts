@@ -1,0 +1,89 @@
+/** Those who stand beside this provider in bench/many.ts: a plain client of the AWS SDK, and Terraform's schedule. */
+import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
+
+/** Called when the end of an operation on this product is known. */
+export type Report = (name: string, operation: "up" | "destroy") => void;
+type Work = (names: string[], report: Report) => Promise<{ up: number; destroy: number }>;
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** All at once; those that fail are not reported. */
+async function timed(names: string[], work: (name: string) => Promise<void>): Promise<number> {
+  const begun = Date.now();
+  await Promise.allSettled(names.map(work));
+  return (Date.now() - begun) / 1000;
+}
+
+const asked = (name: string) => ({
+  ProvisionedProductName: name,
+  ProductName: "web",
+  ProvisioningArtifactName: "v1",
+  ProvisionToken: name,
+});
+
+/** What one writes first: the SDK as it comes, and a look at the record every five seconds. */
+export const plainClient: Work = async (names, report) => {
+  const client = new ServiceCatalog({});
+  const follow = async (Id: string | undefined) => {
+    for (;;) {
+      const { RecordDetail } = await client.describeRecord({ Id });
+      if (RecordDetail?.Status === "SUCCEEDED") return;
+      await sleep(5_000);
+    }
+  };
+  const up = await timed(names, async (name) => {
+    const { RecordDetail } = await client.provisionProduct(asked(name));
+    await follow(RecordDetail?.RecordId);
+    report(name, "up");
+    await client.describeProvisionedProduct({ Name: name });
+  });
+  const destroy = await timed(names, async (name) => {
+    const { RecordDetail } = await client.terminateProvisionedProduct({
+      ProvisionedProductName: name,
+      TerminateToken: name,
+    });
+    await follow(RecordDetail?.RecordId);
+    report(name, "destroy");
+  });
+  return { up, destroy };
+};
+
+/**
+ * The calls of hashicorp/aws, from its source: twenty-five attempts; the status of the product at 0, 2, 4, 8, 10, 10 s …
+ * until it has been AVAILABLE twice; a read after the create and one before the delete; then the same looks, from 0.2 s
+ * on, until the product is not found.
+ */
+export const terraform: Work = async (names, report) => {
+  const client = new ServiceCatalog({ maxAttempts: 25 });
+  const status = async (Name: string) =>
+    (await client.describeProvisionedProduct({ Name })).ProvisionedProductDetail;
+  const read = async (name: string) => {
+    const detail = await status(name);
+    await client.describeRecord({ Id: detail?.LastProvisioningRecordId });
+    await client.getProvisionedProductOutputs({ ProvisionedProductName: name });
+  };
+  const up = await timed(names, async (name) => {
+    await client.provisionProduct(asked(name));
+    for (let seen = 0, pause = 2_000; ; pause = Math.min(pause * 2, 10_000)) {
+      seen = (await status(name))?.Status === "AVAILABLE" ? seen + 1 : 0;
+      if (seen === 2) break;
+      await sleep(pause);
+    }
+    report(name, "up");
+    await read(name);
+  });
+  const destroy = await timed(names, async (name) => {
+    await read(name);
+    await client.terminateProvisionedProduct({ ProvisionedProductName: name, TerminateToken: name });
+    for (let pause = 200; ; pause = Math.min(pause * 2, 10_000)) {
+      const isThere = await status(name).catch((error: Error) => {
+        if (error.name === "ResourceNotFoundException") return undefined;
+        throw error;
+      });
+      if (!isThere) break;
+      await sleep(pause);
+    }
+    report(name, "destroy");
+  });
+  return { up, destroy };
+};
