@@ -14,6 +14,7 @@ const optional = new Set([
   "ProductViewAggregations",
   "ProvisionedProductType",
   "ProvisioningArtifactName",
+  "ProvisioningArtifactOutputKeys",
   "ProvisioningArtifactOutputs",
   "ProvisioningArtifactPreferences",
   "RecordTags",
