@@ -54,6 +54,7 @@ async function productOf(
 
 /** The record's tags where they are not those that the program asks for; AWS's own and ignored ones do not count. */
 function driftedTags(inputs: Inputs, record: RecordDetail): Record<string, string> | undefined {
+  if (record.RecordTags === undefined) return undefined; // not shown, which is not none: AWS always sets some of its own
   const { defaultTags = {} } = inputs.__connection ?? {};
   const ignored = (key: string) => key.startsWith("aws:") || isIgnoredTag(inputs.__connection, key);
   const real = Object.fromEntries(

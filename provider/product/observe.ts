@@ -86,7 +86,8 @@ export async function observeSince(
     launchRoleArn: detail.LaunchRoleArn ?? running?.record.LaunchRoleArn ?? null,
     lastRecordId: provisioned ?? detail.LastRecordId ?? null,
     lastProvisioningRecordId: provisioned ?? detail.LastProvisioningRecordId ?? null,
-    lastSuccessfulProvisioningRecordId: provisioned ?? detail.LastSuccessfulProvisioningRecordId ?? null,
+    lastSuccessfulProvisioningRecordId:
+      provisioned ?? detail.LastSuccessfulProvisioningRecordId ?? (unchanged ? recordId : null),
     cloudwatchDashboardNames: dashboards,
     ...(unchanged
       ? pickSelection(before)

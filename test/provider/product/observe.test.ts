@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import { confirmGone, describeAfterOperation, observeSince } from "../../../provider/product/observe";
+import { awsError, someObserved, testRun } from "../support";
+
+const ended = (succeeded: boolean, atFirstLook = false) => ({
+  record: { RecordId: "rec-2", RecordType: "UPDATE_PROVISIONED_PRODUCT" },
+  outputs: {},
+  succeeded,
+  atFirstLook,
+});
+
+describe("what is known of a product", () => {
+  it("stays when AWS leaves out optional members, with one call", async () => {
+    const context = testRun({
+      describeProvisionedProduct: {
+        ProvisionedProductDetail: { Id: "pp-1", LastRecordId: "rec-1", LastProvisioningRecordId: "rec-1" },
+      },
+    });
+    const before = someObserved({ outputs: { Size: "small" } });
+    const found = await observeSince(context, "pp-1", before);
+    assert.equal(found?.record, undefined);
+    const { lastSuccessfulProvisioningRecordId, productId, outputs } = found?.observed ?? {};
+    assert.deepEqual(
+      [lastSuccessfulProvisioningRecordId, productId, outputs],
+      ["rec-1", "prod-1", { Size: "small" }],
+    );
+    const again = await observeSince(context, "pp-1", found?.observed);
+    assert.equal(again?.record, undefined);
+    assert.equal(context.aws.named("describeRecord").length, 0);
+  });
+
+  it("is not replaced by what Describe shows from before", async () => {
+    const before = someObserved();
+    const context = testRun({
+      describeProvisionedProduct: {
+        ProvisionedProductDetail: { Id: "pp-1", Status: "UNDER_CHANGE", LastRecordId: "rec-1" },
+      },
+    });
+    assert.deepEqual(await observeSince(context, "pp-1", before), { observed: before });
+  });
+});
+
+describe("after a failed operation", () => {
+  const changingUntil = (lag: number) => {
+    const context = testRun({
+      describeProvisionedProduct: () => ({
+        ProvisionedProductDetail: {
+          Id: "pp-1",
+          Status: context.clock.now() < context.clock.begun + lag ? "UNDER_CHANGE" : "TAINTED",
+          LastRecordId: "rec-2",
+        },
+      }),
+    });
+    return context;
+  };
+
+  for (const [lag, status] of [
+    [0, "TAINTED"],
+    [10_000, "TAINTED"],
+    [10_500, "UNDER_CHANGE"],
+    [Infinity, "UNDER_CHANGE"],
+  ] as const)
+    it(`a product that is under change for ${lag} ms more is seen as ${status}`, async () => {
+      const context = changingUntil(lag);
+      const found = await describeAfterOperation(context, "pp-1", ended(false));
+      assert.equal(found?.detail.Status, status);
+      assert.ok(context.clock.now() - context.clock.begun <= 10_250);
+    });
+
+  it("a product is looked at once where it has succeeded", async () => {
+    const context = changingUntil(Infinity);
+    await describeAfterOperation(context, "pp-1", ended(true));
+    assert.deepEqual(context.clock.pauses, []);
+  });
+
+  it("the end of the run ends the waiting", async () => {
+    const context = changingUntil(Infinity);
+    context.clock.onWake = () => context.stopper.abort();
+    await assert.rejects(describeAfterOperation(context, "pp-1", ended(false)), /stopped/);
+    assert.deepEqual(context.clock.pauses, [250]);
+  });
+});
+
+describe("a product that is not found", () => {
+  it("is gone in its own account only", async () => {
+    await confirmGone(testRun({}), "pp-1", someObserved());
+    await assert.rejects(
+      confirmGone(testRun({}, { account: "999999999999" }), "pp-1", someObserved()),
+      /belongs to account 123456789012, but the credentials are for account 999999999999/,
+    );
+  });
+
+  it("is not gone when the account cannot be asked", async () => {
+    const context = testRun({});
+    const aws = { ...context.aws, accountId: () => Promise.reject(awsError("AccessDenied")) };
+    await assert.rejects(confirmGone({ ...context, aws }, "pp-1", someObserved()), /AccessDenied/);
+  });
+});
