@@ -43,9 +43,13 @@ export function temporaryFolder(prefix: string): string {
 /**
  * Gives a folder the node_modules of a project that installed our package: a packed one finds its
  * dependencies beside itself, as it would for a user, and nothing else of this checkout. What the
- * project's own package.json names is there, too.
+ * project's own package.json names is there, too, and so are the others that are asked for.
  */
-export function installInto(folder: string, installed: Installed = "linked"): void {
+export function installInto(
+  folder: string,
+  installed: Installed = "linked",
+  others: readonly string[] = [],
+): void {
   const modules = path.join(folder, "node_modules");
   const { name, dependencies } = manifest(root);
   const link = (dependency: string, target = path.join(root, "node_modules", dependency)) => {
@@ -56,6 +60,7 @@ export function installInto(folder: string, installed: Installed = "linked"): vo
   const own = existsSync(path.join(folder, "package.json")) ? manifest(folder).dependencies : undefined;
   const wanted = { "@pulumi/pulumi": "", "@types/node": "", typescript: "", ...own };
   if (installed === "packed") Object.assign(wanted, dependencies);
+  for (const other of others) Object.assign(wanted, { [other]: "" });
   for (const dependency of Object.keys(wanted)) if (dependency !== name) link(dependency);
   if (installed === "linked") return link(name, root);
   const target = path.join(modules, name);
