@@ -19,6 +19,7 @@ const emulator = [
 ];
 const cloudformation = ["template", "evaluation", "resources", "parameters", "syntax"];
 const provider = [
+  "plugin",
   "engine",
   ["adopt", "generate"],
   "command",
@@ -91,7 +92,7 @@ module.exports = {
       name: "only-doors-import-pulumi",
       comment: "The core knows Service Catalog and nothing of Pulumi's types.",
       severity: "error",
-      from: { path: "^(provider|emulator)/", pathNot: "^provider/(program|engine)/" },
+      from: { path: "^(provider|emulator)/", pathNot: "^provider/(program|engine|plugin)/" },
       to: { path: "node_modules/@pulumi/" },
     },
     {

@@ -37,13 +37,27 @@ interface LogRequest {
 
 type Log = (urn: string, text: string, severity: number, ephemeral: boolean) => Promise<void>;
 
+/** What talks to the engine, as the process has it. */
+export interface EngineModules {
+  grpc: Pick<typeof grpc, "Client" | "connectivityState" | "credentials">;
+  LogRequest: new () => LogRequest;
+}
+
 /** Connects to the engine that started this process; its address is the last argument. */
 export function connectEngine(): Engine {
   const stop = new AbortController();
   const fromProcess = createRequire(require.main?.filename ?? __filename);
   optional(() => watchCancel(fromProcess, stop));
-  const send =
-    optional(() => openLog(fromProcess, process.argv.at(-1) ?? "", stop)) ?? (() => Promise.resolve());
+  const load = () => ({
+    grpc: fromProcess("@grpc/grpc-js") as typeof grpc,
+    ...(fromProcess("../../proto/engine_pb.js") as Pick<EngineModules, "LogRequest">),
+  });
+  return engineAt(process.argv.at(-1) ?? "", load, stop);
+}
+
+/** The engine at an address. Whoever is told of its Cancel aborts `stop`; the engine's death does as well. */
+export function engineAt(address: string, load: () => EngineModules, stop: AbortController): Engine {
+  const send = optional(() => openLog(load, address, stop)) ?? (() => Promise.resolve());
   return { stop: stop.signal, ...rowsOver(send) };
 }
 
@@ -100,10 +114,12 @@ function watchCancel(fromProcess: NodeJS.Require, stop: AbortController): void {
   };
 }
 
-function openLog(fromProcess: NodeJS.Require, address: string, stop: AbortController): Log {
+function openLog(load: () => EngineModules, address: string, stop: AbortController): Log {
   if (!/^[^/\s]+:\d+$/.test(address)) throw new Error("no engine address");
-  const { Client, connectivityState, credentials } = fromProcess("@grpc/grpc-js") as typeof grpc;
-  const { LogRequest } = fromProcess("../../proto/engine_pb.js") as { LogRequest: new () => LogRequest };
+  const {
+    grpc: { Client, connectivityState, credentials },
+    LogRequest,
+  } = load();
   // A proxy of the environment does not know this machine's loopback address.
   const client = new Client(address, credentials.createInsecure(), { "grpc.enable_http_proxy": 0 });
   exitWithEngine(client, connectivityState, stop);

@@ -14,6 +14,7 @@ import type { Arguments, Inputs } from "../state/inputs";
 import { asInputs } from "../state/inputs";
 import { createProduct } from "../lifecycle/create";
 import { diff } from "../lifecycle/diff";
+import { importProduct } from "../lifecycle/import";
 import { displayName } from "../product/failure";
 import { readProduct } from "../lifecycle/refresh";
 import { newPreviews, previewUpdate, refuseReplacement } from "../lifecycle/preview";
@@ -222,7 +223,11 @@ export function createHandler({ engine, clock, aws }: HandlerParts): Handler {
       return guarded([state], async () => {
         inState.noteProduct(id);
         const context = open(connectionForExisting(state, config), state.inputs, READ_TIMEOUT);
-        const now = await readProduct(context, id, state, stored);
+        const { __import: imported } = state.inputs;
+        const now =
+          !stored && imported === id
+            ? (await importProduct({ ...context, note: () => undefined }, id, state.inputs)).state
+            : await readProduct(context, id, state, stored);
         return now
           ? {
               id,

@@ -25,9 +25,13 @@ describe("the packed package", () => {
     const papers = files.filter((file) => !file.startsWith("dist/")).sort();
     assert.deepEqual(papers, ["CHANGELOG.md", "LICENSE", "README.md", "package.json"]);
     const others = files.filter((file) => file.startsWith("dist/") && !/\.(js|d\.ts)$/.test(file));
-    assert.deepEqual(others, ["dist/emulator/cloudformation/resources/resourceTypes.json"]);
+    assert.deepEqual(others.sort(), [
+      "dist/emulator/cloudformation/resources/resourceTypes.json",
+      "dist/plugin/pulumi-resource-servicecatalog",
+      "dist/plugin/pulumi-resource-servicecatalog.cmd",
+    ]);
     const outside = files.filter(
-      (file) => file.startsWith("dist/") && !/^dist\/(provider|emulator|patterns)\//.test(file),
+      (file) => file.startsWith("dist/") && !/^dist\/(provider|emulator|patterns|plugin)\//.test(file),
     );
     assert.deepEqual(outside, []);
   });

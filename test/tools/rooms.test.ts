@@ -28,7 +28,7 @@ function breach(rule: string): [file: string, imported: string][] {
 const FLOOR_ABOVE: Record<string, (room: string) => string> = {
   emulator: () => "http",
   "emulator/cloudformation": () => "template",
-  provider: (room) => (room === "check" ? "lifecycle" : "engine"),
+  provider: (room) => (room === "check" ? "lifecycle" : "plugin"),
 };
 
 const OTHERS: Record<string, [string, string][]> = {

@@ -1,0 +1,144 @@
+import type { ArgumentName } from "../state/inputs";
+import type { Observed } from "../state/observed";
+import { ARGUMENT_DESCRIPTIONS, OUTPUT_DESCRIPTIONS } from "./descriptions";
+
+/*
+ * The package's schema, from which Pulumi generates the SDKs of all languages. Names are those of the core's types, which
+ * the compiler holds; descriptions are those of the first door, which a test holds.
+ */
+
+type Schema = Record<string, unknown>;
+
+const text = { type: "string" };
+const flag = { type: "boolean" };
+const integer = { type: "integer" };
+const list = { type: "array", items: text };
+const map = { type: "object", additionalProperties: text };
+const reference = (name: string) => ({ $ref: `#/types/servicecatalog:index:${name}` });
+
+const ARGUMENT_TYPES: Record<ArgumentName, Schema> = {
+  name: text,
+  productId: text,
+  productName: text,
+  provisioningArtifactId: text,
+  provisioningArtifactName: text,
+  pathId: text,
+  pathName: text,
+  provisioningParameters: { type: "object", additionalProperties: { $ref: "pulumi.json#/Any" } },
+  stackSetProvisioningPreferences: reference("StackSetProvisioningPreferences"),
+  notificationArns: list,
+  tags: map,
+  acceptLanguage: text,
+  ignoreErrors: flag,
+  retainPhysicalResources: flag,
+  region: text,
+  profile: text,
+  assumeRole: reference("AssumeRole"),
+  owner: text,
+  repairTainted: flag,
+  secretOutputs: flag,
+};
+
+const OUTPUT_TYPES: Record<keyof Observed, Schema> = {
+  arn: text,
+  name: text,
+  status: text,
+  statusMessage: text,
+  type: text,
+  createdTime: text,
+  launchRoleArn: text,
+  lastRecordId: text,
+  lastProvisioningRecordId: text,
+  lastSuccessfulProvisioningRecordId: text,
+  cloudwatchDashboardNames: list,
+  productId: text,
+  provisioningArtifactId: text,
+  pathId: text,
+  region: text,
+  accountId: text,
+  stackArn: text,
+  outputs: map,
+};
+
+/** The types from which moving to this resource changes state only. */
+const ALIASES = [
+  "pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct",
+  "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
+  "aws-native:servicecatalog:CloudFormationProvisionedProduct",
+];
+
+const ASSUME_ROLE = { roleArn: text, sessionName: text, externalId: text, duration: text };
+
+const SETTINGS: Record<string, Schema> = {
+  region: { ...text, description: "Where products are, unless an argument says otherwise." },
+  profile: { ...text, description: "The profile of the shared AWS configuration files." },
+  assumeRole: { ...reference("AssumeRole"), description: "As whom AWS is called." },
+  endpoints: { type: "array", items: map, description: "URLs by the names of services." },
+  sharedConfigFiles: list,
+  sharedCredentialsFiles: list,
+  defaultTags: {
+    ...reference("DefaultTags"),
+    description: "Tags for all products; those of the resource go before them.",
+  },
+  ignoreTags: { ...reference("IgnoreTags"), description: "Tags that are left alone." },
+  allowedAccountIds: { ...list, description: "Other accounts are refused." },
+  forbiddenAccountIds: { ...list, description: "These accounts are refused." },
+  retainPhysicalResources: { ...flag, description: ARGUMENT_DESCRIPTIONS.retainPhysicalResources },
+  ignoreErrors: { ...flag, description: ARGUMENT_DESCRIPTIONS.ignoreErrors },
+  validation: { ...text, description: "default, strict (what cannot be checked is a failure) or off." },
+  waitForOthers: {
+    ...text,
+    description: "How long to wait for an operation of somebody else, such as 30m.",
+  },
+  parameterDrift: { ...flag, description: "Whether a refresh reads the parameters of the product's stack." },
+};
+
+const described = (types: Record<string, Schema>, descriptions: Record<string, string>): Schema =>
+  Object.fromEntries(
+    Object.entries(types).map(([name, type]) => [
+      name,
+      { ...type, ...(descriptions[name] && { description: descriptions[name] }) },
+    ]),
+  );
+
+const objectType = (properties: Record<string, Schema>, required: string[] = []): Schema => ({
+  type: "object",
+  properties,
+  required,
+});
+
+export function packageSchema(version: string): Schema {
+  const inputs = described(ARGUMENT_TYPES, ARGUMENT_DESCRIPTIONS);
+  return {
+    name: "servicecatalog",
+    displayName: "AWS Service Catalog",
+    version,
+    description: "AWS Service Catalog provisioned products.",
+    license: "Apache-2.0",
+    config: { variables: SETTINGS },
+    provider: { description: "How AWS is called.", inputProperties: SETTINGS },
+    types: {
+      "servicecatalog:index:AssumeRole": objectType(ASSUME_ROLE, ["roleArn"]),
+      "servicecatalog:index:DefaultTags": objectType({ tags: map }),
+      "servicecatalog:index:IgnoreTags": objectType({ keys: list, keyPrefixes: list }),
+      "servicecatalog:index:StackSetProvisioningPreferences": objectType({
+        accounts: list,
+        regions: list,
+        failureToleranceCount: integer,
+        failureTolerancePercentage: integer,
+        maxConcurrencyCount: integer,
+        maxConcurrencyPercentage: integer,
+        operationType: text,
+      }),
+    },
+    resources: {
+      "servicecatalog:index:ProvisionedProduct": {
+        description: "A provisioned product of AWS Service Catalog.",
+        inputProperties: inputs,
+        properties: { ...inputs, ...described(OUTPUT_TYPES, OUTPUT_DESCRIPTIONS) },
+        required: ["name", "cloudwatchDashboardNames", "outputs"],
+        aliases: ALIASES.map((type) => ({ type })),
+      },
+    },
+  };
+}
