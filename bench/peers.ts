@@ -48,22 +48,33 @@ export const plainClient: Work = async (names, report) => {
   return { up, destroy };
 };
 
+/** Up to 25 attempts, with pauses that grow to 20 s: the SDK for Go has no common allowance for them, as that for Node has. */
+async function patiently<T>(call: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await call();
+    } catch (error) {
+      if (!(error as Error).name.startsWith("Throttling") || attempt === 25) throw error;
+      await sleep(Math.random() * Math.min(1_000 * 2 ** attempt, 20_000));
+    }
+}
+
 /**
  * The calls of hashicorp/aws, from its source: twenty-five attempts; the status of the product at 0, 2, 4, 8, 10, 10 s …
  * until it has been AVAILABLE twice; a read after the create and one before the delete; then the same looks, from 0.2 s
  * on, until the product is not found.
  */
 export const terraform: Work = async (names, report) => {
-  const client = new ServiceCatalog({ maxAttempts: 25 });
+  const client = new ServiceCatalog({ maxAttempts: 1 });
   const status = async (Name: string) =>
-    (await client.describeProvisionedProduct({ Name })).ProvisionedProductDetail;
+    (await patiently(() => client.describeProvisionedProduct({ Name }))).ProvisionedProductDetail;
   const read = async (name: string) => {
     const detail = await status(name);
-    await client.describeRecord({ Id: detail?.LastProvisioningRecordId });
-    await client.getProvisionedProductOutputs({ ProvisionedProductName: name });
+    await patiently(() => client.describeRecord({ Id: detail?.LastProvisioningRecordId }));
+    await patiently(() => client.getProvisionedProductOutputs({ ProvisionedProductName: name }));
   };
   const up = await timed(names, async (name) => {
-    await client.provisionProduct(asked(name));
+    await patiently(() => client.provisionProduct(asked(name)));
     for (let seen = 0, pause = 2_000; ; pause = Math.min(pause * 2, 10_000)) {
       seen = (await status(name))?.Status === "AVAILABLE" ? seen + 1 : 0;
       if (seen === 2) break;
@@ -74,7 +85,9 @@ export const terraform: Work = async (names, report) => {
   });
   const destroy = await timed(names, async (name) => {
     await read(name);
-    await client.terminateProvisionedProduct({ ProvisionedProductName: name, TerminateToken: name });
+    await patiently(() =>
+      client.terminateProvisionedProduct({ ProvisionedProductName: name, TerminateToken: name }),
+    );
     for (let pause = 200; ; pause = Math.min(pause * 2, 10_000)) {
       const isThere = await status(name).catch((error: Error) => {
         if (error.name === "ResourceNotFoundException") return undefined;
