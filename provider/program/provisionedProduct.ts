@@ -87,6 +87,8 @@ export class ProvisionedProduct<Outputs extends Record<string, string> = Record<
   declare private readonly __secretOutputs: pulumi.Output<string[] | undefined>;
   /** The option `additionalSecretOutputs` names the whole map. */
   private readonly outputsAreSecret: boolean;
+  /** As the program says. The property of that name, where the program says nothing, is not known in a preview. */
+  private readonly allOutputsSecret: pulumi.Input<boolean | undefined>;
 
   /**
    * A product that exists and is not managed by this program. The form with four arguments is that of `@pulumi/aws`,
@@ -157,6 +159,7 @@ export class ProvisionedProduct<Outputs extends Record<string, string> = Record<
       intercepted.options,
     );
     this.outputsAreSecret = outputsAreSecret;
+    this.allOutputsSecret = args.secretOutputs;
     // Where the engine marks a map as secret that holds secrets, the SDK takes only the outer mark off.
     Object.assign(this, { outputs: this.outputs.apply(withoutMarks) });
   }
@@ -172,7 +175,7 @@ export class ProvisionedProduct<Outputs extends Record<string, string> = Record<
       .all([
         pulumi.unsecret(this.outputs),
         pulumi.unsecret(this.__secretOutputs),
-        pulumi.unsecret(this.secretOutputs),
+        pulumi.unsecret(pulumi.output(this.allOutputsSecret)),
         pulumi.isSecret(this.outputs),
       ])
       .apply(([all, secrets, allSecret, isSecret]) => {

@@ -107,6 +107,8 @@ describe("examples/component", () => {
       const up = await project.up();
       assert.equal(up.code, 0, everything(up));
       assert.equal(emulator.products().length, 3);
+      const same = await project.run("preview", "--expect-no-changes");
+      assert.equal(same.code, 0, everything(same)); // outputs of what does not change are known in a preview
       const { queueUrl, auditUrl, deadLetters } = await project.outputs();
       assert.equal(new Set([queueUrl, auditUrl, deadLetters]).size, 3);
       const destroyed = await project.destroy();
