@@ -24,6 +24,8 @@ export interface Version {
 export interface Product {
   id: string;
   name: string;
+  /** As of provisioned products: CONTROL_TOWER_ACCOUNT for Account Factory, whatever else AWS says. */
+  type: string | undefined;
   versions: Version[];
   paths: { id: string; name: string }[];
 }
@@ -43,8 +45,10 @@ export interface VersionRef extends ProductRef {
 const FRESH = 5 * 60_000;
 const answers = new Map<string, { until: number; answer: Promise<unknown> }>();
 
+const memoKey = (context: OperationContext, key: object) => canonical([context.aws.connection, key]);
+
 function remember<T>(context: OperationContext, key: object, ask: () => Promise<T>): Promise<T> {
-  const name = canonical([context.aws.connection, key]);
+  const name = memoKey(context, key);
   const known = answers.get(name);
   if (known && context.clock.now() < known.until) return known.answer as Promise<T>;
   const answer = ask();
@@ -53,22 +57,42 @@ function remember<T>(context: OperationContext, key: object, ask: () => Promise<
   return answer;
 }
 
+/** The name that Control Tower gives its product (documented); which type a catalog shows for it is not. */
+const ACCOUNT_FACTORY = "AWS Control Tower Account Factory";
+
+const productInput = ({ productId, productName }: ProductRef, language: string | undefined) =>
+  withoutAbsent({
+    Id: productId,
+    Name: productId === undefined ? productName : undefined,
+    AcceptLanguage: language,
+  });
+
+/** The type of a product that was described in this run, which never changes; undefined otherwise. No call. */
+export async function knownType(
+  context: OperationContext,
+  ref: ProductRef,
+  language?: string,
+): Promise<string | undefined> {
+  const known = answers.get(memoKey(context, { product: productInput(ref, language) }))?.answer;
+  return ((await known?.catch(() => undefined)) as Product | undefined)?.type;
+}
+
 /** DescribeProduct: the product with the versions and launch paths that the caller may use. */
 export function describeProduct(
   context: OperationContext,
   ref: ProductRef,
   language?: string,
 ): Promise<Product> {
-  const input = withoutAbsent({
-    Id: ref.productId,
-    Name: ref.productId === undefined ? ref.productName : undefined,
-    AcceptLanguage: language,
-  });
+  const input = productInput(ref, language);
   return remember(context, { product: input }, async () => {
     const answer = await callToRead(context, (client, options) => client.describeProduct(input, options));
     return {
       id: answer.ProductViewSummary?.ProductId ?? ref.productId ?? "",
       name: answer.ProductViewSummary?.Name ?? ref.productName ?? "",
+      type:
+        answer.ProductViewSummary?.Name === ACCOUNT_FACTORY
+          ? "CONTROL_TOWER_ACCOUNT"
+          : answer.ProductViewSummary?.Type,
       versions: (answer.ProvisioningArtifacts ?? []).map((version) => ({
         id: version.Id ?? "",
         name: version.Name ?? "",

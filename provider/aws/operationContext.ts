@@ -11,6 +11,8 @@ export interface OperationContext {
   /** When the operation's timeout is over, ms since the epoch. */
   readonly deadline: number;
   readonly settings: RunSettings;
+  /** It is this operation's turn already (product/gates): what is part of it does not queue again. */
+  readonly admitted?: true;
   /** Shows what is going on, on the resource's row, until the next such text. */
   progress(text: string): void;
   /** Says something that stays: on the row and once in the summary. */

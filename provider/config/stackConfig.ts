@@ -56,6 +56,8 @@ export function readStackConfig(get: (key: string) => string | undefined): Stack
     waitForOthers: waitForOthers === undefined ? undefined : milliseconds(waitForOthers),
     parameterDrift: flag("servicecatalog:parameterDrift", get),
     plans: readPlanSettings(get),
+    accountOperations: count("servicecatalog:accountOperations", get),
+    maxConcurrentOperations: count("servicecatalog:maxConcurrentOperations", get),
   }) as StackConfig;
 }
 
@@ -67,6 +69,17 @@ export function flag(key: string, get: (key: string) => string | undefined): boo
     "config",
     `Stack config ${key} is "${value}".`,
     `Set it to true or false: pulumi config set ${key} true`,
+  );
+}
+
+function count(key: string, get: (key: string) => string | undefined): number | undefined {
+  const value = get(key);
+  if (value === undefined) return undefined;
+  if (/^[1-9]\d{0,5}$/.test(value)) return Number(value);
+  throw problem(
+    "config",
+    `Stack config ${key} is "${value}".`,
+    `Set it to a number of operations, from 1: pulumi config set ${key} 5`,
   );
 }
 
@@ -99,13 +112,29 @@ export interface RunSettings {
   parameterDrift: boolean;
   /** What a preview asks AWS about the resources inside of a product; absent where it does not. */
   plans?: PlanSettings;
+  /** How many operations on accounts of Account Factory run at once; its own limit. */
+  accountOperations: number;
+  /** How many operations run at once; undefined for as many as the engine begins. */
+  maxConcurrentOperations?: number | undefined;
 }
 
-export const DEFAULT_SETTINGS: RunSettings = { waitForOthers: 30 * 60_000, parameterDrift: true };
+export const DEFAULT_SETTINGS: RunSettings = {
+  waitForOthers: 30 * 60_000,
+  parameterDrift: true,
+  accountOperations: 5, // documented; AWS may raise it
+};
 
 /** The settings of operations: those of the stack's config, else the defaults. */
 export const runSettings = ({
   waitForOthers = DEFAULT_SETTINGS.waitForOthers,
   parameterDrift = DEFAULT_SETTINGS.parameterDrift,
+  accountOperations = DEFAULT_SETTINGS.accountOperations,
+  maxConcurrentOperations,
   plans,
-}: StackConfig): RunSettings => ({ waitForOthers, parameterDrift, ...(plans && { plans }) });
+}: StackConfig): RunSettings => ({
+  waitForOthers,
+  parameterDrift,
+  accountOperations,
+  maxConcurrentOperations,
+  ...(plans && { plans }),
+});

@@ -18,6 +18,11 @@ import { waitWhileTerminating } from "../product/waitForRemoval";
 import { provisionRequest } from "../product/requests";
 import { keepPending, keepPendingCreate } from "../product/keepPending";
 import { isMet, update } from "./update";
+import { terminate } from "./terminate";
+import { knownType } from "../aws/catalog";
+import { pauseAfterCollision } from "../product/accountFactory";
+import { takeTurn } from "../product/gates";
+import { PartialFailure } from "../state/partialFailure";
 import { nothingObserved } from "../state/observed";
 import { quoteForShell } from "../base/printable";
 import { DESCRIBE_LAG, DESCRIBE_PAUSE, REMOVAL_LAG } from "../aws/delays";
@@ -35,8 +40,17 @@ export async function provision(
   inState: ManagedProducts,
 ): Promise<Provisioned> {
   try {
-    return await explainRefusal(`${inputs.name} was not provisioned`, NOTHING, () =>
-      provisionOrTakeUp(context, inputs, inState),
+    return await explainRefusal(`${inputs.name} was not provisioned`, NOTHING, async () =>
+      takeTurn(
+        context,
+        {
+          type: await knownType(context, inputs, inputs.acceptLanguage),
+          kind: "provision",
+          unless: `${inputs.name} was not provisioned`,
+          now: NOTHING,
+        },
+        (admitted) => provisionUntilAdmitted(admitted, inputs, inState),
+      ),
     );
   } catch (error) {
     if (!(error instanceof Problem) || error.code !== "interrupted" || isUnanswered(error)) throw error;
@@ -45,6 +59,46 @@ export async function provision(
 }
 
 const NOTHING = "Nothing was created.";
+
+/**
+ * Provisions, and again after a collision in Account Factory. That leaves a product of which nothing was made: it is
+ * updated, or, where AWS admits no update of it, terminated and provisioned anew.
+ */
+async function provisionUntilAdmitted(
+  context: OperationContext,
+  inputs: Inputs,
+  inState: ManagedProducts,
+): Promise<Provisioned> {
+  for (let collisions = 0; ; collisions++) {
+    try {
+      return await provisionOrTakeUp(context, inputs, inState);
+    } catch (error) {
+      const collided = error instanceof PartialFailure && error.collided;
+      if (!collided || !(await pauseAfterCollision(context, collisions))) throw error;
+      const { id, state } = error;
+      const updated = await keepPending(id, state, () => updateIfAdmitted(context, id, state, inputs));
+      if (updated) return { id, state: updated };
+      await keepPending(id, state, () => terminate(context, id, state, NO_FLAGS));
+    }
+  }
+}
+
+const NO_FLAGS = { ignoreErrors: false, retainPhysicalResources: false, sources: [] };
+
+/** Undefined when AWS refuses to update a product in this status. */
+async function updateIfAdmitted(
+  context: OperationContext,
+  id: string,
+  state: State,
+  inputs: Inputs,
+): Promise<State | undefined> {
+  try {
+    return await update(context, id, state, inputs);
+  } catch (error) {
+    if (error instanceof Problem && error.code === "update-failed") return undefined;
+    throw error;
+  }
+}
 
 async function provisionOrTakeUp(
   context: OperationContext,

@@ -14,6 +14,8 @@ import { describeOperation, pauseWhileBusy, waitForOtherOperation } from "../pro
 import type { TerminateFlags } from "../config/terminateFlags";
 import { watcherOf } from "../aws/watcher";
 import { clearOwnPlans, deletePlan, listPlans } from "../product/plan";
+import { isCollision, pauseAfterCollision } from "../product/accountFactory";
+import { takeTurn } from "../product/gates";
 
 /** How often a terminate is sent again because another operation came first. */
 const ATTEMPTS = 6;
@@ -31,11 +33,21 @@ export const terminate = (
   flags: TerminateFlags,
 ): Promise<void> =>
   explainRefusal(`${displayName(id, state.observed)} was not terminated`, "It stays in state.", () =>
-    watcherOf(context.aws).amongOthers(async (areMany) => {
-      await clearOwnPlans(context, id, state.inputs);
-      const over = areMany && isUntouched(state) && (await terminateUnseen(context, id, state, flags));
-      if (!over) await terminateAndFollow(context, id, state, flags);
-    }),
+    takeTurn(
+      context,
+      {
+        type: state.observed.type,
+        kind: "terminate",
+        unless: `${displayName(id, state.observed)} was not terminated`,
+        now: "It stays in state; nothing was sent.",
+      },
+      (admitted) =>
+        watcherOf(admitted.aws).amongOthers(async (areMany) => {
+          await clearOwnPlans(admitted, id, state.inputs);
+          const over = areMany && isUntouched(state) && (await terminateUnseen(admitted, id, state, flags));
+          if (!over) await terminateAndFollow(admitted, id, state, flags);
+        }),
+    ),
   );
 
 async function terminateAndFollow(
@@ -45,6 +57,7 @@ async function terminateAndFollow(
   flags: TerminateFlags,
 ): Promise<void> {
   let announced = false;
+  let collisions = 0;
   for (let attempt = 1; ; attempt++) {
     const found = await describeProvisionedProduct(context, { Id: id });
     if (!found) return confirmGone(context, id, state.observed);
@@ -70,13 +83,12 @@ async function terminateAndFollow(
         `It stays in state. Run the command again when they have ended.`,
       );
     }
-    return conclude(
-      context,
-      id,
-      state,
-      flags,
-      await followTerminate(context, id, state, record.RecordId ?? ""),
-    );
+    const ended = await followTerminate(context, id, state, record.RecordId ?? "");
+    if (!ended.succeeded && isCollision(ended.record) && (await pauseAfterCollision(context, collisions++))) {
+      attempt = 0;
+      continue;
+    }
+    return conclude(context, id, state, flags, ended);
   }
 }
 
@@ -108,6 +120,7 @@ async function terminateUnseen(
   announce(context, id, state, flags);
   const ended = await followTerminate(context, id, state, record.RecordId ?? "");
   if (ended.atFirstLook && !ended.succeeded) return false;
+  if (!ended.succeeded && isCollision(ended.record) && (await pauseAfterCollision(context, 0))) return false;
   await conclude(context, id, state, flags, ended);
   return true;
 }

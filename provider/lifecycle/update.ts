@@ -28,6 +28,8 @@ import {
 } from "../product/stackInstances";
 import { clearOwnPlans } from "../product/plan";
 import { pauseWhileBusy, waitForOtherOperation } from "../product/waitForOperation";
+import { isCollision, pauseAfterCollision } from "../product/accountFactory";
+import { takeTurn } from "../product/gates";
 import { keepPendingUpdate } from "../product/keepPending";
 import type { UpdateRequest } from "../product/requests";
 import { keptUnseen, updateRequest } from "../product/requests";
@@ -85,14 +87,23 @@ async function bringUpToDate(
   const besides = instances ? withInstancesOf(now, inputs) : now;
   const sends = unsure || broken || !(await isMet(context, besides, inputs));
   if (!sends && !instances?.open) return { inputs, observed: now.observed };
-  const last = await refuseAfterFailedTerminate(context, id, now);
-  const { lastProvisioningRecordId: known } = now.observed;
-  if (last !== undefined && known !== null && last !== known) now = { ...now, unverified: last };
-  await clearOwnPlans(context, id, inputs);
-  const updated = await (instances
-    ? changeInstances(context, id, now, inputs, { ...instances, sends })
-    : sendUpdate(context, id, now, inputs));
-  return now.unverified === undefined ? updated : hideValuesOfOthers(state, updated);
+  const turn = {
+    type: now.observed.type,
+    kind: "update",
+    unless: `${displayName(id, now.observed)} was not updated`,
+    now: "State is as it was; nothing was sent.",
+  } as const;
+  return takeTurn(context, turn, async (admitted) => {
+    const last = await refuseAfterFailedTerminate(admitted, id, now);
+    const { lastProvisioningRecordId: known } = now.observed;
+    const overtaken = last !== undefined && known !== null && last !== known;
+    const from = overtaken ? { ...now, unverified: last } : now;
+    await clearOwnPlans(admitted, id, inputs);
+    const updated = await (instances
+      ? changeInstances(admitted, id, from, inputs, { ...instances, sends })
+      : sendUpdate(admitted, id, from, inputs));
+    return from.unverified === undefined ? updated : hideValuesOfOthers(state, updated);
+  });
 }
 
 /**
@@ -212,6 +223,7 @@ async function sendUpdate(
   const begun = context.clock.now();
   const asked = { fingerprint: content, ...(inputs.__secrets && { secrets: true as const }) };
   let basis = state.observed.lastRecordId ?? "";
+  let collisions = 0;
   for (let attempt = 1; ; attempt++) {
     const tokenOn = (record: string) => token(inputs.__identity, content, record);
     for (let next; (next = failedRecords.get(tokenOn(basis))) !== undefined;) basis = next;
@@ -242,6 +254,10 @@ async function sendUpdate(
     const again = attempt < ATTEMPTS && (ended.succeeded ? overtaken : old);
     if (!ended.succeeded) {
       failedRecords.set(UpdateToken, pending.recordId);
+      if (isCollision(ended.record) && (await pauseAfterCollision(context, collisions++))) {
+        attempt = 0;
+        continue;
+      }
       if (!again) {
         const now = { ...withoutPending(state), observed: next };
         throw await keepPendingUpdate(id, state, pending, () => toPartialFailure(context, id, now, ended));

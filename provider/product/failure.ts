@@ -3,6 +3,7 @@ import { nameOf, Problem, problem, quote } from "../base/errors";
 import type { Ended } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
 import { readStackFailures, stackOf } from "../aws/stackFailures";
+import { isCollision } from "./accountFactory";
 import type { State } from "../state/state";
 import type { Observed } from "../state/observed";
 import { PartialFailure } from "../state/partialFailure";
@@ -79,5 +80,6 @@ export async function toPartialFailure(
         : `It is ${status} and keeps its name (record ${ended.record.RecordId}).`,
       what === "updated" ? `Correct the program and run pulumi up, which tries again.` : afterCreate(state),
     ),
+    isCollision(ended.record, observed.statusMessage),
   );
 }

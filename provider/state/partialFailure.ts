@@ -8,6 +8,8 @@ export class PartialFailure extends Error {
     readonly id: string,
     readonly state: State,
     readonly reason: Problem,
+    /** Nothing was done: Account Factory was busy with another operation. */
+    readonly collided = false,
   ) {
     super(reason.message, { cause: reason });
   }

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { describeParameters, describeProduct } from "../../../provider/aws/catalog";
+import { describeParameters, describeProduct, knownType } from "../../../provider/aws/catalog";
 import { awsError, testRun } from "../support";
 
 const answer = {
-  ProductViewSummary: { ProductId: "prod-1", Name: "Bucket" },
+  ProductViewSummary: { ProductId: "prod-1", Name: "Bucket", Type: "CLOUD_FORMATION_TEMPLATE" },
   ProvisioningArtifacts: [
     { Id: "pa-1", Name: "v1", Guidance: "DEPRECATED" },
     { Id: "pa-2", Name: "v2", Guidance: "DEFAULT" },
@@ -22,6 +22,7 @@ describe("the catalog", () => {
     assert.deepEqual(await describeProduct(context, { productName: `Bucket${++products}` }), {
       id: "prod-1",
       name: "Bucket",
+      type: "CLOUD_FORMATION_TEMPLATE",
       versions: [
         { id: "pa-1", name: "v1", deprecated: true },
         { id: "pa-2", name: "v2", deprecated: false },
@@ -29,6 +30,21 @@ describe("the catalog", () => {
       ],
       paths: [{ id: "lpv3-1", name: "Portfolio" }],
     });
+  });
+
+  it("knows Account Factory by its type or its name, without another call", async () => {
+    for (const ProductViewSummary of [
+      { ProductId: "prod-1", Name: "Accounts", Type: "CONTROL_TOWER_ACCOUNT" },
+      { ProductId: "prod-1", Name: "AWS Control Tower Account Factory", Type: "CLOUD_FORMATION_TEMPLATE" },
+    ]) {
+      const context = testRun({ describeProduct: { ProductViewSummary } });
+      const ref = fresh();
+      assert.equal(await knownType(context, ref), undefined);
+      await describeProduct(context, ref);
+      context.clock.advance(3_600_000);
+      assert.equal(await knownType(context, ref), "CONTROL_TOWER_ACCOUNT");
+      assert.equal(context.aws.calls.length, 1);
+    }
   });
 
   it("asks by id or by name, never by both", async () => {

@@ -287,3 +287,17 @@ describe("how a product is to be terminated", () => {
     });
   }
 });
+
+describe("how many operations run at once", () => {
+  it("is a number from 1", () => {
+    assert.deepEqual(
+      stack({ "servicecatalog:accountOperations": "10", "servicecatalog:maxConcurrentOperations": "1" }),
+      { accountOperations: 10, maxConcurrentOperations: 1 },
+    );
+    for (const value of ["0", "-1", "1.5", "many", "", "1e3"])
+      assert.throws(() => stack({ "servicecatalog:maxConcurrentOperations": value }), {
+        code: "config",
+        message: /pulumi config set servicecatalog:maxConcurrentOperations 5/,
+      });
+  });
+});
