@@ -10,7 +10,7 @@ let count = 0;
 /** A catalog of one product with one version, which AWS answers in other ways where the test says so. */
 async function read(answers: Answers, selection = everything) {
   const notes: string[] = [];
-  const id = `prod-${++count}`; // answers are shared by the calls of a process
+  const id = `prod-read-${++count}`; // answers are shared by all tests of a process
   const context = testRun({
     searchProducts: { ProductViewSummaries: [{ ProductId: id, Name: "Bucket" }] },
     describeProduct: {
