@@ -35,7 +35,7 @@ describe("the resource plugin in the real engine", () => {
       await run("up", "--yes", "--skip-preview");
       assert.deepEqual(sent(), ["UpdateProvisionedProduct"]);
       await run("preview", "--expect-no-changes");
-      assert.doesNotMatch(JSON.stringify(await project.state()), /open-sesame/);
+      assert.doesNotMatch(JSON.stringify(project.state()), /open-sesame/);
 
       const id = emulator.products()[0]?.id ?? "";
       const type = "servicecatalog:index:ProvisionedProduct";
