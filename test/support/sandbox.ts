@@ -58,10 +58,13 @@ export function installInto(
     symlinkSync(target, from, "junction");
   };
   const own = existsSync(path.join(folder, "package.json")) ? manifest(folder).dependencies : undefined;
-  const wanted = { "@pulumi/pulumi": "", "@types/node": "", typescript: "", ...own };
+  const wanted: Record<string, string> = { "@pulumi/pulumi": "", "@types/node": "", typescript: "", ...own };
   if (installed === "packed") Object.assign(wanted, dependencies);
   for (const other of others) Object.assign(wanted, { [other]: "" });
-  for (const dependency of Object.keys(wanted)) if (dependency !== name) link(dependency);
+  for (const [dependency, range] of Object.entries(wanted)) {
+    const local = range.startsWith("file:") ? path.join(folder, range.slice("file:".length)) : undefined;
+    if (dependency !== name) link(dependency, local);
+  }
   if (installed === "linked") return link(name, root);
   const target = path.join(modules, name);
   mkdirSync(target);

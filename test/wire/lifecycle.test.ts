@@ -87,6 +87,7 @@ describe("what create stores", () => {
 
   it("asks AWS five times: to provision, twice for the record, for the product, and for the catalog", async () => {
     const web = bench.resource();
+    web.provider = await bench.another({ env: {} }); // with real pauses between its looks
     await web.up(bucket());
     const operations = bench.emulator.calls().map(({ operation }) => operation);
     assert.equal(operations.filter((operation) => operation === "ProvisionProduct").length, 1);
