@@ -86,7 +86,7 @@ describe("examples/account-factory", () => {
       project.write("accounts.json", list);
       const unprotected = await project.run("state", "unprotect", "--all", "--yes");
       assert.equal(unprotected.code, 0, everything(unprotected));
-      const destroyed = await project.destroy("--parallel", "1");
+      const destroyed = await project.destroy();
       assert.equal(destroyed.code, 0, everything(destroyed));
       assert.deepEqual(emulator.products(), []);
     }));
