@@ -1,5 +1,5 @@
 import type { ParameterConstraints, ProvisioningArtifactParameter } from "@aws-sdk/client-service-catalog";
-import { isRecord } from "../state/values";
+import { isRecord, withoutAbsent } from "../state/values";
 import type { CatalogOutput, VersionContent } from "./model";
 import { parameterGroups } from "./parameterGroups";
 
@@ -21,7 +21,7 @@ function parameter([key, declaration]: [string, unknown]): ProvisioningArtifactP
     ParameterKey: key,
     ParameterType: text(given["Type"]) ?? "String",
     IsNoEcho: /^true$/i.test(text(given["NoEcho"]) ?? ""),
-    ...present({
+    ...withoutAbsent({
       DefaultValue: Array.isArray(fallback) ? fallback.map(text).join(",") : text(fallback),
       Description: text(given["Description"]),
     }),
@@ -41,7 +41,7 @@ function constraints(given: Record<string, unknown>): ParameterConstraints {
   ] as const;
   return {
     AllowedValues: Array.isArray(allowed) ? allowed.flatMap((value) => text(value) ?? []) : [],
-    ...present(Object.fromEntries(names.map((name) => [name, text(given[name])]))),
+    ...withoutAbsent(Object.fromEntries(names.map((name) => [name, text(given[name])]))),
   };
 }
 
@@ -61,8 +61,3 @@ function hasOwnOutputs({ Transform: transform, Outputs: outputs }: Record<string
 }
 
 const text = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);
-
-const present = <T extends object>(members: T): { [K in keyof T]?: NonNullable<T[K]> } =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: NonNullable<T[K]>;
-  };
