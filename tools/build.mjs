@@ -3,7 +3,6 @@ import { existsSync, rmSync } from "node:fs";
 import { chmod, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import esbuild from "esbuild";
 import { root } from "./setup/index.mjs";
 import { main, run } from "./setup/run.mjs";
 import { saying } from "./setup/say.mjs";
@@ -36,6 +35,7 @@ export async function build() {
  */
 async function bundlePlugin(folder) {
   const { version } = JSON.parse(await readFile(path.join(root, "package.json"), "utf8"));
+  const esbuild = await import("esbuild"); // not above: this file is read before dependencies are installed
   await esbuild.build({
     entryPoints: [path.join(root, "provider", "plugin", "main.ts")],
     outfile: path.join(folder, "index.js"),
