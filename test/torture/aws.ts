@@ -5,7 +5,7 @@ import type { Call } from "../../emulator/control/calls";
 import { LiveCatalog } from "../../emulator/catalog/live";
 import { loadCatalog } from "../../emulator/catalog/load";
 import { ProvisioningEngine } from "../../emulator/control/provisioningEngine";
-import { Faults } from "../../emulator/faults/operationFaults";
+import { type Fault, Faults } from "../../emulator/faults/operationFaults";
 import { defaultGuesses } from "../../emulator/truth/guesses";
 import { randomIds } from "../../emulator/base/ids";
 import { Outside } from "../../emulator/control/outside";
@@ -24,9 +24,22 @@ const HOME = defaultScope.account;
 /** How long the engine of EXTERNAL products works, ms. */
 const ENGINE_TIME = 40_000;
 
+/** Operations that fail with a message in which AWS quotes a value of the request, or of the product that goes. */
+class QuotingFaults extends Faults {
+  quoted: string | undefined;
+
+  override take(...operation: Parameters<Faults["take"]>): Fault | undefined {
+    const fault = super.take(...operation);
+    return fault && this.quoted !== undefined
+      ? { ...fault, message: `Invalid value ${this.quoted}.` }
+      : fault;
+  }
+}
+
 /** The emulator without its port, on the machine's time and `skew` milliseconds apart from it. */
 export class EmulatedAws {
   readonly service: Service;
+  readonly faults = new QuotingFaults();
   readonly callFaults: CallFaults;
   readonly calls: Call[] = [];
   readonly outside: Outside;
@@ -49,7 +62,7 @@ export class EmulatedAws {
       positions.statusOrder,
       seededRandom(seed, "order"),
       randomIds(seededRandom(seed, "ids")),
-      new Faults(),
+      this.faults,
     );
     this.callFaults = new CallFaults(seededRandom(seed, "call faults"));
     this.#surroundings = {
@@ -87,6 +100,11 @@ export class EmulatedAws {
     });
     if (typeof answered === "string") throw new Error(answered);
     return JSON.parse(answered.body) as Record<string, unknown>;
+  }
+
+  /** How far Describe is behind, ms. */
+  get describeLag(): number {
+    return this.service.guesses.describeLag;
   }
 
   /** Living products, in all accounts and regions. */

@@ -5,6 +5,7 @@ import { Engine, type Result, type Rpc } from "./engine";
 import type { Life } from "./life";
 import type { Sent } from "./network";
 import { act } from "./others";
+import { SPELLING } from "./program";
 import { ProviderProcess, type Row } from "./providerProcess";
 import { describeArguments, describeRpc } from "./story";
 import { type Fate, judgeRow, judgeRpc, judgeSent, judgeSending } from "./rules";
@@ -24,6 +25,7 @@ function fresh(): { awsFor: (connection: Connection) => Aws } {
 
 export class Command {
   readonly engine: Engine;
+  readonly begun = Date.now();
   /** Of this command alone; the finale has none of it. */
   readonly stop: Stop | null;
   readonly trouble: (Trouble & { met: number })[];
@@ -81,6 +83,8 @@ export class Command {
     const input = JSON.parse(body) as { ProvisionedProductName?: string };
     const id = this.life.aws.records().at(-1)?.provisionedProductId ?? "";
     this.accepted.push({ operation, id, name: input.ProvisionedProductName ?? "" });
+    const takesUp = [...this.underWay].some(({ method }) => method === "create");
+    if (operation === "UpdateProvisionedProduct" && takesUp) this.life.updatedUnseen.add(id);
   }
 
   run(): Promise<Result> {
@@ -132,6 +136,7 @@ export class Command {
     }
     const trouble = this.#troubleFor(sent.operation);
     if (trouble) life.aws.callFaults.add(sent.operation, trouble);
+    life.aws.faults.quoted = this.#secretIn(sent);
     const known = life.aws.records().length;
     const answer = life.aws.answer({ ...sent, headers: this.#signed(sent.headers) });
     const written = life.aws.calls.at(-1);
@@ -142,6 +147,16 @@ export class Command {
     if (stop?.moment === "after" && stop.call === call) this.#end();
     this.#othersAct(call);
     return answer;
+  }
+
+  /** What AWS may quote when the operation fails: what was sent, and of a product that goes what it runs with. */
+  #secretIn({ operation, body }: Sent): string | undefined {
+    if (operation !== "TerminateProvisionedProduct") return SPELLING.exec(body)?.[0];
+    const { ProvisionedProductId: id = "" } = JSON.parse(body) as { ProvisionedProductId?: string };
+    const inState = [...this.life.checkpoint.values()].find((stored) => stored.id === id);
+    const known = JSON.stringify(inState?.inputs ?? {}); // what others have set, nobody here can recognise
+    const real = Object.values(this.life.aws.product(id)?.stack?.parameters ?? {});
+    return real.find((value) => SPELLING.test(value) && known.includes(value));
   }
 
   #troubleFor(operation: string): Trouble["kind"] | undefined {

@@ -14,8 +14,7 @@ const MOST_RUNS = 3;
 
 export async function finale(life: Life): Promise<void> {
   life.tell("From here on nothing goes wrong.");
-  if (life.scenario.rest) await life.machine.wait(3_600_000);
-  forgetImports(life);
+  await life.machine.wait(life.scenario.rest ? 3_600_000 : life.aws.describeLag);
   chooseFreeNames(life);
   const { finale: end } = life.scenario;
   if (end === "destroy" && !life.createKilled) return destroyAll(life);
@@ -36,66 +35,77 @@ export async function finale(life: Life): Promise<void> {
 /** Where somebody else has the name, the user chooses another one. */
 function chooseFreeNames(life: Life): void {
   for (const declared of life.declared) {
-    const holder = life.aws.products().find(({ name }) => name === declared.productsName);
-    const isTheirs = holder !== undefined && life.aws.strangers.has(holder.id) && !isKnown(life, holder.id);
-    if (isTheirs && declared.import === undefined) declared.fixedName = `free-${declared.slot}`;
+    if (declared.import === undefined && life.nameIsTheirs(declared))
+      declared.fixedName = `free-${declared.slot}`;
   }
 }
 
-const isKnown = (life: Life, id: string): boolean =>
-  [...life.checkpoint.values()].some((stored) => stored.id === id);
-
-async function run(life: Life, kind: Step["command"]): Promise<Result> {
+async function run(life: Life, kind: Step["command"]): Promise<Result & Pick<Command, "rows">> {
+  forgetImports(life);
   life.tell(`$ pulumi ${kind === "upRefresh" ? "up --refresh" : kind}`);
   const command = new Command(life, kind);
   const result = await life.machine.finish(command.run());
   conclude(command, result);
-  return result;
+  return { ...result, rows: command.rows };
 }
 
-/** One run to what the program says; more only where each of the others has to report how something old ended. */
+/**
+ * One run to what the program says; more only where each of the others has to report how something old ended, or after
+ * what the messages of the first one tell to do.
+ */
 async function bringAbout(life: Life, kind: Step["command"]): Promise<boolean> {
   const reported = new Set<string>();
   for (let runs = 1; life.violations.length === 0; runs++) {
-    const { errors } = await run(life, kind);
-    if (errors.length === 0) return true;
-    const text = errors.map((error) => error.text).join("\n");
-    const [, record] = /\(record (rec-\w+)\)/.exec(text) ?? [];
-    const news = record !== undefined && !reported.has(record);
-    if (record !== undefined) reported.add(record);
-    const advice = ADVICE.find((pattern) => pattern.test(text) && (pattern !== IMPORT || hidesTokens(life)));
-    if (runs >= MOST_RUNS || !(news || (advice !== undefined && runs === 1))) {
-      life.violate("at most one clean run", text);
+    const { errors, rows } = await run(life, kind);
+    const texts = [...errors, ...rows.filter(({ text }) => UNFINISHED.test(text))].map(({ text }) => text);
+    if (texts.length === 0) return true;
+    const records = texts.flatMap((text) => /\(record (rec-\w+)\)/.exec(text)?.[1] ?? []);
+    const news = records.some((record) => !reported.has(record));
+    for (const record of records) reported.add(record);
+    const advised = [...new Set(texts.flatMap((text) => adviceIn(life, text)))];
+    if (runs >= MOST_RUNS || !(news || (advised.length > 0 && runs === 1))) {
+      life.violate("at most one clean run", texts.join("\n"));
       return false;
     }
-    await follow(life, text);
+    for (const advice of advised) await follow(life, advice);
   }
   return false;
 }
 
-const IMPORT = /import: "(pp-\w+)"/;
-const ADVICE = [/pulumi destroy --target/, /Run pulumi refresh/, IMPORT];
-
-/** Where AWS does not show the token of a product, nobody can know whose it is. */
-const hidesTokens = ({ scenario }: Life): boolean => scenario.guesses.optionalMembers === "absent";
+/** A run that succeeds, and says that something is left to be done. */
+const UNFINISHED = /terminating it failed; finish that with pulumi destroy --target/;
+const IMPORT = /To manage it here, add the option {2}import: "(pp-\w+)"/;
+const DESTROY = /pulumi destroy --target '(\S+)'/;
+const REFRESH = /Run pulumi refresh/;
 
 /** What a message tells to do before the next `up`. */
-async function follow(life: Life, text: string): Promise<void> {
+function adviceIn(life: Life, text: string): string[] {
   const [, id] = IMPORT.exec(text) ?? [];
-  if (id !== undefined && hidesTokens(life)) {
-    const declared = life.declared.find((candidate) => !life.stored(candidate));
-    life.tell(`  import: "${id}" is added to ${declared?.name}`);
-    life.touched.add(id);
-    if (declared) declared.import = id;
+  if (id !== undefined) return mayBeUnknown(life, id) ? [id] : [];
+  return [DESTROY, REFRESH].flatMap((pattern) => pattern.exec(text)?.[0] ?? []).slice(0, 1);
+}
+
+/**
+ * Nobody can know whose a product is where AWS does not show its token, or after an update by a run that was killed
+ * before the product was in state, unless the product shows what the program says: AWS does not show who made an update.
+ */
+const mayBeUnknown = ({ scenario, updatedUnseen }: Life, id: string): boolean =>
+  scenario.guesses.optionalMembers === "absent" || updatedUnseen.has(id);
+
+async function follow(life: Life, advice: string): Promise<void> {
+  const product = life.aws.product(advice);
+  if (product) {
+    const declared = life.declared.find(({ productsName }) => productsName === product.name);
+    life.tell(`  import: "${product.id}" is added to ${declared?.name}`);
+    life.touched.add(product.id);
+    if (declared) declared.import = product.id;
     return;
   }
-  if (text.includes("Run pulumi refresh")) return void (await run(life, "refresh"));
-  const [, urn] = /pulumi destroy --target '(\S+)'/.exec(text) ?? [];
-  if (urn === undefined) return;
+  const [, urn] = DESTROY.exec(advice) ?? [];
+  if (urn === undefined) return void (await run(life, "refresh"));
   life.tell(`$ pulumi destroy --target '${urn}'`);
   const name = [...life.checkpoint].find(([, stored]) => stored.urn === urn)?.[0];
-  if (name === undefined)
-    return life.violate("messages name commands that work", `${urn} is not in state: ${text}`);
+  if (name === undefined) return life.violate("messages name commands that work", `${urn} is not in state`);
   const command = new Command(life, "destroy");
   conclude(command, await life.machine.finish(command.engine.destroy([name])));
 }

@@ -29,6 +29,10 @@ export class Life {
   updateKilled = false;
   /** Products that others, or a run that was killed, have changed or ended without a look at them since. */
   readonly touched = new Set<string>();
+  /** When others last acted. */
+  lastAct = -Infinity;
+  /** Products that a run which had taken them up has updated before they were in state: if it was killed, nobody knows. */
+  readonly updatedUnseen = new Set<string>();
   /** Products that were imported as they are: the next `up` brings them to what the program says. */
   readonly imported = new Set<string>();
   /** Products that a refresh has promised to update in the next `up`. */
@@ -71,6 +75,13 @@ export class Life {
 
   get declared(): Declared[] {
     return this.program.filter(({ there }) => there);
+  }
+
+  /** Somebody else has made a product of the name that the resource is to have. */
+  nameIsTheirs({ productsName }: Declared): boolean {
+    const holder = this.aws.products().find(({ name }) => name === productsName);
+    const isKnown = [...this.checkpoint.values()].some(({ id }) => id === holder?.id);
+    return holder !== undefined && this.aws.strangers.has(holder.id) && !isKnown;
   }
 
   /** Where the resource stands in state. */

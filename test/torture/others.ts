@@ -13,6 +13,7 @@ export function act(life: Life, { others, slot, value }: Others): boolean {
   const { outside } = life.aws;
   life.tell(`  others: ${others} of ${id}`);
   life.touched.add(id);
+  life.lastAct = Date.now();
   switch (others) {
     case "setParameters":
       outside.setParameters(id, CHANGES[value] ?? {});

@@ -6,9 +6,9 @@ import { WaitsForEver } from "./determinism";
 import { watching } from "../../provider/aws/watcher";
 import { disconnectAll, tellTime } from "./network";
 import { act } from "./others";
-import { type Declared, SPELLING, valueOf } from "./program";
+import { type Declared, valueOf } from "./program";
 import { quiet, sparing } from "./rules";
-import type { Edit, Failure, Scenario, Step } from "./scenario";
+import type { Edit, Scenario, Step } from "./scenario";
 import { describeEdit, describeStep, describeWorld } from "./story";
 import type { Violation } from "./violation";
 
@@ -59,25 +59,15 @@ async function playStep(life: Life, drawn: Step): Promise<void> {
   const { failure, command: kind } = step;
   life.tell(describeStep(step));
   if (failure) {
-    const [secret] = secretsOf(life, failure.operation);
-    const message = secret === undefined ? "no more room" : `Invalid value ${secret}.`;
-    life.aws.service.faults.add("*", { ...failure, times: 1, message });
+    life.aws.faults.add("*", { ...failure, times: 1, message: "no more room" });
     life.aws.engineFails = true;
   }
   const command = new Command(life, kind, step);
   const result = await life.machine.finish(command.run());
-  life.aws.service.faults.clear();
+  life.aws.faults.clear();
   life.aws.engineFails = false;
   const disturbed = !command.undisturbed || failure !== null || step.place !== "home";
   conclude(command, result, disturbed);
-}
-
-/** What AWS may quote: what is sent, and in a terminate what is there. */
-function secretsOf(life: Life, operation: Failure["operation"]): string[] {
-  if (operation !== "terminate") return life.declared.flatMap(({ secrets }) => secrets);
-  const real = life.aws.products().flatMap(({ stack }) => Object.values(stack?.parameters ?? {}));
-  const known = JSON.stringify([...life.checkpoint.values()].map(({ inputs }) => inputs));
-  return real.filter((value) => SPELLING.test(value) && known.includes(value));
 }
 
 /** What a command leaves behind: in the user's mind, and in the judge's. */
@@ -94,7 +84,7 @@ export function conclude(command: Command, result: Result, disturbed = false): v
   if (!ok || command.step.place !== "home") return;
   if (kind === "refresh" || kind === "upRefresh") {
     life.updateKilled = false;
-    if (!command.othersActed) life.touched.clear();
+    if (!command.othersActed && command.begun >= life.lastAct + life.aws.describeLag) life.touched.clear();
   }
   if (kind !== "up" && kind !== "upRefresh") return;
   life.createKilled = false;
@@ -102,8 +92,12 @@ export function conclude(command: Command, result: Result, disturbed = false): v
     const id = life.stored(declared)?.id;
     if (id !== undefined && !life.imported.has(id)) life.granted.set(id, declared.wish);
   }
-  if (!disturbed && !life.updateKilled && life.touched.size === 0) life.calm = true;
+  if (!disturbed && !life.updateKilled && life.touched.size === 0 && isSound(life)) life.calm = true;
 }
+
+/** A product whose terminate has failed stays what it is, and every run says so, until the user has finished that. */
+const isSound = (life: Life): boolean =>
+  [...life.checkpoint.values()].every(({ id }) => life.aws.product(id)?.status === "AVAILABLE");
 
 /** A delete that fails changes nothing in state, whatever becomes of its terminate: the next look shows that. */
 function endangered({ life, accepted }: Command): void {

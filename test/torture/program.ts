@@ -82,11 +82,6 @@ export class Declared {
     return identityOf("organization", "project", "test", this.urn);
   }
 
-  /** The secret values that the program gives now. */
-  get secrets(): string[] {
-    return [...this.parameters.values()].map(({ text }) => text).filter((text) => SPELLING.test(text));
-  }
-
   /** What AWS is to be told, as one text to compare. */
   get wish(): string {
     const { fixedName, version, parameters, tags, productName } = this;
