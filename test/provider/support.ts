@@ -49,13 +49,16 @@ export interface FakeAws extends Aws {
   named(operation: string): Record<string, unknown>[];
 }
 
+/** What a run has looked up is shared by all of its connection: no test is to find what another one has. */
+let connections = 0;
+
 /** An AWS that answers by operation (`describeRecord`), without a network. */
 export function fakeAws(
   answers: Answers,
   {
     account = "123456789012",
     region = "eu-west-1",
-    connection = {},
+    connection = { profile: `test-${++connections}` },
   }: { account?: string; region?: string; connection?: Connection } = {},
 ): FakeAws {
   const calls: FakeAws["calls"] = [];

@@ -4,9 +4,9 @@ import type { Inputs } from "../../../provider/state/inputs";
 import { problem } from "../../../provider/base/errors";
 import { newSkipped } from "../../../provider/check/shared/skipped";
 import { UNKNOWN, type Properties } from "../../../provider/state/values";
-import { awsError, IDENTITY } from "../support";
+import { awsError, IDENTITY, testRun } from "../support";
 import { bucketV1, catalogAnswers } from "./catalogAnswers";
-import { checkOf, freshRun } from "./support";
+import { checkOf } from "./support";
 
 const right: Properties = {
   name: "web",
@@ -23,7 +23,7 @@ const denied = awsError("AccessDeniedException", "not allowed", { $fault: "clien
 
 describe("check", () => {
   it("looks each thing up once for a thousand products of one version", async () => {
-    const context = freshRun(catalogAnswers);
+    const context = testRun(catalogAnswers);
     for (let i = 0; i < 1000; i++) {
       const { failures } = await checkOf({ ...right, name: `web-${i}` }, context, { dryRun: false });
       assert.deepEqual(failures, []);
@@ -38,7 +38,7 @@ describe("check", () => {
   });
 
   it("does not ask a thousand times for what it may not read, and says so once", async () => {
-    const context = freshRun({
+    const context = testRun({
       ...catalogAnswers,
       describeProduct: denied,
       describeProvisioningParameters: denied,
@@ -52,14 +52,14 @@ describe("check", () => {
 
   it("keeps no answer that something is not there", async () => {
     let there = false;
-    const context = freshRun({
+    const context = testRun({
       ...catalogAnswers,
       describeProduct: () => (there ? catalogAnswers.describeProduct : notFound),
     });
     assert.equal((await checkOf(right, context)).failures.length, 1);
     there = true;
     const answer = catalogAnswers.describeProduct as (input: Properties) => unknown;
-    const later = freshRun({ ...catalogAnswers, describeProduct: answer });
+    const later = testRun({ ...catalogAnswers, describeProduct: answer });
     assert.deepEqual(
       (await checkOf(right, { ...later, aws: { ...later.aws, connection: context.aws.connection } }))
         .failures,
@@ -76,7 +76,7 @@ describe("check", () => {
           tags: { CostCenter: UNKNOWN, "aws:x": "1" },
           notificationArns: [UNKNOWN, "x"],
         },
-        freshRun(catalogAnswers),
+        testRun(catalogAnswers),
       );
       assert.deepEqual(
         failures.map((text) => text.split(": ")[0]),
@@ -95,12 +95,12 @@ describe("check", () => {
       "place to look": { region: UNKNOWN },
     }))
       it(`finds nothing wrong without knowing the ${what}`, async () =>
-        assert.deepEqual((await checkOf({ ...right, ...news }, freshRun(catalogAnswers))).failures, []));
+        assert.deepEqual((await checkOf({ ...right, ...news }, testRun(catalogAnswers))).failures, []));
 
     it("still checks the parameters without knowing the path, but no rule of a path", async () => {
       const { failures } = await checkOf(
         { ...right, pathName: UNKNOWN, provisioningParameters: { InstanceType: "t3.large", Purpose: "X" } },
-        freshRun(catalogAnswers),
+        testRun(catalogAnswers),
       );
       assert.deepEqual(failures, [
         `provisioningParameters.Purpose: "X" is shorter than 3 characters`,
@@ -118,7 +118,7 @@ describe("check", () => {
         { ...right, provisioningArtifactName: "v0" },
         { ...right, pathName: "gone" },
       ]) {
-        const { failures } = await checkOf({ ...news, ignoreErrors: true }, freshRun(catalogAnswers), {
+        const { failures } = await checkOf({ ...news, ignoreErrors: true }, testRun(catalogAnswers), {
           olds: news,
         });
         assert.deepEqual(failures, []);
@@ -128,7 +128,7 @@ describe("check", () => {
     it("fails for it in every change", async () => {
       const { failures } = await checkOf(
         { ...wrong, tags: { CostCenter: "2500" } },
-        freshRun(catalogAnswers),
+        testRun(catalogAnswers),
         {
           olds: wrong,
         },
@@ -142,7 +142,7 @@ describe("check", () => {
         [{ ...old, tags: { CostCenter: "2500" } }, old],
         [old, olds],
       ] as [Properties, Partial<Inputs>][])
-        assert.deepEqual((await checkOf(news, freshRun(catalogAnswers), { olds: before })).failures, []);
+        assert.deepEqual((await checkOf(news, testRun(catalogAnswers), { olds: before })).failures, []);
     });
 
     it("keeps its version where the program names none, in any notation of the product", async () => {
@@ -150,7 +150,7 @@ describe("check", () => {
       for (const product of [{ productName: "Bucket" }, { productId: "prod-bucket" }]) {
         const { inputs, failures } = await checkOf(
           { ...unsaid, productName: undefined, ...product },
-          freshRun(catalogAnswers),
+          testRun(catalogAnswers),
           {
             olds: before as unknown as Partial<Inputs>,
           },
@@ -161,7 +161,7 @@ describe("check", () => {
 
     it("keeps secret what was, while the declarations cannot be read", async () => {
       const given = { ...right, provisioningParameters: { Password: "long-enough", Purpose: "backup" } };
-      const context = freshRun({ ...catalogAnswers, describeProvisioningParameters: denied });
+      const context = testRun({ ...catalogAnswers, describeProvisioningParameters: denied });
       const { inputs } = await checkOf(given, context, {
         olds: { ...given, __secrets: ["provisioningParameters.Password", "tags.x"] },
       });
@@ -173,7 +173,7 @@ describe("check", () => {
         ...bucketV1,
         UsageInstructions: [{ Type: "tagUpdateOnProvisionedProduct", Value: "ALLOWED" }],
       };
-      const context = freshRun({ ...catalogAnswers, describeProvisioningParameters: allowed });
+      const context = testRun({ ...catalogAnswers, describeProvisioningParameters: allowed });
       await checkOf(right, context, { olds: { ...olds, tags: { CostCenter: "1000", team: "a" } } });
       assert.match(context.row.join(), /tags: AWS removes a tag only together with a change of another one/);
     });
@@ -181,7 +181,7 @@ describe("check", () => {
 
   describe("in up", () => {
     it("leaves to create what is not there yet", async () => {
-      const context = freshRun({ ...catalogAnswers, describeProvisioningParameters: notFound });
+      const context = testRun({ ...catalogAnswers, describeProvisioningParameters: notFound });
       for (const news of [
         { productName: "New" },
         { provisioningArtifactName: "v9" },
@@ -199,7 +199,7 @@ describe("check", () => {
         ProvisioningArtifacts: [{ Id: "pa-n", Name: "v1" }],
         LaunchPaths: [{ Id: "lpv3-a" }],
       };
-      const context = freshRun({
+      const context = testRun({
         ...catalogAnswers,
         describeProduct: () => (++asked < 4 ? notFound : answer),
       });
@@ -213,14 +213,14 @@ describe("check", () => {
     });
 
     it("gives up waiting before long", async () => {
-      const context = freshRun({ ...catalogAnswers, describeProduct: notFound });
+      const context = testRun({ ...catalogAnswers, describeProduct: notFound });
       const { failures } = await checkOf(unsaid, context, { dryRun: false });
       assert.match(failures.join(), /^productName: there is no product "Bucket"/);
       assert.ok(context.clock.now() - context.clock.begun < 60_000);
     });
 
     it("does not ask for the name: create does", async () => {
-      const context = freshRun(catalogAnswers);
+      const context = testRun(catalogAnswers);
       assert.deepEqual((await checkOf({ ...right, name: "taken" }, context, { dryRun: false })).failures, []);
       assert.equal(context.aws.named("describeProvisionedProduct").length, 0);
     });
@@ -228,7 +228,7 @@ describe("check", () => {
 
   it("says of a product that an earlier run began that it is taken up, or that up will refuse", async () => {
     const context = (creator: string) =>
-      freshRun({
+      testRun({
         ...catalogAnswers,
         describeProvisionedProduct: {
           ProvisionedProductDetail: {
@@ -262,19 +262,19 @@ describe("check", () => {
     const inState = new SeenProducts();
     inState.noteProduct("pp-stranger");
     assert.deepEqual(
-      (await checkOf({ ...right, name: "taken" }, freshRun(catalogAnswers), { inState })).failures,
+      (await checkOf({ ...right, name: "taken" }, testRun(catalogAnswers), { inState })).failures,
       [],
     );
   });
 
   it("does not hold the program against a product that is only taken into state", async () => {
-    const context = freshRun(catalogAnswers);
+    const context = testRun(catalogAnswers);
     const { failures } = await checkOf({ ...wrong, name: "taken", __import: "pp-stranger" }, context);
     assert.deepEqual(failures, []);
   });
 
   it("does not take for a mistake what may stand in another place, while the aws provider is not known whole", async () => {
-    const context = freshRun(catalogAnswers);
+    const context = testRun(catalogAnswers);
     const { failures } = await checkOf(
       { ...right, productName: "New", __connection: { profile: UNKNOWN } },
       context,
@@ -283,7 +283,7 @@ describe("check", () => {
   });
 
   it("drops the mark of a preview", async () => {
-    const { inputs } = await checkOf(right, freshRun(catalogAnswers));
+    const { inputs } = await checkOf(right, testRun(catalogAnswers));
     assert.ok(!("__dryRun" in inputs));
   });
 
@@ -294,13 +294,13 @@ describe("check", () => {
     };
     const { failures } = await checkOf(
       { ...right, tags: {}, __connection: connection },
-      freshRun(catalogAnswers),
+      testRun(catalogAnswers),
     );
     assert.deepEqual(failures, []);
   });
 
   it("stops where the credentials belong to an account that is not allowed", async () => {
-    const context = freshRun(catalogAnswers);
+    const context = testRun(catalogAnswers);
     const aws = {
       ...context.aws,
       serviceCatalog: () => Promise.reject(problem("account", "another account")),
@@ -309,7 +309,7 @@ describe("check", () => {
   });
 
   it("is patient with throttling, and then goes on without", async () => {
-    const context = freshRun({
+    const context = testRun({
       ...catalogAnswers,
       describeProduct: awsError("ThrottlingException", "Rate exceeded", { $fault: "client" }),
     });

@@ -5,9 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Inputs } from "../../../provider/state/inputs";
 import type { Properties } from "../../../provider/state/values";
 import { UNKNOWN } from "../../../provider/state/values";
-import { awsError } from "../support";
+import { awsError, testRun } from "../support";
 import { catalogAnswers } from "./catalogAnswers";
-import { checkOf, freshRun, type Circumstances } from "./support";
+import { checkOf, type Circumstances } from "./support";
 
 const GOLDEN = path.join(__dirname, "wording.golden.md");
 
@@ -227,7 +227,7 @@ const CHAPTERS: Record<string, Entry[]> = {
 };
 
 async function said([title, news, { answers, ...circumstances } = {}]: Entry): Promise<string> {
-  const context = freshRun({ ...catalogAnswers, ...answers });
+  const context = testRun({ ...catalogAnswers, ...answers });
   const given: Properties = { ...right, provisioningParameters: parameters, tags, ...news };
   const { failures } = await checkOf(given, context, circumstances);
   const warnings = context.row.filter((text) => text.startsWith("warn: "));
@@ -252,7 +252,7 @@ describe("the wording of what is wrong", () => {
   });
 
   it("is nothing where everything is right", async () => {
-    const context = freshRun(catalogAnswers);
+    const context = testRun(catalogAnswers);
     const { failures } = await checkOf({ ...right, provisioningParameters: parameters, tags }, context);
     assert.deepEqual([failures, context.row], [[], []]);
   });

@@ -11,7 +11,7 @@ import type { Inputs } from "../../../provider/state/inputs";
 import type { OperationContext } from "../../../provider/aws/operationContext";
 import { DEFAULT_SETTINGS } from "../../../provider/config/stackConfig";
 import type { Properties } from "../../../provider/state/values";
-import { IDENTITY, testRun, type Answers, type TestRun } from "../support";
+import { IDENTITY, type TestRun } from "../support";
 
 export interface Circumstances {
   olds?: Partial<Inputs>;
@@ -44,12 +44,6 @@ const checkWith = (
     names: newNamesInRun(),
     ...rest,
   });
-
-let runs = 0;
-
-/** Answers of AWS that belong to one test: what is remembered of others is not found. */
-export const freshRun = (answers: Answers): TestRun =>
-  testRun(answers, { connection: { profile: `test-${runs++}` } });
 
 /** Checks against answers of a test's own. */
 export const checkOf = (

@@ -11,12 +11,15 @@ const update: Operation = {
 const account = { ...update, type: "CONTROL_TOWER_ACCOUNT" };
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
+/** A run on the connection that all operations of this file share. */
+const runHere = () => testRun({}, { connection: { profile: "gates" } });
+
 /** Begins so many operations, each of which ends when it is told to. */
 function begin(count: number, operation: Operation, settings: object = {}) {
   const begun: number[] = [];
   const ends: (() => void)[] = [];
   const contexts = Array.from({ length: count }, () => {
-    const context = testRun({});
+    const context = runHere();
     return Object.assign(context, { settings: { ...context.settings, ...settings } });
   });
   const all = contexts.map((context, index) =>
@@ -74,7 +77,7 @@ describe("operations at once", () => {
       await settle();
     }
     await Promise.all(all);
-    const failing = testRun({});
+    const failing = runHere();
     const context = { ...failing, settings: { ...failing.settings, maxConcurrentOperations: 1 } };
     await assert.rejects(takeTurn(context, update, () => Promise.reject(new Error("no"))));
     assert.equal(await takeTurn(context, update, () => Promise.resolve("yes")), "yes");
@@ -98,7 +101,7 @@ describe("operations at once", () => {
   });
 
   it("have their whole timeout once it is their turn, and what is part of one does not queue again", async () => {
-    const context = testRun({});
+    const context = runHere();
     const settings = { ...context.settings, maxConcurrentOperations: 1 };
     const first = begin(1, update, settings);
     await settle();
