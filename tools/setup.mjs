@@ -1,4 +1,4 @@
-// node tools/setup.mjs [dependencies] [cli] [nodes] [typescripts] [python] [corpus]
+// node tools/setup.mjs [dependencies] [cli] [languages] [nodes] [typescripts] [python] [corpus]
 // Sets up what is named, or everything but the corpus, and prints where it is as one line of JSON.
 import { main } from "./setup/run.mjs";
 import { parts, setUp } from "./setup/index.mjs";

@@ -11,6 +11,7 @@ export interface Version {
 
 interface SetUp {
   cli?: string | undefined;
+  languages?: string | undefined;
   nodes?: Version[] | undefined;
   typescripts?: Version[] | undefined;
   python?: Python | undefined;
@@ -31,6 +32,13 @@ export function pulumiBin(): string {
   known.cli ??= setUp("cli").cli;
   if (!known.cli) throw new Error("tools/setup.mjs answered without a folder of the Pulumi CLI");
   return known.cli;
+}
+
+/** The folder with the programs that other languages than JavaScript need. */
+export function languages(): string {
+  known.languages ??= setUp("languages").languages;
+  if (!known.languages) throw new Error("tools/setup.mjs answered without the programs for other languages");
+  return known.languages;
 }
 
 /** A Node.js of every major version that the provider supports, oldest first. */
@@ -60,7 +68,7 @@ export function corpus(): string | undefined {
   return known.corpus;
 }
 
-function setUp(part: "cli" | "nodes" | "typescripts" | "python" | "corpus"): SetUp {
+function setUp(part: "cli" | "languages" | "nodes" | "typescripts" | "python" | "corpus"): SetUp {
   const answer = execFileSync(process.execPath, [path.join(root, "tools", "setup.mjs"), part], {
     encoding: "utf8",
     stdio: ["ignore", "pipe", "inherit"],

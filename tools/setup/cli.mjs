@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { copyFile, mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { cacheRoot, once } from "./cache.mjs";
+import { buildGo, pinsOf } from "./go.mjs";
 import { run } from "./run.mjs";
 import { say, saying } from "./say.mjs";
 import { firstThatWorks } from "./ways.mjs";
@@ -21,7 +21,7 @@ const DYNAMIC =
 const NONE = "there is none";
 const DOWNLOADS = "https://get.pulumi.com/install.sh";
 
-/** The two Go modules, with the flags that make of them what Pulumi releases. */
+/** @type {import("./go.mjs").GoProgram[]} */
 const builds = [
   {
     module: "language",
@@ -50,11 +50,7 @@ export function pinnedVersion() {
 
 /** Where the CLI of this project is kept: another pin, another folder. */
 export function cachedCli(root = cacheRoot()) {
-  const pins = createHash("sha256").update(JSON.stringify([process.platform, process.arch, builds]));
-  for (const { module } of builds) {
-    for (const file of ["go.mod", "go.sum"]) pins.update(readFileSync(path.join(tools, module, file)));
-  }
-  return path.join(root, `cli-${pinnedVersion()}-${pins.digest("hex").slice(0, 10)}`);
+  return path.join(root, `cli-${pinnedVersion()}-${pinsOf(builds)}`);
 }
 
 /**
@@ -158,31 +154,11 @@ async function download(partial) {
 
 /** @param {string} partial */
 async function build(partial) {
-  const env = { ...process.env, CGO_ENABLED: "0", GOFLAGS: "-mod=readonly -buildvcs=false", GOWORK: "off" };
-  await run("go", ["version"], { env });
+  await run("go", ["version"]);
   say("no Pulumi CLI here and none to download, so it is built from its sources, once for this machine");
-  for (const { module, output, main, tags, ldflags } of builds) {
-    const usual = module === "cli" ? "usually 3 to 6 minutes" : "usually half a minute";
-    await saying(`building ${output} (${usual})`, async (note) => {
-      let packages = 0;
-      const args = [
-        "build",
-        "-v",
-        "-trimpath",
-        "-tags",
-        tags,
-        "-ldflags",
-        ldflags,
-        "-o",
-        path.join(partial, output),
-        main,
-      ];
-      await run("go", args, {
-        cwd: path.join(tools, module),
-        env,
-        onLine: () => note(`${++packages} steps`),
-      });
-    });
+  for (const program of builds) {
+    const usual = program.module === "cli" ? "usually 3 to 6 minutes" : "usually half a minute";
+    await buildGo(program, partial, usual);
   }
   await versionOf(path.join(partial, CLI));
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { findCli, placeLauncher } from "./cli.mjs";
 import { findCorpus } from "./corpus.mjs";
 import { installDependencies, isInstalled } from "./dependencies.mjs";
+import { findLanguages } from "./languages.mjs";
 import { findNodes } from "./nodes.mjs";
 import { findPython } from "./python.mjs";
 import { findTypeScripts } from "./typescripts.mjs";
@@ -11,13 +12,13 @@ import { findTypeScripts } from "./typescripts.mjs";
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /**
- * @typedef {"dependencies" | "cli" | "nodes" | "typescripts" | "python" | "corpus"} Part
+ * @typedef {"dependencies" | "cli" | "languages" | "nodes" | "typescripts" | "python" | "corpus"} Part
  * @typedef {{version: string, path: string}} Version
- * @typedef {{cli?: string, nodes?: Version[], typescripts?: Version[], python?: {bin: string, modules: string} | undefined, corpus?: string}} Found
+ * @typedef {{cli?: string, languages?: string, nodes?: Version[], typescripts?: Version[], python?: {bin: string, modules: string} | undefined, corpus?: string}} Found
  */
 
 /** @type {Part[]} */
-export const parts = ["dependencies", "cli", "nodes", "typescripts", "python", "corpus"];
+export const parts = ["dependencies", "cli", "languages", "nodes", "typescripts", "python", "corpus"];
 
 /**
  * Sets up what is wanted, and answers where it is.
@@ -29,6 +30,7 @@ export async function setUp(wanted) {
   const found = {};
   if (parts.has("dependencies")) await installDependencies(root);
   if (parts.has("cli")) found.cli = await findCli();
+  if (parts.has("languages")) found.languages = await findLanguages();
   if (parts.has("nodes")) found.nodes = await findNodes();
   if (parts.has("typescripts")) found.typescripts = await findTypeScripts();
   if (parts.has("python") || parts.has("corpus")) found.python = await findPython();

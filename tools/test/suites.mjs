@@ -46,7 +46,7 @@ export const suites = [
   {
     name: "corners",
     folders: ["test/corners"],
-    needs: ["cli"],
+    needs: ["cli", "languages"],
     timeout: 180_000,
     apart: true,
     env: { SERVICECATALOG_DOOR: "process" },
