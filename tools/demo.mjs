@@ -1,7 +1,7 @@
 // npm run demo: sets up what is missing, builds, and shows the example with the real CLI.
 import { spawn } from "node:child_process";
 import path from "node:path";
-import { build } from "./build.mjs";
+import { build } from "./build/index.mjs";
 import { handOn, root, setUp } from "./setup/index.mjs";
 import { main } from "./setup/run.mjs";
 

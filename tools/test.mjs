@@ -3,7 +3,7 @@
 //   npm test -- test/engine/up.test.ts      one file, every test by name
 //   npm test -- engine --grep taint         with options of mocha
 import { availableParallelism } from "node:os";
-import { build } from "./build.mjs";
+import { build } from "./build/index.mjs";
 import { handOn, root, setUp } from "./setup/index.mjs";
 import { main } from "./setup/run.mjs";
 import { runMocha } from "./test/runMocha.mjs";
@@ -26,7 +26,7 @@ await main(async () => {
   const { suites, files, mocha } = select(process.argv.slice(2));
   const filtered = files.length > 0 || mocha.length > 0;
   const found = await setUp(["dependencies", ...suites.flatMap(({ needs }) => needs)]);
-  await build();
+  await build({ declarations: suites.some(({ types }) => types) });
 
   /** @type {Tally[]} */
   const tallies = [];

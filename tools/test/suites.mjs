@@ -10,6 +10,7 @@ import path from "node:path";
  * @property {number} timeout of one test, in milliseconds
  * @property {number} [parts] so many processes share its files
  * @property {boolean} [apart] each file in a process of its own, to share the work out better
+ * @property {boolean} [types] needs the package with its declarations, which take most of the time of a build
  * @property {boolean} [onDemand] runs only when it is named
  * @property {Record<string, string>} [env]
  */
@@ -49,12 +50,20 @@ export const suites = [
     needs: ["cli", "languages"],
     timeout: 180_000,
     apart: true,
+    types: true,
     env: { SERVICECATALOG_DOOR: "process" },
     onDemand: true,
   },
   // A hundred lives played at random, always the same ones; `npm run torture` plays more.
   { name: "torture", folders: ["test/torture"], needs: [], timeout: 300_000, onDemand: true },
-  { name: "package", folders: ["test/package"], needs: ["typescripts"], timeout: 120_000, onDemand: true },
+  {
+    name: "package",
+    folders: ["test/package"],
+    needs: ["typescripts"],
+    timeout: 120_000,
+    types: true,
+    onDemand: true,
+  },
   {
     name: "conformance",
     folders: ["test/conformance"],
