@@ -5,6 +5,8 @@ import type { SeenProducts } from "../product/managedProducts";
 import type { State } from "../state/state";
 import { terminate } from "./terminate";
 
+const REPLACE = " A replacement under the same name needs the option deleteBeforeReplace: true.";
+
 /**
  * What becomes of the product of a resource that is deleted: it is terminated, unless it is that of a resource which
  * stays (rule 3: `--target-replace` would delete what create has just returned).
@@ -20,5 +22,6 @@ export async function deleteProduct(
 ): Promise<void> {
   const reason = inState.reasonToKeep(id, state.inputs.__urn);
   if (reason === undefined) return terminate(context, id, state, flags);
-  context.warn(`${displayName(id, state.observed)} is not terminated: ${reason}.`);
+  const product = displayName(id, state.observed);
+  context.warn(`${product} is not terminated: ${reason}.${inState.isNew(id) ? REPLACE : ""}`);
 }

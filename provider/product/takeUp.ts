@@ -70,6 +70,9 @@ export async function nameTakenProblem(
     creator.arn === undefined &&
       hasOurToken(inputs, detail) &&
       `It may be what an interrupted run of this program has made, but that is not certain: ${creator.unknown}.`,
+    hasOurToken(inputs, detail) &&
+      !inState.mayHold(inputs.__urn) &&
+      `If it is the product of this resource, which is to be replaced: the option deleteBeforeReplace: true terminates it first.`,
     ...reasons(inputs, id, inState, line),
   );
 }

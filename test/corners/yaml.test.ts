@@ -197,6 +197,37 @@ describe("a YAML program", () => {
     });
   });
 
+  it("ends in one product when a replacement is forced, and in a new one where that is terminated first", () =>
+    inYamlWorld({}, async ({ emulator, project, urn, write }) => {
+      await succeed(project, ...up);
+      const id = emulator.products()[0]?.id;
+      const kept = await succeed(project, ...up, "--replace", urn);
+      assert.match(kept, /is not terminated: .* needs the option deleteBeforeReplace: true/);
+      assert.deepEqual(
+        emulator.products().map((product) => product.id),
+        [id],
+      );
+      await succeed(project, ...unchanged);
+      write(yamlProgram({}, { deleteBeforeReplace: true }));
+      await succeed(project, ...up, "--replace", urn);
+      const [product, ...others] = emulator.products();
+      assert.notEqual(product?.id, id);
+      assert.deepEqual(others, []);
+      assert.equal(project.resource("web")?.id, product?.id);
+    }));
+
+  it("refuses a forced replacement of a product that others have worked on, before anything is changed", () =>
+    inYamlWorld({}, async ({ emulator, project, urn }) => {
+      await succeed(project, ...up);
+      emulator.outside.setVersion("web-1", "v2");
+      const records = emulator.records().length;
+      const refused = await project.run(...up, "--replace", urn);
+      assert.notEqual(refused.code, 0);
+      assert.match(everything(refused), /is taken by pp-.*deleteBeforeReplace: true terminates it first/s);
+      assert.equal(emulator.records().length, records);
+      assert.equal(project.resource("web")?.id, emulator.products()[0]?.id);
+    }));
+
   it("is written by pulumi import, for a product that exists, and previews unchanged", () =>
     inYamlWorld({ program: sized("large") }, async ({ emulator, project, sent, write }) => {
       await succeed(project, ...up);

@@ -24,7 +24,7 @@ describe("deleting a resource", () => {
     await deleteProduct(context, "pp-1", someState(), FLAGS, seen);
     assert.deepEqual(context.aws.calls, []);
     assert.deepEqual(context.row, [
-      "warn: web (pp-1) is not terminated: this run has taken it up as the new product.",
+      "warn: web (pp-1) is not terminated: this run has taken it up as the new product. A replacement under the same name needs the option deleteBeforeReplace: true.",
     ]);
   });
 
