@@ -1,15 +1,30 @@
 /*
- * What checking costs: `npx tsx bench/check.ts [number of resources ...]`, after a build.
+ * What looking costs: `npx tsx bench/check.ts [number of resources ...]`, after a build.
  *
- * Previews of so many products of one version, in turn: with a dynamic provider that does nothing (the floor of engine
- * and program), with ours that looks nothing up (`servicecatalog:validation: off`), and with ours against the emulator,
- * which counts the calls. Times depend on the machine, ratios hardly.
+ * Previews of so many new products of one version and refreshes of as many that exist, against the floor: the same
+ * program with a dynamic provider that does nothing. On an emulator that answers at once, and on one whose answers take
+ * the time of AWS's. Times depend on the machine, differences less. All three sizes take about ten minutes. Results go to
+ * bench/results/check.json, and from there into docs/many-products.md.
  */
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { createEmulator, type Emulator } from "../emulator";
 import { Project } from "../test/support/project";
 
 const COUNTS = process.argv.slice(2).map(Number);
+const ROUND_TRIP = 30;
 const RUNS = 2; // of the small ones; a big one is steady by itself
+
+/** Times in seconds. */
+interface Row {
+  command: "preview" | "refresh";
+  count: number;
+  floor: number;
+  /** With a service that answers at once, and with one at AWS's distance. */
+  near: number;
+  far: number;
+  calls: Record<string, number>;
+}
 
 const template = {
   Parameters: {
@@ -37,50 +52,118 @@ const ours = (count: number) => `
   const { ProvisionedProduct } = require("pulumi-servicecatalog");
   for (let i = 0; i < ${count}; i++) new ProvisionedProduct("web-" + i, ${args});`;
 
-const nothing = "exports.handler = () => ({ check: async (olds, inputs) => ({ inputs }) })";
+const nothing = `exports.handler = () => ({
+  check: async (olds, inputs) => ({ inputs }),
+  create: async (inputs) => ({ id: inputs.name, outs: inputs }),
+  read: async (id, props) => ({ id, props }),
+})`;
 const floor = (count: number) => `
   const pulumi = require("@pulumi/pulumi");
   for (let i = 0; i < ${count}; i++)
     new pulumi.CustomResource("pulumi-nodejs:dynamic/bench:Nothing", "web-" + i,
       { ...${args}, __provider: ${JSON.stringify(nothing)} });`;
 
-async function preview(program: string, emulator: Emulator, validation = "default"): Promise<number> {
-  const config = { "servicecatalog:validation": validation };
-  const project = await Project.create({ program, env: emulator.env, config });
+async function timed(project: Project, ...command: string[]): Promise<number> {
+  const begun = performance.now();
+  const { code, stdout, stderr } = await project.run(...command);
+  if (code !== 0) throw new Error(stdout + stderr);
+  return (performance.now() - begun) / 1000;
+}
+
+const preview = (project: Project) => timed(project, "preview", "--suppress-outputs");
+const refresh = (project: Project) =>
+  timed(project, "refresh", "--yes", "--skip-preview", "--suppress-outputs");
+
+/** The best of several runs, and the calls of the last one. */
+async function best(count: number, emulator: Emulator, measure: () => Promise<number>) {
+  const times: number[] = [];
+  for (let run = 0; run < (count > 10 ? 1 : RUNS); run++) {
+    emulator.clearCalls();
+    times.push(await measure());
+  }
+  const calls: Record<string, number> = {};
+  for (const { operation } of emulator.calls()) calls[operation] = (calls[operation] ?? 0) + 1;
+  return { seconds: Math.min(...times), calls };
+}
+
+async function measure(count: number): Promise<Row[]> {
+  // Its time passes when told: what is provisioned is there at once, and old when it is refreshed.
+  const emulator = await createEmulator({
+    catalog: { products: [{ name: "web", versions: [{ name: "v1", template }] }] },
+    clock: "virtual",
+    durations: { create: 0, lag: 0 },
+  });
+  const open = (program: string) =>
+    Project.create({ program, env: { ...emulator.env, PULUMI_EXPERIMENTAL: "true" } });
+  const projects = [await open(floor(count)), await open(ours(count))] as const;
+  const compare = async (
+    command: Row["command"],
+    of: (project: Project) => Promise<number>,
+  ): Promise<Row> => {
+    const [none, some] = projects;
+    const base = await best(count, emulator, () => of(none));
+    const near = await best(count, emulator, () => of(some));
+    emulator.delayCalls("*", ROUND_TRIP);
+    const far = await best(count, emulator, () => of(some));
+    emulator.clearCallFaults();
+    return { command, count, floor: base.seconds, near: near.seconds, far: far.seconds, calls: near.calls };
+  };
   try {
-    const begun = performance.now();
-    const { code, stdout } = await project.run("preview", "--suppress-outputs");
-    if (code !== 0) throw new Error(stdout);
-    return performance.now() - begun;
+    const previews = await compare("preview", preview);
+    for (const project of projects) {
+      Object.assign(project.env, { PULUMI_SKIP_CHECKPOINTS: "true", PULUMI_PARALLEL: "100" });
+      await timed(project, "up", "--yes", "--skip-preview", "--suppress-outputs");
+      for (const name of ["PULUMI_SKIP_CHECKPOINTS", "PULUMI_PARALLEL"]) delete project.env[name];
+    }
+    await emulator.advance(3_600_000);
+    return [previews, await compare("refresh", refresh)];
   } finally {
-    await project.remove();
+    for (const project of projects) await project.remove();
+    await emulator.close();
   }
 }
 
+const HEAD = [
+  "command",
+  "resources",
+  "floor",
+  "over it, calls answered at once",
+  `in ${ROUND_TRIP} ms`,
+  "calls",
+];
+const cells = ({ command, count, floor: base, near, far, calls }: Row) => [
+  `\`${command}\``,
+  count,
+  `${base.toFixed(1)} s`,
+  ...[near, far].map((seconds) => `${(seconds - base).toFixed(1)} s`),
+  Object.entries(calls)
+    .map(([operation, times]) => `${times} ${operation}`)
+    .join(", "),
+];
+const line = (texts: (string | number)[]) => `| ${texts.join(" | ")} |`;
+
+/** Puts the table between its marks in docs/many-products.md. */
+function report(rows: Row[]): void {
+  const table = [line(HEAD), line(HEAD.map(() => "---")), ...rows.map((row) => line(cells(row)))].join("\n");
+  console.log(table);
+  const page = path.join(__dirname, "..", "docs", "many-products.md");
+  const [from, to] = ["<!-- measured by bench/check.ts -->", "<!-- end of what bench/check.ts measured -->"];
+  const text = readFileSync(page, "utf8");
+  const [before, after] = [text.slice(0, text.indexOf(from)), text.slice(text.indexOf(to))];
+  writeFileSync(page, `${before}${from}\n\n${table}\n\n${after}`);
+}
+
 async function main(): Promise<void> {
-  const emulator = await createEmulator({
-    catalog: { products: [{ name: "web", versions: [{ name: "v1", template }] }] },
-  });
-  console.log("resources | floor | nothing looked up | checked | calls");
+  const rows: Row[] = [];
   for (const count of COUNTS.length > 0 ? COUNTS : [1, 100, 1000]) {
-    const best = [Infinity, Infinity, Infinity];
-    for (let run = 0; run < (count > 10 ? 1 : RUNS); run++) {
-      for (const [way, measure] of [
-        () => preview(floor(count), emulator),
-        () => preview(ours(count), emulator, "off"),
-        () => preview(ours(count), emulator),
-      ].entries()) {
-        emulator.clearCalls();
-        best[way] = Math.min(best[way] ?? Infinity, await measure());
-      }
-    }
-    const calls = new Map<string, number>();
-    for (const { operation } of emulator.calls()) calls.set(operation, (calls.get(operation) ?? 0) + 1);
-    const told = [...calls].map(([operation, times]) => `${times} ${operation}`).join(", ");
-    const times = best.map((ms) => `${(ms / 1000).toFixed(1)} s (${(ms / (best[0] ?? ms)).toFixed(2)})`);
-    console.log([count, ...times, told].join(" | "));
+    rows.push(...(await measure(count)));
+    console.error(rows.slice(-2));
   }
-  await emulator.close();
+  rows.sort((a, b) => (a.command < b.command ? -1 : a.command > b.command ? 1 : a.count - b.count));
+  if (COUNTS.length === 0) {
+    writeFileSync(path.join(__dirname, "results", "check.json"), `${JSON.stringify(rows, null, 2)}\n`);
+    report(rows);
+  }
 }
 
 void main();

@@ -1,5 +1,5 @@
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import type { CallOptions } from "./clients";
+import type { Aws, CallOptions } from "./clients";
 import type { Priority } from "./budget";
 import { budgetOf } from "./budget";
 import { duration } from "../base/duration";
@@ -151,6 +151,11 @@ export function callOptional<T>(context: OperationContext, ask: () => Promise<T>
   });
 }
 
+const changes = new WeakMap<Aws, number>();
+
+/** How many changes this process has begun over a connection: what was read before may be old. */
+export const changesSent = (aws: Aws): number => changes.get(aws) ?? 0;
+
 /**
  * A call that changes something. It is never sent once the run is stopped, and never cut off while AWS works on
  * it: its answer holds the id that must get into state. Of an error that it ends with `isUnanswered` tells whether the
@@ -161,6 +166,7 @@ export function callOptional<T>(context: OperationContext, ask: () => Promise<T>
 export async function callToChange<T>(context: OperationContext, send: Send<T>): Promise<T> {
   const begun = context.clock.now();
   let lost = false;
+  changes.set(context.aws, changesSent(context.aws) + 1);
   try {
     return await repeatCall(
       context,

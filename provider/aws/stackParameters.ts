@@ -1,3 +1,4 @@
+import type { Stack } from "@aws-sdk/client-cloudformation";
 import { Problem } from "../base/errors";
 import { callOptional } from "./calls";
 import type { OperationContext } from "./operationContext";
@@ -35,16 +36,20 @@ export async function describeStackParameters(
       return client.describeStacks({ StackName: stackArn }, { abortSignal: context.stop });
     });
     const stack = answer.Stacks?.[0];
-    if (stack === undefined) return undefined;
-    const all = (stack.Parameters ?? []).flatMap(({ ParameterKey: key, ParameterValue: value = "" }) =>
-      key === undefined ? [] : [[key, value] as const],
-    );
-    return {
-      shown: Object.fromEntries(all.filter(([, value]) => !MASKED.test(value))),
-      hidden: all.flatMap(([key, value]) => (MASKED.test(value) ? [key] : [])),
-    };
+    return stack && parametersOf(stack);
   } catch (error) {
     if (error instanceof Problem && error.code !== "timeout") throw error;
     return undefined;
   }
+}
+
+/** The parameters of a stack as CloudFormation describes it. */
+export function parametersOf({ Parameters = [] }: Stack): StackParameters {
+  const all = Parameters.flatMap(({ ParameterKey: key, ParameterValue: value = "" }) =>
+    key === undefined ? [] : [[key, value] as const],
+  );
+  return {
+    shown: Object.fromEntries(all.filter(([, value]) => !MASKED.test(value))),
+    hidden: all.flatMap(([key, value]) => (MASKED.test(value) ? [key] : [])),
+  };
 }

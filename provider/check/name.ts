@@ -1,6 +1,7 @@
 import type { ManagedProducts } from "../product/managedProducts";
 import { duration } from "../base/duration";
 import { describeProvisionedProduct } from "../product/observe";
+import { productPagesOf } from "../aws/productPages";
 import { ageOf } from "../aws/records";
 import { hasOurToken, canTakeUp } from "../product/takeUp";
 import type { OperationContext } from "../aws/operationContext";
@@ -47,6 +48,12 @@ export function claimName(
   return namesake;
 }
 
+/** Do pages of all products and records show that nobody has the name? */
+const isKnownFree = async (context: OperationContext, name: string): Promise<boolean> =>
+  (await productPagesOf(context.aws).find(context, (list) =>
+    list.isCurrent(context) ? !list.mayBeTaken(name) : undefined,
+  )) === true;
+
 /**
  * Has somebody else the name? Asked in previews and for new products only. A product with our identity in its token is
  * in a replacement the one that goes first, and else the work of an earlier run, or of another stack with our names.
@@ -59,8 +66,8 @@ export async function checkNameIsFree(checking: Checking, inState: ManagedProduc
   if (olds || namesake !== undefined || !dryRun || imported !== undefined) return;
   if (name === undefined || isUnknown(name)) return;
   if (name.length > LIMIT || !PATTERN.test(name)) return;
-  const { answer } = await lookUpInCatalog(checking, "name", "name", () =>
-    describeProvisionedProduct(context, { Name: name }),
+  const { answer } = await lookUpInCatalog(checking, "name", "name", async () =>
+    (await isKnownFree(context, name)) ? undefined : describeProvisionedProduct(context, { Name: name }),
   );
   const id = answer?.detail.Id;
   if (!answer || id === undefined || inState.has(id)) return;

@@ -3,13 +3,14 @@ import type { Inputs } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
 import { describeRecord } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
-import { readStackParameters } from "../aws/stackParameters";
+import { readStackParametersOfMany } from "../aws/stackPages";
 import { STACK_OUTPUT } from "../state/secretOutputs";
 import type { Pending, State } from "../state/state";
 import { drift } from "../product/drift";
 import { displayName, explainRefusal } from "../product/failure";
 import { isSameValue } from "../product/actualParameters";
 import { noEchoOf } from "../product/noEcho";
+import { isKnownUnchanged } from "../product/isKnownUnchanged";
 import { confirmGone, observe, observeSince } from "../product/observe";
 import type { Observed } from "../state/observed";
 import { describePlace } from "../aws/place";
@@ -30,8 +31,9 @@ export const readProduct = (
 
 /**
  * The product as it is, with the inputs that the program would need to describe it: where version, product, path
- * or tags were changed outside, the inputs show what is there. One call and one for the parameters of
- * the stack; one more when somebody has updated the product, and one when what was changed is given by name.
+ * or tags were changed outside, the inputs show what is there. One call, and one for the parameters of the
+ * stack, in place of which pages serve where many products are refreshed; one more when somebody has updated the
+ * product, and one when what was changed is given by name.
  * Undefined when the product is gone.
  */
 export const refresh = (context: OperationContext, id: string, state: State): Promise<State | undefined> =>
@@ -44,7 +46,10 @@ async function readCurrentState(
   id: string,
   state: State,
 ): Promise<State | undefined> {
-  const found = await observeSince(context, id, state.observed);
+  const isUnchanged = await isKnownUnchanged(context, id, state);
+  const found = isUnchanged
+    ? { observed: state.observed, record: undefined }
+    : await observeSince(context, id, state.observed);
   if (!found) {
     await confirmGone(context, id, state.observed);
     return undefined;
@@ -56,8 +61,8 @@ async function readCurrentState(
     ...state.inputs,
     ...(record && (await drift(context, state, observed, record))),
   };
-  const real = await parametersIn(context, observed);
   const { provisioningParameters: given } = inputs;
+  const real = given && (await parametersIn(context, observed));
   const theirs =
     record?.RecordId === observed.lastSuccessfulProvisioningRecordId &&
     record?.RecordId !== state.pending?.recordId;
@@ -158,7 +163,7 @@ export async function lookUpProduct(context: OperationContext, id: string, input
 /** What the stack runs with; undefined where it is not to be read, or in motion. */
 async function parametersIn(context: OperationContext, { stackArn, status }: Observed) {
   if (!context.settings.parameterDrift || stackArn === null || status === "UNDER_CHANGE") return undefined;
-  return readStackParameters(context, stackArn);
+  return readStackParametersOfMany(context, stackArn);
 }
 
 type Parameters = NonNullable<Inputs["provisioningParameters"]>;

@@ -2,7 +2,7 @@ import { describeParameters } from "../aws/catalog";
 import type { Inputs, ParameterValue } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
 import type { OperationContext } from "../aws/operationContext";
-import { readStackParameters } from "../aws/stackParameters";
+import { readStackParametersOfMany } from "../aws/stackPages";
 import { withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
 
@@ -21,7 +21,7 @@ export async function readActualParameters(
   inputs: Inputs,
   observed: Observed,
 ): Promise<Parameters | undefined> {
-  const real = observed.stackArn === null ? undefined : await readStackParameters(context, observed.stackArn);
+  const real = observed.stackArn === null ? undefined : await readStackParametersOfMany(context, observed.stackArn);
   if (!real) return undefined;
   const given = inputs.provisioningParameters ?? {};
   const found: Parameters = {};
