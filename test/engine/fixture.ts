@@ -14,19 +14,16 @@ const template = {
   },
 };
 
-/** A product with two versions, whose tags may be updated. */
-export const catalog = {
-  products: [
-    {
-      name: "web",
-      versions: [
-        { name: "v1", template },
-        { name: "v2", template },
-      ],
-      constraints: [{ type: "RESOURCE_UPDATE" as const, tagUpdates: "ALLOWED" as const }],
-    },
-  ],
+/** A product with two versions, whose tags may be updated; more resources or others, if any. */
+export const catalogOf = (resources: object = {}) => {
+  const versions = ["v1", "v2"].map((name) => ({
+    name,
+    template: { ...template, Resources: { ...template.Resources, ...resources } },
+  }));
+  const constraints = [{ type: "RESOURCE_UPDATE" as const, tagUpdates: "ALLOWED" as const }];
+  return { products: [{ name: "web", versions, constraints }] };
 };
+export const catalog = catalogOf();
 
 /** How long the emulator's operations take, ms: long enough to see each step, short enough to run all day. */
 export const durations = { create: 400, update: 400, terminate: 400, lag: 50 };

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { durations, everything, inWorld, program } from "./fixture";
+import { durations, everything, inWorld, program } from "../engine/fixture";
 
 const version = (name: string, Properties: object, more: object = {}) => ({
   name,

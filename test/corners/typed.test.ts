@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../support/setup";
-import { everything, inWorld } from "./fixture";
+import { everything, inWorld } from "../engine/fixture";
 
 const example = path.join(root, "examples", "typed");
 const read = (...file: string[]) => readFileSync(path.join(example, ...file), "utf8");
