@@ -44,6 +44,14 @@ describe("creating a resource", () => {
     assert.ok(seen.isNew("pp-1"));
   });
 
+  it("that has failed keeps its product from a delete of another resource, which has the same id", async () => {
+    const seen = new SeenProducts();
+    await assert.rejects(createProduct(testRun(answers("FAILED")), someInputs(), seen, flags));
+    assert.equal(seen.otherHolder("pp-1", "urn:other"), someInputs().__urn);
+    assert.equal(seen.otherHolder("pp-1", someInputs().__urn), undefined);
+    assert.notEqual(seen.reasonToKeep("pp-1", "urn:other"), undefined);
+  });
+
   it("refuses to import what another resource of the stack has, before it asks AWS", async () => {
     const seen = new SeenProducts();
     seen.noteHolder("pp-9", "urn:other", "urn:other");

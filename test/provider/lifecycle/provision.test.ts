@@ -266,6 +266,72 @@ describe("a product of ours that an earlier run has left", () => {
       );
     });
 
+  it("is taken up a minute after it was begun", async () => {
+    const context = play({ exists: { token: token(IDENTITY, content), age: 60_000 } });
+    await create(context);
+    assert.match(context.row.find((line) => line.startsWith("warn")) ?? "", /taking up pp-1, .* began 1 min/);
+  });
+
+  it("is not said to be taken up where this run has made it", async () => {
+    const context = play();
+    await create(context);
+    assert.deepEqual(
+      context.row.filter((line) => !line.startsWith("progress")),
+      [],
+    );
+  });
+
+  it("is updated where only the tags have changed since", async () => {
+    let updated = false;
+    const context = play({
+      exists: { token: token(IDENTITY, content), age: HOUR },
+      answers: {
+        describeProvisioningParameters: {},
+        updateProvisionedProduct: () => {
+          updated = true;
+          return { RecordDetail: { RecordId: "rec-2" } };
+        },
+        describeRecord: ({ Id }) => ({
+          RecordDetail: {
+            RecordId: Id,
+            RecordType: Id === "rec-1" ? "PROVISION_PRODUCT" : "UPDATE_PROVISIONED_PRODUCT",
+            Status: "SUCCEEDED",
+          },
+        }),
+        describeProvisionedProduct: () => ({
+          ProvisionedProductDetail: {
+            Id: "pp-1",
+            Name: "web",
+            Status: "AVAILABLE",
+            Type: "CFN_STACK",
+            LastRecordId: updated ? "rec-2" : "rec-1",
+            LastProvisioningRecordId: updated ? "rec-2" : "rec-1",
+            IdempotencyToken: token(IDENTITY, content),
+            CreatedTime: new Date(context.clock.begun - HOUR),
+          },
+        }),
+      },
+    });
+    const inputs = someInputs({ tags: { team: "blue" } });
+    const { state } = await create(context, inputs);
+    const [{ Tags, ProvisioningParameters } = {}] = context.aws.named("updateProvisionedProduct");
+    assert.deepEqual(Tags, [{ Key: "team", Value: "blue" }]);
+    assert.deepEqual(ProvisioningParameters, [{ Key: "Purpose", Value: "logs" }]);
+    assert.deepEqual(state.inputs, inputs);
+  });
+
+  for (const [what, age, more] of [
+    ["is a day old", 24 * HOUR, {}],
+    ["was changed by something else than an update", HOUR, { LastRecordId: "rec-9" }],
+  ] as const)
+    it(`is not taken up where it ${what}`, async () => {
+      const context = play({ exists: { token: token(IDENTITY, content), age, more } });
+      assert.match(
+        (await failure(context)).message,
+        /^The name web is taken by pp-1, (.*\n)+Nothing was created\. This run did not create it/,
+      );
+    });
+
   it("is not taken up by who may not ask who made it, and the error says so", async () => {
     const denied = awsError("AccessDeniedException", "no");
     const context = play({
@@ -297,6 +363,53 @@ describe("a product of ours that an earlier run has left", () => {
     assert.ok(error instanceof PartialFailure);
     assert.equal(error.state.inputs.provisioningParameters, undefined);
     assert.equal(error.state.unverified, "rec-1");
+  });
+});
+
+describe("a create that AWS refuses", () => {
+  for (const [what, refusal, advice] of [
+    [
+      "for want of a launch path",
+      "No launch paths found for resource: prod-1",
+      "The caller needs an association with a portfolio that holds the product: IAM permissions alone are not enough.",
+    ],
+    ["for too many launch paths", "More than one launch path", "Choose one with pathId or pathName."],
+  ] as const)
+    it(`${what} says the way out`, async () => {
+      const refused = awsError("ResourceNotFoundException", refusal);
+      const { message } = await failure(play({ answers: { provisionProduct: refused } }));
+      assert.equal(
+        message,
+        [
+          `Service Catalog refused to provision web: ResourceNotFoundException: ${refusal}`,
+          "Nothing was created.",
+          advice,
+        ].join("\n"),
+      );
+    });
+
+  it("for a name that a product has which the caller may not see says so", async () => {
+    const answers = {
+      provisionProduct: TAKEN,
+      describeProvisionedProduct: awsError("AccessDeniedException"),
+    };
+    assert.equal(
+      (await failure(play({ answers }))).message,
+      "The name web is taken by a product that the caller may not see, so it is somebody else's.\nNothing was created. Choose another name.",
+    );
+  });
+
+  it("for a name that stays taken by nothing says so, after half a minute", async () => {
+    const answers = {
+      provisionProduct: TAKEN,
+      describeProvisionedProduct: awsError("ResourceNotFoundException"),
+    };
+    const context = play({ answers });
+    assert.match(
+      (await failure(context)).message,
+      /^The name web is taken, but the caller may not see by what, or it is just being removed\.\nNothing was created\./,
+    );
+    assert.ok(Math.abs(context.clock.now() - context.clock.begun - 30_000) <= 1_000);
   });
 });
 
