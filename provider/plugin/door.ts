@@ -1,4 +1,5 @@
 import { problem } from "../base/errors";
+import type { StackConfig } from "../config/stackConfig";
 import { readStackConfig } from "../config/stackConfig";
 import type { Handler } from "../engine/createHandler";
 import { asInputs } from "../state/inputs";
@@ -8,6 +9,8 @@ import { hasUnknown, isAbsent } from "../state/values";
 import type { ChangeKind } from "./detailedDiff";
 import { detailedDiff } from "./detailedDiff";
 import { hiddenInputs } from "./hiddenInputs";
+import type { FunctionParts } from "./lookUpFunction";
+import { getProvisionedProduct } from "./lookUpFunction";
 import { previewCreated, previewUpdated } from "./preview";
 
 /*
@@ -39,8 +42,9 @@ type Request<Keys extends keyof ResourceRequest> = Pick<ResourceRequest, "urn" |
 
 export type Door = ReturnType<typeof createDoor>;
 
-export function createDoor(handler: Handler) {
+export function createDoor(handler: Handler, parts: FunctionParts) {
   let asksForPlans = false;
+  let config: () => StackConfig = () => ({});
 
   /** In a preview what does not exist is a failure; in `up` it may have come into being since. */
   const refuseAbsent = async (urn: string, olds: Properties, news: Properties): Promise<void> => {
@@ -64,6 +68,7 @@ export function createDoor(handler: Handler) {
 
     configure(settings: Properties): void {
       asksForPlans = ["previewResourceChanges", "refuseReplacements"].some((key) => !isAbsent(settings[key]));
+      config = () => readStackConfig(settingIn(settings));
       handler.configure({ config: { get: settingIn(settings) } });
     },
 
@@ -124,6 +129,13 @@ export function createDoor(handler: Handler) {
       delete inputs.__import;
       if (!stored) describeByIds(properties, inputs);
       return { id: found.id, properties, inputs };
+    },
+
+    /** @throws Error of a function that there is not; else as the function does. */
+    invoke(token: string, args: Properties): Promise<Properties> {
+      if (token === "servicecatalog:index:getProvisionedProduct")
+        return getProvisionedProduct(parts, config(), args);
+      throw new Error(`There is no function ${token}`);
     },
 
     delete: ({ id, olds, timeout }: Request<"id" | "olds" | "timeout">) =>

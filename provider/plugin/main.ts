@@ -22,7 +22,7 @@ const MESSAGE_LIMIT = 400 * 1024 * 1024;
 
 const stop = new AbortController();
 const engine = engineAt(process.argv.at(-1) ?? "", () => ({ grpc, LogRequest }), stop);
-const handler = createHandler({ engine, clock: systemClock, aws: awsFor });
+const parts = { engine, clock: systemClock, aws: awsFor };
 const server = new grpc.Server({
   "grpc.max_receive_message_length": MESSAGE_LIMIT,
   "grpc.max_send_message_length": MESSAGE_LIMIT,
@@ -30,7 +30,7 @@ const server = new grpc.Server({
 server.addService(
   ResourceProviderService,
   createService({
-    door: createDoor(handler),
+    door: createDoor(createHandler(parts), parts),
     schema: JSON.stringify(packageSchema(PACKAGE_VERSION)),
     version: PACKAGE_VERSION,
     cancel: () => stop.abort(),

@@ -69,11 +69,30 @@ const ALIASES = [
 
 const ASSUME_ROLE = { roleArn: text, sessionName: text, externalId: text, duration: text };
 
-const SETTINGS: Record<string, Schema> = {
+const WEB_IDENTITY = { roleArn: text, sessionName: text, webIdentityTokenFile: text, duration: text };
+
+/** What says which product a function is for, and where it is. */
+const LOOKUP: Record<string, Schema> = {
+  id: { ...text, description: "The product, by its id (`pp-…`). Either this or `name`." },
+  name: { ...text, description: "The product, by its name." },
+  region: { ...text, description: "Where to look. Default: that of the provider, the stack, the AWS SDK." },
+  profile: { ...text, description: ARGUMENT_DESCRIPTIONS.profile },
+  assumeRole: reference("AssumeRole"),
+  timeout: {
+    ...text,
+    description: "How long to ask while AWS limits calls or does not answer, such as 2m. Default 1m.",
+  },
+};
+
+export const SETTINGS: Record<string, Schema> = {
   region: { ...text, description: "Where products are, unless an argument says otherwise." },
   profile: { ...text, description: "The profile of the shared AWS configuration files." },
   assumeRole: { ...reference("AssumeRole"), description: "As whom AWS is called." },
   endpoints: { type: "array", items: map, description: "URLs by the names of services." },
+  assumeRoleWithWebIdentity: {
+    ...reference("AssumeRoleWithWebIdentity"),
+    description: "As whom AWS is called, by the token of an identity provider such as that of a CI system.",
+  },
   sharedConfigFiles: list,
   sharedCredentialsFiles: list,
   defaultTags: {
@@ -90,7 +109,31 @@ const SETTINGS: Record<string, Schema> = {
     ...text,
     description: "How long to wait for an operation of somebody else, such as 30m.",
   },
-  parameterDrift: { ...flag, description: "Whether a refresh reads the parameters of the product's stack." },
+  parameterDrift: {
+    ...flag,
+    description: "Whether a refresh reads the parameters of the product's stack. Default true.",
+  },
+  previewResourceChanges: {
+    ...flag,
+    description:
+      "Whether the preview of an update says which resources inside would be replaced. Default false.",
+  },
+  previewResourceChangesTimeout: {
+    ...text,
+    description: "How long all of that may take in one preview. Default 10m.",
+  },
+  refuseReplacements: {
+    ...list,
+    description: "Types of resources of which no preview may show a replacement, or *.",
+  },
+  accountOperations: {
+    ...integer,
+    description: "How many operations on accounts of Account Factory run at once. Default 5.",
+  },
+  maxConcurrentOperations: {
+    ...integer,
+    description: "How many operations on products run at once. Default: as many as Pulumi begins.",
+  },
 };
 
 const described = (types: Record<string, Schema>, descriptions: Record<string, string>): Schema =>
@@ -119,6 +162,7 @@ export function packageSchema(version: string): Schema {
     provider: { description: "How AWS is called.", inputProperties: SETTINGS },
     types: {
       "servicecatalog:index:AssumeRole": objectType(ASSUME_ROLE, ["roleArn"]),
+      "servicecatalog:index:AssumeRoleWithWebIdentity": objectType(WEB_IDENTITY, ["roleArn"]),
       "servicecatalog:index:DefaultTags": objectType({ tags: map }),
       "servicecatalog:index:IgnoreTags": objectType({ keys: list, keyPrefixes: list }),
       "servicecatalog:index:StackSetProvisioningPreferences": objectType({
@@ -138,6 +182,17 @@ export function packageSchema(version: string): Schema {
         properties: { ...inputs, ...described(OUTPUT_TYPES, OUTPUT_DESCRIPTIONS) },
         required: ["name", "cloudwatchDashboardNames", "outputs"],
         aliases: ALIASES.map((type) => ({ type })),
+      },
+    },
+    functions: {
+      "servicecatalog:index:getProvisionedProduct": {
+        description:
+          "Looks up a provisioned product, by id or by name, that need not be managed by this program. Its outputs are secret unless its version is known to have no NoEcho parameter.",
+        inputs: { properties: LOOKUP },
+        outputs: {
+          properties: { id: text, ...described(OUTPUT_TYPES, OUTPUT_DESCRIPTIONS) },
+          required: ["id", "name", "arn", "cloudwatchDashboardNames", "outputs"],
+        },
       },
     },
   };

@@ -145,8 +145,13 @@ export const createService = ({ door, schema, version, cancel }: Plugin): IResou
     return new Empty();
   }),
 
+  invoke: answer(async (request: pb.InvokeRequest) =>
+    new pb.InvokeResponse().setReturn(
+      toStruct(await door.invoke(request.getTok(), plainProperties(request.getArgs()))),
+    ),
+  ),
+
   parameterize: absent,
-  invoke: absent,
   call: absent,
   construct: absent,
   list: (call) => call.destroy(Object.assign(new Error("not implemented"), NOT_IMPLEMENTED)),

@@ -6,18 +6,15 @@ import { assumeRolesIn } from "../config/awsSettings";
 import { readStackConfig, DEFAULT_SETTINGS } from "../config/stackConfig";
 import { milliseconds } from "../base/duration";
 import { removeControlCharacters } from "../base/printable";
-import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
+import { problem } from "../base/errors";
 import type { Inputs } from "../state/inputs";
-import { describeProvisionedProduct, observe } from "../product/observe";
-import { noEchoOf } from "../product/noEcho";
-import { STACK_OUTPUT } from "../state/secretOutputs";
+import { LOOKUP_TIMEOUT, lookUp, readReference } from "../product/lookUp";
 import { isMocked } from "./mocks";
 import { connectionIn } from "./options";
 import type { OperationContext } from "../aws/operationContext";
 import { withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
 import { connectionFor } from "../config/connection";
-import { describePlace } from "../aws/place";
 
 /** Which product: by its id (`pp-…`) or by its name. */
 export interface GetProvisionedProductArgs {
@@ -77,8 +74,6 @@ export interface GetProvisionedProductResult {
 /** What `call` of `pulumi.runtime.setMocks` is asked for in unit tests, with the arguments and options as inputs. */
 const TOKEN = "servicecatalog:index:getProvisionedProduct";
 
-const TIMEOUT = "1m";
-
 /**
  * Looks up a provisioned product that need not be managed by this program: `{ id }` or `{ name }`. Asked in the
  * program's own process, in every preview and every `up`; never lists products. Three calls by id, four by name; needs
@@ -94,8 +89,8 @@ export async function getProvisionedProduct(
   args: GetProvisionedProductArgs,
   options: GetProvisionedProductOptions = {},
 ): Promise<GetProvisionedProductResult> {
-  const by = reference(args);
-  const { region, profile, timeout = TIMEOUT } = options;
+  const by = readReference(args);
+  const { region, profile, timeout = LOOKUP_TIMEOUT } = options;
   const assumeRole = assumeRolesIn(await resolved(options.assumeRole), "getProvisionedProduct: assumeRole");
   const settings = withoutAbsent({ region, profile, assumeRole: assumeRole?.[0] });
   if (isMocked()) {
@@ -125,7 +120,13 @@ export async function getProvisionedProduct(
     note: (text) => void pulumi.log.info(removeControlCharacters(text)),
     warn: (text) => void pulumi.log.warn(removeControlCharacters(text)),
   };
-  return lookUp(context, by);
+  const { id, observed, hasSecretOutputs } = await lookUp(context, by);
+  const { outputs } = observed;
+  return {
+    id,
+    ...texts(observed),
+    outputs: hasSecretOutputs ? pulumi.secret(outputs) : pulumi.output(outputs),
+  };
 }
 
 /**
@@ -140,38 +141,6 @@ export function getProvisionedProductOutput(
     .output(args)
     .apply((plain) => getProvisionedProduct(plain as GetProvisionedProductArgs, options))
     .apply((found) => pulumi.output(found));
-}
-
-type Reference = { Id: string } | { Name: string };
-
-function reference({ id, name }: GetProvisionedProductArgs): Reference {
-  if (id && !name) return { Id: id };
-  if (name && !id) return { Name: name };
-  throw problem("arguments", "getProvisionedProduct takes either { id } or { name }.");
-}
-
-async function lookUp(context: OperationContext, by: Reference): Promise<GetProvisionedProductResult> {
-  const what = "Id" in by ? by.Id : `named ${JSON.stringify(by.Name)}`;
-  try {
-    const id = "Id" in by ? by.Id : (await describeProvisionedProduct(context, by))?.detail.Id;
-    const observed = id === undefined ? undefined : await observe(context, id);
-    if (id !== undefined && observed) {
-      const hidden = await noEchoOf(context, observed);
-      return { id, ...texts(observed), outputs: outputsOf(observed, hidden?.length !== 0) };
-    }
-  } catch (error) {
-    throw problem(
-      codeOf(error),
-      `The provisioned product ${what} could not be looked up: ${removeControlCharacters(reasonOf(error))}`,
-      /AccessDenied/.test(nameOf(error)) &&
-        `The caller needs servicecatalog:DescribeProvisionedProduct and servicecatalog:DescribeRecord.`,
-    );
-  }
-  throw problem(
-    "not-found",
-    `There is no provisioned product ${what} in ${await describePlace(context)}.`,
-    `Correct the ${"Id" in by ? "id" : "name"}, or the region and credentials.`,
-  );
 }
 
 /** What AWS always says of a product, as text. */
@@ -193,11 +162,6 @@ const texts = ({
   region: observed.region ?? "",
   accountId: observed.accountId ?? "",
 });
-
-const outputsOf = ({ outputs }: Observed, careful: boolean) =>
-  careful && Object.keys(outputs).some((key) => key !== STACK_OUTPUT)
-    ? pulumi.secret(outputs)
-    : pulumi.output(outputs);
 
 const resolved = <T>(value: T): Promise<unknown> =>
   value === undefined

@@ -197,6 +197,36 @@ describe("a YAML program", () => {
     });
   });
 
+  it("looks products up by name and id, and keeps outputs secret that may show a NoEcho parameter", () =>
+    inYamlWorld({}, async ({ emulator, project, write }) => {
+      await succeed(project, ...up);
+      const id = emulator.products()[0]?.id;
+      const look = (args: object, member: string) => ({
+        "fn::invoke": {
+          function: "servicecatalog:index:getProvisionedProduct",
+          arguments: args,
+          return: member,
+        },
+      });
+      const outputs = {
+        id: look({ name: "web-1" }, "id"),
+        status: look({ id: "${web.id}" }, "status"),
+        found: look({ name: "web-1" }, "outputs"),
+      };
+      write(yamlProgram({}, {}, { outputs }));
+      emulator.clearCalls();
+      assert.match(await succeed(project, ...up), /\+ found *: \[secret\]/);
+      const { found, ...others } = await project.outputs();
+      assert.deepEqual(others, { id, status: "AVAILABLE" });
+      assert.equal((found as Record<string, string>).Url, "https://web.example/small/nobody");
+      assert.deepEqual(emulator.calls({ mutating: true }), []);
+
+      write(yamlProgram({}, {}, { outputs: { id: look({ name: "nothing" }, "id") } }));
+      const absent = await project.run("preview");
+      assert.notEqual(absent.code, 0);
+      assert.match(everything(absent), /There is no provisioned product named "nothing" in us-east-1/);
+    }));
+
   it("ends in one product when a replacement is forced, and in a new one where that is terminated first", () =>
     inYamlWorld({}, async ({ emulator, project, urn, write }) => {
       await succeed(project, ...up);

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
-import { packageSchema } from "../../../provider/plugin/schema";
+import { readStackConfig } from "../../../provider/config/stackConfig";
+import { packageSchema, SETTINGS } from "../../../provider/plugin/schema";
 import { ARGUMENTS } from "../../../provider/state/inputs";
 import { OBSERVED } from "../../../provider/state/observed";
 import { root } from "../../support/setup";
@@ -58,6 +59,14 @@ describe("the schema of the plugin", () => {
       Object.keys(resource?.properties ?? {}).sort(),
       [...new Set<string>([...ARGUMENTS, ...OBSERVED])].sort(),
     );
+  });
+
+  it("has the settings that are read, under the names that both doors have", () => {
+    const read = new Set<string>();
+    readStackConfig((key) => void read.add(key.replace(/^\w+:/, "")));
+    // As @pulumi/aws names a chain of roles, which the plugin takes under the other name.
+    read.delete("assumeRoles");
+    assert.deepEqual(Object.keys(SETTINGS).sort(), [...read].sort());
   });
 
   it("has the version of the package", () => assert.equal(schema.version, "1.2.3"));
