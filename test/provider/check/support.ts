@@ -11,7 +11,9 @@ import type { Inputs } from "../../../provider/state/inputs";
 import type { OperationContext } from "../../../provider/aws/operationContext";
 import { DEFAULT_SETTINGS } from "../../../provider/config/stackConfig";
 import type { Properties } from "../../../provider/state/values";
-import { IDENTITY, type TestRun } from "../support";
+import type { Launch } from "../../../provider/aws/catalog";
+import type { Checking } from "../../../provider/check/shared/checking";
+import { IDENTITY, someInputs, testRun, type Answers, type TestRun } from "../support";
 
 export interface Circumstances {
   olds?: Partial<Inputs>;
@@ -51,6 +53,43 @@ export const checkOf = (
   context: TestRun,
   circumstances: Circumstances = {},
 ): Promise<Checked> => checkWith(news, circumstances, context);
+
+/** What one check works with, and everything that it says: `fail path: reason`, `skip …`, `warn …`, `note …`. */
+export function oneCheck({
+  inputs = {},
+  answers = {},
+  ...more
+}: Partial<Omit<Checking, "inputs" | "context">> & { inputs?: Partial<Inputs>; answers?: Answers } = {}) {
+  const said: string[] = [];
+  const say = (kind: string) => (path: string, text: string) => void said.push(`${kind} ${path}: ${text}`);
+  const context = testRun(answers);
+  const checking: Checking = {
+    context,
+    inputs: someInputs(inputs),
+    olds: undefined,
+    replaces: false,
+    namesake: undefined,
+    dryRun: true,
+    fail: say("fail"),
+    skip: say("skip"),
+    warn: say("warn"),
+    note: say("note"),
+    ...more,
+  };
+  return { checking, said, context };
+}
+
+/** How a version is launched that says nothing but this. */
+export const launchOf = (more: Partial<Launch> = {}): Launch => ({
+  parameters: [],
+  constraints: [],
+  instructions: {},
+  tagOptions: [],
+  stackSetAccounts: [],
+  stackSetRegions: [],
+  outputs: [],
+  ...more,
+});
 
 /** Checks against an emulator. */
 export function checkIn(

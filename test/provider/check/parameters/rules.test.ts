@@ -1,59 +1,79 @@
 import assert from "node:assert/strict";
-import type { RuleValue } from "../../../../provider/check/parameters/ruleFunctions";
-import { evaluate, references } from "../../../../provider/check/parameters/ruleFunctions";
+import { checkRules } from "../../../../provider/check/parameters/rules";
+import { UNKNOWN } from "../../../../provider/state/values";
+import { launchOf, oneCheck } from "../support";
 
-const values = new Map<string, RuleValue>([
-  ["Stage", "dev"],
-  ["Zones", ["a", "b"]],
-  ["Backup", "true"],
-  ["Later", undefined],
-]);
-const stage = { Ref: "Stage" };
-const zones = { Ref: "Zones" };
-const later = { Ref: "Later" };
-const isDev = { "Fn::Equals": [stage, "dev"] };
-const isProd = { "Fn::Equals": [stage, "prod"] };
-const open = { "Fn::Equals": [later, "x"] };
-
-/** CloudFormation User Guide, "Rule-specific intrinsic functions"; undefined: only AWS knows. */
-const CASES: [expression: unknown, value: boolean | undefined][] = [
-  [isDev, true],
-  [isProd, false],
-  [{ "Fn::Equals": [{ Ref: "Backup" }, true] }, true],
-  [open, undefined],
-  [{ "Fn::Contains": [["dev", "test"], stage] }, true],
-  [{ "Fn::Contains": [["prod"], stage] }, false],
-  [{ "Fn::Contains": [zones, "a"] }, true],
-  [{ "Fn::Contains": [[later, "dev"], stage] }, undefined],
-  [{ "Fn::EachMemberEquals": [zones, "a"] }, false],
-  [{ "Fn::EachMemberEquals": [["a", "a"], "a"] }, true],
-  [{ "Fn::EachMemberIn": [zones, ["a", "b", "c"]] }, true],
-  [{ "Fn::EachMemberIn": [zones, ["a"]] }, false],
-  [{ "Fn::Not": [isDev] }, false],
-  [{ "Fn::Not": isProd }, true],
-  [{ "Fn::Not": [open] }, undefined],
-  [{ "Fn::And": [isDev, isProd, open] }, false],
-  [{ "Fn::And": [isDev, open] }, undefined],
-  [{ "Fn::And": [isDev, isDev] }, true],
-  [{ "Fn::Or": [open, isDev] }, true],
-  [{ "Fn::Or": [open, isProd] }, undefined],
-  [{ "Fn::Or": [isProd, isProd] }, false],
-  [{ "Fn::EachMemberIn": [{ "Fn::ValueOfAll": ["AWS::EC2::VPC::Id", "Tags.Stage"] }, ["dev"]] }, undefined],
-  [{ "Fn::Contains": [{ "Fn::RefAll": "AWS::EC2::VPC::Id" }, "vpc-1"] }, undefined],
-  [{ "Fn::If": ["Condition", true, false] }, undefined],
-  [{ "Fn::Equals": [{ Ref: "AWS::Region" }, "eu-west-1"] }, undefined],
+const parameters = [
+  { ParameterKey: "Stage", DefaultValue: "dev" },
+  { ParameterKey: "Size" },
+  { ParameterKey: "Zones", ParameterType: "CommaDelimitedList", DefaultValue: "a, b" },
 ];
+const is = (key: string, value: string) => ({ "Fn::Equals": [{ Ref: key }, value] });
+const smallInDev = {
+  RuleCondition: is("Stage", "dev"),
+  Assertions: [{ Assert: is("Size", "small"), AssertDescription: "dev is small" }],
+};
 
-describe("an expression of a rule", () => {
-  for (const [expression, value] of CASES)
-    it(`${JSON.stringify(expression)} is ${value ?? "left to AWS"}`, () =>
-      assert.equal(evaluate(expression, values), value));
+function told(rules: unknown, given: unknown = { Size: "large" }, wrong: string[] = []) {
+  const { checking, said } = oneCheck();
+  const inputs = { ...checking.inputs, provisioningParameters: given as never };
+  const text = typeof rules === "string" ? rules : JSON.stringify(rules);
+  const instructions: Record<string, string> = rules === undefined ? {} : { rules: text };
+  checkRules({ ...checking, inputs }, launchOf({ parameters, instructions }), new Set(wrong));
+  return said.map((line) => line.replace("provisioningParameters: ", ""));
+}
 
-  it("names the parameters it depends on", () => {
-    assert.deepEqual(references({ "Fn::And": [isDev, { "Fn::Contains": [zones, later] }] }), [
-      "Stage",
-      "Zones",
-      "Later",
+describe("the rules of a product", () => {
+  it("are broken where the condition holds and an assertion does not", () => {
+    assert.deepEqual(told({ R: smallInDev }), ["fail dev is small (rule R, on Stage, Size)"]);
+    assert.deepEqual(told({ R: smallInDev }, { Size: "small" }), []);
+    assert.deepEqual(told({ R: smallInDev }, { Size: "large", Stage: "prod" }), []);
+  });
+
+  it("hold always without a condition, and say what they can", () => {
+    assert.deepEqual(told({ R: { Assertions: smallInDev.Assertions } }), [
+      "fail dev is small (rule R, on Size)",
+    ]);
+    const silent = {
+      Assertions: [{ Assert: is("Size", "small") }, { Assert: false, AssertDescription: "" }],
+    };
+    assert.deepEqual(told({ R: silent }), [
+      "fail an assertion does not hold (rule R, on Size)",
+      "fail an assertion does not hold (rule R)",
     ]);
   });
+
+  it("see a list as its elements", () => {
+    const inA = { Assertions: [{ Assert: { "Fn::EachMemberIn": [{ Ref: "Zones" }, ["a"]] } }] };
+    assert.deepEqual(told({ R: inA }, { Size: "x", Zones: "a,a" }), []);
+    assert.equal(told({ R: inA }).length, 1, "by its default");
+  });
+
+  for (const [what, rules, given, wrong] of [
+    [
+      "a condition that only AWS knows",
+      {
+        R: { ...smallInDev, RuleCondition: { "Fn::Contains": [{ "Fn::RefAll": "AWS::EC2::VPC::Id" }, "x"] } },
+      },
+      undefined,
+      [],
+    ],
+    [
+      "a condition that nobody knows",
+      { R: { ...smallInDev, RuleCondition: { "Fn::New": [true] } } },
+      undefined,
+      [],
+    ],
+    ["a value that is not known yet", { R: smallInDev }, { Size: UNKNOWN }, []],
+    ["a value that is kept", { R: smallInDev }, { Size: { usePreviousValue: true } }, []],
+    ["a value that has to be another one anyway", { R: smallInDev }, { Size: "large" }, ["Size"]],
+    ["parameters that are not known", { R: smallInDev }, UNKNOWN, []],
+    ["no rules", undefined, undefined, []],
+    ["what is no rule", { R: "x", S: { Assertions: "x" }, T: { Assertions: ["x"] } }, undefined, []],
+  ] as [string, unknown, unknown, string[]][])
+    it(`leave ${what} to AWS`, () => assert.deepEqual(told(rules, given, wrong), []));
+
+  for (const text of ["not JSON", "[]", "7"])
+    it(`that are ${text} are not readable`, () =>
+      assert.deepEqual(told(text), ["skip the rules of the product are not readable"]));
 });
