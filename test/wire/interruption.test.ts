@@ -198,21 +198,12 @@ describe("the death of the engine", () => {
 
   it("ends the process while it waits, and nothing is sent any more", async () => {
     const web = bench.resource();
-    const provider = (web.provider = await bench.another());
+    const { provider } = bench;
     const created = failure(web.up(bucket()));
     await called(bench.emulator, "DescribeRecord");
     provider.engine.close();
     assert.deepEqual(await provider.exited, { code: 1, signal: null });
     await created;
     assert.deepEqual(bench.changes(), ["ProvisionProduct"]);
-  });
-
-  it("right after the first call ends the process as well", async () => {
-    const web = bench.resource();
-    const provider = (web.provider = await bench.another());
-    const checked = web.check(bucket()).catch(() => undefined);
-    provider.engine.close();
-    assert.deepEqual(await provider.exited, { code: 1, signal: null });
-    await checked;
   });
 });

@@ -44,8 +44,16 @@ export class ProviderHere implements Provider {
   readonly #death = new Promise<never>((_, reject) => (this.#die = reject));
   readonly #mortal = new WeakMap<clients.Aws, clients.Aws>();
 
-  /** @param url of the emulator, unless the config says something else */
-  constructor(url: string, config: Record<string, string>) {
+  /** The variables that it has added to the environment of this process, as they were before. */
+  readonly #before: NodeJS.ProcessEnv;
+
+  /**
+   * @param url of the emulator, unless the config says something else
+   * @param env added to the environment of this process until the provider is closed
+   */
+  constructor(url: string, config: Record<string, string>, env: Record<string, string> = {}) {
+    this.#before = Object.fromEntries(Object.keys(env).map((name) => [name, process.env[name]]));
+    Object.assign(process.env, env);
     this.#death.catch(() => undefined);
     const { awsFor, rowsOver, createHandler } = loadPackage();
     const emulator = { servicecatalog: url, cloudformation: url, sts: url };
@@ -125,6 +133,9 @@ export class ProviderHere implements Provider {
 
   close(): Promise<void> {
     this.kill();
+    for (const [name, value] of Object.entries(this.#before))
+      if (value === undefined) delete process.env[name];
+      else process.env[name] = value;
     return Promise.resolve();
   }
 

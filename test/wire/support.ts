@@ -230,8 +230,8 @@ export interface Bench<P extends Provider = Provider> {
   readonly provider: P;
   /** The process of a later run of the CLI. */
   later(): Promise<P>;
-  /** A provider of its own, as another run of the CLI has one; ends with the test. Another environment needs a process. */
-  another(options?: ProviderOptions & { config?: Record<string, string> }): Promise<P>;
+  /** A provider of its own, as another run of the CLI has one; ends with the test. */
+  another(options?: Pick<ProviderOptions, "env"> & { config?: Record<string, string> }): Promise<P>;
   resource(name?: string, hidden?: Properties): Resource;
   /** The mutating calls that reached the emulator, each with its name. */
   changes(): string[];
@@ -252,9 +252,9 @@ const shared = new Map<string, Promise<Started>>();
 async function begin({ process: ofProcess, config = {}, ...forEmulator }: BenchOptions): Promise<Started> {
   const emulator = await createEmulator({ catalog, durations, ...forEmulator });
   const start = async (more: ProviderOptions = {}, settings = config): Promise<Provider> => {
-    if (!PROCESS && !ofProcess && Object.keys(more).length === 0) {
+    if (!PROCESS && !ofProcess) {
       lookAt(emulator);
-      return new ProviderHere(emulator.url, settings);
+      return new ProviderHere(emulator.url, settings, more.env);
     }
     const env = { ...emulator.env, ...ofProcess?.env, ...more.env };
     const started = await ProviderProcess.start({ ...ofProcess, ...more, env });
@@ -296,7 +296,7 @@ export function useProvider(options: BenchOptions = {}): Bench {
   });
   beforeEach(() => started?.emulator.reset());
   afterEach(async () => {
-    const ending = others;
+    const ending = others.reverse(); // each gives back the environment that it has found
     others = [];
     await Promise.all(ending.map((provider) => provider.close()));
   });

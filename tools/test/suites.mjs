@@ -18,7 +18,7 @@ import path from "node:path";
 /** The longest run comes first, so that no core is left idle at the end. @type {Suite[]} */
 export const suites = [
   { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
-  { name: "wire", folders: ["test/wire"], needs: ["nodes"], timeout: 30_000 },
+  { name: "wire", folders: ["test/wire"], needs: [], timeout: 30_000 },
   {
     name: "unit",
     folders: [
@@ -37,7 +37,7 @@ export const suites = [
   {
     name: "grpc",
     folders: ["test/wire"],
-    needs: ["nodes"],
+    needs: [],
     timeout: 30_000,
     parts: 3,
     env: { SERVICECATALOG_DOOR: "process" },
@@ -47,7 +47,7 @@ export const suites = [
   {
     name: "corners",
     folders: ["test/corners"],
-    needs: ["cli", "languages"],
+    needs: ["cli", "nodes", "languages"],
     timeout: 180_000,
     apart: true,
     types: true,

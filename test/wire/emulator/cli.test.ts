@@ -5,10 +5,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { truth } from "../../emulator";
-import { defaultGuesses } from "../../emulator/truth/guesses";
+import { truth } from "../../../emulator";
+import { defaultGuesses } from "../../../emulator/truth/guesses";
+import { root } from "../../support/setup";
 
-const command = ["--import=tsx", join(__dirname, "../../emulator/cli.ts")];
+const command = [join(root, "dist/emulator/cli.js")];
 
 describe("servicecatalog-emulator", () => {
   let folder: string;
