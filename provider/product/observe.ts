@@ -1,6 +1,7 @@
 import type { ProvisionedProductDetail, RecordDetail } from "@aws-sdk/client-service-catalog";
 import { nameOf, problem } from "../base/errors";
 import { callerAccount, callToRead } from "../aws/calls";
+import { describePlace } from "../aws/place";
 import type { Ended } from "../aws/records";
 import { describeRecord } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
@@ -155,12 +156,13 @@ const isBehind = ({ Status, LastRecordId }: ProvisionedProductDetail, ended: End
   (Status === "UNDER_CHANGE" || (!ended.atFirstLook && LastRecordId !== ended.record.RecordId));
 
 /**
- * "Not found" means gone only when the caller looks into the product's own account (rule 4).
+ * "Not found" means gone only when the caller looks into the product's own account. Where nothing was seen yet that
+ * tells the account, the product's record does: an account keeps the records of products that are gone.
  *
  * @throws Problem `account` otherwise, so that the product stays in state.
  */
 export async function confirmGone(context: OperationContext, id: string, observed: Observed): Promise<void> {
-  if (observed.accountId === null) return;
+  if (observed.accountId === null) return confirmRecordKnown(context, id, observed);
   const caller = await callerAccount(context);
   if (caller === observed.accountId) return;
   throw problem(
@@ -169,4 +171,24 @@ export async function confirmGone(context: OperationContext, id: string, observe
     `Nothing was changed, and the product stays in state.`,
     `Use credentials for account ${observed.accountId}, and run the command again.`,
   );
+}
+
+async function confirmRecordKnown(
+  context: OperationContext,
+  id: string,
+  { name, lastRecordId, lastProvisioningRecordId }: Observed,
+): Promise<void> {
+  const recordId = lastRecordId ?? lastProvisioningRecordId;
+  if (recordId === null) return;
+  try {
+    await describeRecord(context, recordId);
+  } catch (error) {
+    if (nameOf(error) !== "ResourceNotFoundException") throw error;
+    throw problem(
+      "account",
+      `${id} (${name ?? "unnamed"}) is not known in ${await describePlace(context)}, and neither is its record ${recordId}: it belongs elsewhere.`,
+      `Nothing was changed, and the product stays in state.`,
+      `Use the credentials and the region that it was provisioned with, and run the command again.`,
+    );
+  }
 }

@@ -90,6 +90,29 @@ describe("a product that is not found", () => {
     );
   });
 
+  describe("before AWS has shown where it is", () => {
+    const unseen = someObserved({ arn: null, accountId: null, lastRecordId: "rec-1" });
+
+    it("is gone where its record is known", async () => {
+      const context = testRun({ describeRecord: { RecordDetail: { RecordId: "rec-1" } } });
+      await confirmGone(context, "pp-1", unseen);
+      assert.equal(context.aws.named("describeRecord").length, 1);
+    });
+
+    it("belongs elsewhere where its record is not known", async () => {
+      const describeRecord = () => Promise.reject(awsError("ResourceNotFoundException"));
+      await assert.rejects(
+        confirmGone(testRun({ describeRecord }), "pp-1", unseen),
+        /is not known in eu-west-1 of account 123456789012, and neither is its record rec-1: it belongs elsewhere/,
+      );
+    });
+
+    it("is not gone where its record may not be asked for", async () => {
+      const describeRecord = () => Promise.reject(awsError("AccessDeniedException"));
+      await assert.rejects(confirmGone(testRun({ describeRecord }), "pp-1", unseen), /AccessDenied/);
+    });
+  });
+
   it("is not gone when the account cannot be asked", async () => {
     const context = testRun({});
     const aws = { ...context.aws, accountId: () => Promise.reject(awsError("AccessDenied")) };
