@@ -10,12 +10,16 @@ export function stackOf(id: string, { type, stackArn, accountId }: Observed): st
   return accountId !== null && (type === null || type === "CFN_STACK") ? `SC-${accountId}-${id}` : undefined;
 }
 
+/** A stack in this status is updated no more until somebody has continued its rollback. */
+export const ROLLBACK_FAILED = "UPDATE_ROLLBACK_FAILED";
+
 /** More than these are not read by anybody. */
 const MOST = 10;
 
 /**
  * Why the last operation on a stack failed, one line a resource, from its events (`cloudformation:DescribeStackEvents`):
- * `Bucket (AWS::S3::Bucket): The bucket you tried to delete is not empty`. Nothing when the caller may not read them, or
+ * `Bucket (AWS::S3::Bucket): The bucket you tried to delete is not empty`; and a line for the stack where its rollback
+ * has failed too. Nothing when the caller may not read them, or
  * the stack is gone: what Service Catalog says stands by itself (rule 9).
  *
  * @throws Problem `interrupted` when the run was stopped.
@@ -37,7 +41,7 @@ export async function readStackFailures(
       )
       .map(
         ({ LogicalResourceId, ResourceType, ResourceStatus, ResourceStatusReason }) =>
-          `${LogicalResourceId} (${ResourceType}): ${ResourceStatusReason ?? ResourceStatus}`,
+          `${LogicalResourceId} (${ResourceType}): ${reasonOf(ResourceStatus, ResourceStatusReason)}`,
       )
       .slice(0, MOST);
   } catch (error) {
@@ -46,11 +50,16 @@ export async function readStackFailures(
   }
 }
 
+const reasonOf = (status = "", reason = status): string =>
+  status === ROLLBACK_FAILED && reason !== status ? `${status}: ${reason}` : reason;
+
 /** Events come newest first; an operation begins with the stack itself, on behalf of a user. */
 function ofLastOperation(events: StackEvent[]): StackEvent[] {
   const ofStack = ({ PhysicalResourceId, StackId }: StackEvent) => PhysicalResourceId === StackId;
   const begun = events.findIndex(
     (event) => ofStack(event) && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(event.ResourceStatus ?? ""),
   );
-  return (begun < 0 ? events : events.slice(0, begun)).filter((event) => !ofStack(event));
+  return (begun < 0 ? events : events.slice(0, begun)).filter(
+    (event) => !ofStack(event) || event.ResourceStatus === ROLLBACK_FAILED,
+  );
 }

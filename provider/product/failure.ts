@@ -2,7 +2,7 @@ import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { nameOf, Problem, problem, quote } from "../base/errors";
 import type { Ended } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
-import { readStackFailures, stackOf } from "../aws/stackFailures";
+import { readStackFailures, ROLLBACK_FAILED, stackOf } from "../aws/stackFailures";
 import { isCollision } from "./accountFactory";
 import type { State } from "../state/state";
 import type { Observed } from "../state/observed";
@@ -53,6 +53,21 @@ function afterCreate({ inputs, observed }: State): string {
   return `Correct the program and run pulumi up, which tries to update it: products of type ${observed.type} are never replaced by themselves. To provision it anew, remove it first: ${destroy}`;
 }
 
+/** What CloudFormation says of a stack that it does not update. */
+const NOT_UPDATABLE = /is in ([A-Z_]+) state and can not be updated/;
+
+function afterUpdate({ inputs }: State, texts: readonly string[]): string {
+  const all = texts.join("\n");
+  const [, status] = NOT_UPDATABLE.exec(all) ?? [];
+  if (status === undefined && !all.includes(ROLLBACK_FAILED))
+    return `Correct the program and run pulumi up, which tries again.`;
+  const destroy = `pulumi destroy --target ${quoteForShell(inputs.__urn)}`;
+  const anew = `provision it anew, where what it holds may go: ${destroy}, then pulumi up.`;
+  return (status ?? ROLLBACK_FAILED) === ROLLBACK_FAILED
+    ? `No update succeeds while its stack is ${ROLLBACK_FAILED}. Finish that in CloudFormation ("Continue update rollback" of the stack), then run pulumi up. Or ${anew}`
+    : `No update succeeds while its stack is ${status}. Correct that in CloudFormation, then run pulumi up. Or ${anew}`;
+}
+
 /** Only CloudFormation products are: those of other types can be updated from ERROR, and an account must stay. */
 export const isReplacedAfterFailure = ({ type }: Observed): boolean =>
   type === null || type.startsWith("CFN_");
@@ -68,17 +83,18 @@ export async function toPartialFailure(
   const { observed } = state;
   const resources = await readStackFailures(context, stackOf(id, observed));
   const status = observed.status ?? "in an unknown status";
+  const texts = failureTexts(ended.record, observed);
   return new PartialFailure(
     id,
     state,
     problem(
       what === "updated" ? "update-failed" : "create-failed",
-      `${displayName(id, observed)} could not be ${what}: ${failureTexts(ended.record, observed).join("; ")}`,
+      `${displayName(id, observed)} could not be ${what}: ${texts.join("; ")}`,
       ...resources.map((line) => `  ${line}`),
       what === "updated"
         ? `It is ${status} and runs with what it had before, which state keeps (record ${ended.record.RecordId}).`
         : `It is ${status} and keeps its name (record ${ended.record.RecordId}).`,
-      what === "updated" ? `Correct the program and run pulumi up, which tries again.` : afterCreate(state),
+      what === "updated" ? afterUpdate(state, [...texts, ...resources]) : afterCreate(state),
     ),
     isCollision(ended.record, observed.statusMessage),
   );
