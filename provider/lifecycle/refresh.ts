@@ -9,6 +9,7 @@ import type { Pending, State } from "../state/state";
 import { drift } from "../product/drift";
 import { displayName, explainRefusal } from "../product/failure";
 import { isSameValue } from "../product/actualParameters";
+import { maybeSecret } from "../product/maybeSecret";
 import { noEchoOf } from "../product/noEcho";
 import { isKnownUnchanged } from "../product/isKnownUnchanged";
 import { confirmGone, observe, observeSince } from "../product/observe";
@@ -76,6 +77,12 @@ async function readCurrentState(
     delete inputs.provisioningParameters;
     unverified = record.RecordId;
   }
+  const unknown = record !== undefined && record.RecordId !== state.pending?.recordId;
+  const free = unknown && real ? await maybeSecret(context, observed, differing(real, given ?? {})) : [];
+  const paths = free
+    .filter((key) => given?.[key] !== undefined)
+    .map((key) => `provisioningParameters.${key}`);
+  if (paths.length > 0) inputs.__secrets = [...new Set([...(inputs.__secrets ?? []), ...paths])].sort();
   const pending = pendingAfter(state, observed);
   const secretMessage = mayQuoteSecrets(state, observed);
   return {
@@ -84,7 +91,9 @@ async function readCurrentState(
     ...(pending && { pending }),
     ...(unverified && { unverified }),
     ...(secretMessage && { secretMessage }),
-    ...(record ? await newlySecret(context, state, observed) : { secretOutputs: state.secretOutputs ?? [] }),
+    ...(record
+      ? await newlySecret(context, state, observed, unknown && (!real || free.length > 0))
+      : { secretOutputs: state.secretOutputs ?? [] }),
   };
 }
 
@@ -126,18 +135,22 @@ const mayQuoteSecrets = ({ observed: before, pending, secretMessage }: State, no
 /**
  * An update of which state knows nothing may have put secrets into any output that it has changed: those that were under
  * way, and NoEcho parameters, of whoever has made it.
+ *
+ * @param maySetSecrets also to other parameters, as that of a run that was killed
  */
 async function newlySecret(
   context: OperationContext,
   { inputs, observed: before, pending, secretOutputs = [], hiddenValues = [] }: State,
   now: Observed,
+  maySetSecrets: boolean,
 ): Promise<Pick<State, "secretOutputs" | "hiddenValues">> {
   const changed = Object.keys(now.outputs).filter(
     (key) => key !== STACK_OUTPUT && now.outputs[key] !== before.outputs[key],
   );
   if (changed.length === 0) return { secretOutputs };
   const noEcho = (await noEchoOf(context, now)) ?? ["*"];
-  const may = inputs.__secrets || pending?.secrets || hiddenValues.length > 0 || noEcho.length > 0;
+  const may =
+    maySetSecrets || inputs.__secrets || pending?.secrets || hiddenValues.length > 0 || noEcho.length > 0;
   return {
     secretOutputs: may ? [...new Set([...secretOutputs, ...changed])] : secretOutputs,
     hiddenValues: noEcho,
@@ -174,6 +187,15 @@ function withActualValues(given: Parameters, real: Record<string, string>): Para
     Object.entries(given).map(([key, value]) => [key, isSameValue(value, real[key]) ? value : real[key]]),
   );
 }
+
+/** What the stack runs with and the program does not say. */
+const differing = (real: Record<string, string>, given: Parameters): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(real).filter(([key, value]) => {
+      const said = given[key];
+      return said === undefined || !isSameValue(said, value);
+    }),
+  );
 
 /** Does the program give parameters that the stack does not show? */
 const hiddenIn = (given: Parameters, real: Record<string, string>): boolean =>

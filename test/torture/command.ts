@@ -84,7 +84,9 @@ export class Command {
     const id = this.life.aws.records().at(-1)?.provisionedProductId ?? "";
     this.accepted.push({ operation, id, name: input.ProvisionedProductName ?? "" });
     const takesUp = [...this.underWay].some(({ method }) => method === "create");
-    if (operation === "UpdateProvisionedProduct" && takesUp) this.life.updatedUnseen.add(id);
+    if (operation !== "UpdateProvisionedProduct") return;
+    if (takesUp) this.life.updatedUnseen.add(id);
+    if (Date.now() < this.life.lastAct + this.life.aws.describeLag) this.life.othersUnseen = true;
   }
 
   run(): Promise<Result> {

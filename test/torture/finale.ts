@@ -57,7 +57,7 @@ async function bringAbout(life: Life, kind: Step["command"]): Promise<boolean> {
   const reported = new Set<string>();
   for (let runs = 1; life.violations.length === 0; runs++) {
     const { errors, rows } = await run(life, kind);
-    const texts = [...errors, ...rows.filter(({ text }) => UNFINISHED.test(text))].map(({ text }) => text);
+    const texts = [...errors, ...rows.filter(({ text }) => isUnfinished(life, text))].map(({ text }) => text);
     if (texts.length === 0) return true;
     const records = texts.flatMap((text) => /\(record (rec-\w+)\)/.exec(text)?.[1] ?? []);
     const news = records.some((record) => !reported.has(record));
@@ -72,8 +72,12 @@ async function bringAbout(life: Life, kind: Step["command"]): Promise<boolean> {
   return false;
 }
 
-/** A run that succeeds, and says that something is left to be done. */
-const UNFINISHED = /terminating it failed; finish that with pulumi destroy --target/;
+/** Says a run that succeeds that something is left to be done, which it has not done itself? */
+function isUnfinished({ checkpoint }: Life, text: string): boolean {
+  const [, urn] = /terminating it failed; finish that with pulumi destroy --target '(\S+)'/.exec(text) ?? [];
+  return [...checkpoint.values()].some((stored) => stored.urn === urn);
+}
+
 const IMPORT = /To manage it here, add the option {2}import: "(pp-\w+)"/;
 const DESTROY = /pulumi destroy --target '(\S+)'/;
 const REFRESH = /Run pulumi refresh/;

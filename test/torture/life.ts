@@ -31,6 +31,8 @@ export class Life {
   readonly touched = new Set<string>();
   /** When others last acted. */
   lastAct = -Infinity;
+  /** An update came so soon after what others had done that no look could show that: their values are taken for known. */
+  othersUnseen = false;
   /** Products that a run which had taken them up has updated before they were in state: if it was killed, nobody knows. */
   readonly updatedUnseen = new Set<string>();
   /** Products that were imported as they are: the next `up` brings them to what the program says. */

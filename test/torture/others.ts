@@ -1,6 +1,9 @@
 import type { Life } from "./life";
 import type { Others } from "./scenario";
 
+/** What they set a NoEcho parameter to. */
+export const OTHERS_SECRET = "Hush8sierra";
+
 /** How long what others begin takes, ms. */
 const THEIR_TIME = 60_000;
 
@@ -39,6 +42,6 @@ export function act(life: Life, { others, slot, value }: Others): boolean {
 const CHANGES: readonly Record<string, string>[] = [
   { Purpose: "outside" },
   { ApiKey: "pub-outside" },
-  { Password: "Hush8sierra" },
+  { Password: OTHERS_SECRET },
   { Purpose: "elsewhere", Days: "1" },
 ];

@@ -152,6 +152,22 @@ describe("a secret that is under way", () => {
     assert.deepEqual(inClear(web, "topsecret"), []);
   });
 
+  it("is not shown by the refresh after a kill either", async () => {
+    const web = bench.resource();
+    await finished(bench, web.up(bucket()));
+    web.hidden["__secrets"] = ["provisioningParameters.Purpose"];
+    const args = bucket({ Purpose: "topsecret", Days: 99 });
+    await cutShort(web, "UpdateProvisionedProduct", args, "killed");
+    await bench.emulator.advance(60_000);
+    await web.refresh();
+    assert.equal((web.outputs["provisioningParameters"] as Properties)["Purpose"], "topsecret");
+    assert.deepEqual(inClear(web, "topsecret"), []);
+    delete web.hidden["__secrets"];
+    await finished(bench, web.up(bucket({ Purpose: "opentext" })));
+    assert.deepEqual(inClear(web, "topsecret"), []);
+    assert.notDeepEqual(inClear(web, "opentext"), [], "what the program gives in clear is in clear");
+  });
+
   for (const how of ["stopped", "killed"] as const) {
     it(`is not shown by the refresh after it was ${how}, when it is the first value of a NoEcho parameter`, async () => {
       const web = bench.resource();

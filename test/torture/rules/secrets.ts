@@ -1,13 +1,15 @@
 import { openTexts } from "../checkpoint";
 import type { Command } from "../command";
 import type { Rpc } from "../engine";
+import { OTHERS_SECRET } from "../others";
 import { SPELLING } from "../program";
 import { Partial } from "../providerProcess";
 
 const RULE = "no secret in clear";
 
 export function noSecretInText({ life }: Command, where: string, text: string): void {
-  const [secret] = SPELLING.exec(text) ?? [];
+  const all = text.match(new RegExp(SPELLING, "g")) ?? [];
+  const secret = all.find((found) => found !== OTHERS_SECRET || !life.othersUnseen);
   if (secret !== undefined) life.violate(RULE, `${secret} stands in ${where}: ${text}`);
 }
 
