@@ -20,7 +20,7 @@ describe("a look into the catalog", () => {
     it(`hands on ${name}, which says something of the product, each time`, async () => {
       const { checking, said } = oneCheck();
       const refusal = awsError(name, "x", client);
-      for (const _ of [1, 2])
+      for (let time = 0; time < 2; time++)
         assert.deepEqual(await lookUpInCatalog(checking, "name", "name", fails(refusal)), { refusal });
       assert.deepEqual(said, []);
     });
