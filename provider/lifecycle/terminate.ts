@@ -200,7 +200,7 @@ async function followOtherTerminate(
   } catch (error) {
     if (
       context.stop.aborted ||
-      (await describeProvisionedProduct(context, { Id: id }).catch(() => true)) !== undefined
+      (await describeProvisionedProduct(context, { Id: id }).catch(() => null)) !== undefined
     )
       throw error;
     return "gone";

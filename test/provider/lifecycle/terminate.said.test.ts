@@ -415,7 +415,7 @@ describe("who retains or ignores is told", () => {
 
   it("nothing where nothing is left, and who does neither is not", async () => {
     const ignoring = await play({}, { flags: { ignoreErrors: true }, state: withStack });
-    assert.deepEqual(ignoring.said, []);
+    assert.deepEqual([ignoring.said, ignoring.error], [[], undefined]);
     const plain = await play({ describeStackEvents: failedEvents }, { state: withStack });
     assert.deepEqual(plain.said, []);
     assert.equal(plain.context.aws.named("describeStackEvents").length, 0);

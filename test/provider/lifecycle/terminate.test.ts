@@ -153,8 +153,66 @@ describe("a product that state shows as AVAILABLE, among many that are terminate
     assert.equal(context.row.filter((text) => text.includes("terminating with a setting")).length, 1);
   });
 
-  it("is looked at first when something is pending, and when state shows another status", async () => {
+  it("that is gone by then is done, in the caller's account only, and is not looked at", async () => {
+    const context = testRun({ terminateProvisionedProduct: gone });
+    await terminate(context, "pp-1", someState(), flags);
+    assert.deepEqual(context.aws.named("describeProvisionedProduct"), []);
+    const elsewhere = testRun({ terminateProvisionedProduct: gone }, { account: "999999999999" });
+    await assert.rejects(terminate(elsewhere, "pp-1", someState(), flags), { code: "account" });
+  });
+
+  it("has the token that it would have had after a look", async () => {
+    const succeeded = {
+      describeProvisionedProduct: {
+        ProvisionedProductDetail: { Id: "pp-1", Status: "AVAILABLE", LastRecordId: "rec-1" },
+      },
+      terminateProvisionedProduct: { RecordDetail: { RecordId: "rec-2" } },
+      describeRecord: { RecordDetail: { RecordId: "rec-2", Status: "SUCCEEDED" } },
+    };
+    const tokenOf = async (from: number) => {
+      watching.from = from;
+      const context = testRun(succeeded);
+      await terminate(context, "pp-1", someState(), flags);
+      watching.from = 1;
+      assert.deepEqual(context.aws.named("describeRecord"), [{ Id: "rec-2" }]);
+      return context.aws.named("terminateProvisionedProduct")[0]?.["TerminateToken"];
+    };
+    assert.equal(await tokenOf(1), await tokenOf(usual));
+  });
+
+  it("is tried again after a collision, with a look, and not after any other failure", async () => {
+    const play = (description: string) => {
+      let sent = 0;
+      const context: ReturnType<typeof testRun> = testRun({
+        describeProvisionedProduct: () => ({
+          ProvisionedProductDetail: { Id: "pp-1", Status: "AVAILABLE", LastRecordId: `rec-${sent + 1}` },
+        }),
+        terminateProvisionedProduct: () => ({ RecordDetail: { RecordId: `rec-${++sent + 1}` } }),
+        describeRecord: ({ Id }) => ({
+          RecordDetail: {
+            RecordId: Id,
+            Status: Id === "rec-3" ? "SUCCEEDED" : looks++ === 0 ? "IN_PROGRESS" : "FAILED",
+            RecordErrors: [{ Description: description }],
+          },
+        }),
+        describeStackEvents: {},
+      });
+      let looks = 0;
+      return context;
+    };
+    const collided = play("Another execution is in progress");
+    await terminate(collided, "pp-1", someState(), flags);
+    assert.equal(collided.aws.named("terminateProvisionedProduct").length, 2);
+    assert.match(collided.row.join(), /collision 1; /);
+    const failed = play("no");
+    await assert.rejects(terminate(failed, "pp-1", someState(), flags), { code: "terminate-failed" });
+    assert.equal(failed.aws.named("terminateProvisionedProduct").length, 1);
+    assert.doesNotMatch(failed.row.join(), /collision/);
+  });
+
+  it("is looked at first when something is pending, and when state shows another status, or no record", async () => {
     for (const state of [
+      someState({ observed: { lastRecordId: null } }),
       someState({ pending: { fingerprint: "", recordId: null } }),
       someState({ observed: { status: "TAINTED" } }),
     ]) {

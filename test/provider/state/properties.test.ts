@@ -7,7 +7,7 @@ import type { Properties } from "../../../provider/state/values";
 import { isRecord } from "../../../provider/state/values";
 import { someInputs, someObserved, someState } from "../support";
 import type { Observed } from "../../../provider/state/observed";
-import { nothingObserved, placeOf } from "../../../provider/state/observed";
+import { nothingObserved } from "../../../provider/state/observed";
 import {
   fromProperties,
   isStored,
@@ -204,20 +204,6 @@ describe("what is stored", () => {
       __secrets: [],
     } as Required<Inputs>;
     assert.deepEqual([...ARGUMENTS, ...HIDDEN].sort(), Object.keys(all).sort());
-  });
-});
-
-describe("the place of a product", () => {
-  it("is the region and the account of its ARN, in every partition", () => {
-    assert.deepEqual(placeOf("arn:aws-cn:servicecatalog:cn-north-1:123456789012:stack/a/pp-1"), {
-      region: "cn-north-1",
-      accountId: "123456789012",
-    });
-  });
-
-  it("is unknown without one", () => {
-    assert.equal(placeOf(null), undefined);
-    assert.equal(placeOf("nonsense"), undefined);
   });
 });
 
