@@ -21,6 +21,7 @@ import {
 const FORMER_TYPES = [
   "aws:servicecatalog/provisionedProduct:ProvisionedProduct",
   "aws-native:servicecatalog:CloudFormationProvisionedProduct",
+  "servicecatalog:index:ProvisionedProduct", // of the resource plugin for other languages
 ];
 
 export interface Intercepted {

@@ -4,6 +4,9 @@ import path from "node:path";
 import { ServiceCatalog } from "@aws-sdk/client-service-catalog";
 import { temporaryFolder } from "../support/sandbox";
 import { everything, inWorld, program } from "../engine/fixture";
+import { TYPE, yamlProgram } from "../engine/yaml";
+import type { Project } from "../support/project";
+import { languages } from "../support/setup";
 
 const standIn = path.resolve(__dirname, "../support/standInProvider.ts");
 const tsx = require.resolve("tsx");
@@ -67,11 +70,35 @@ interface Product {
   lastRecordId?: string | undefined;
 }
 
+const doors = [
+  {
+    name: "the class",
+    type: "pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct",
+    write: (project: Project) =>
+      project.write(
+        "index.js",
+        program(`provisioningParameters: { Size: "medium", Owner: "" }, tags: { team: "a" }`),
+      ),
+  },
+  {
+    name: "YAML",
+    type: TYPE,
+    write: (project: Project) =>
+      project.write(
+        "Pulumi.yaml",
+        yamlProgram({ provisioningParameters: { Size: "medium", Owner: "" }, tags: { team: "a" } }),
+      ),
+  },
+];
+
 describe("moving over", () => {
-  for (const origin of origins) {
-    it(`from ${origin.name} rewrites state once, keeps the product, and changes nothing in AWS`, () =>
+  for (const [origin, door] of origins.flatMap((one) => doors.map((other) => [one, other] as const))) {
+    it(`from ${origin.name} to ${door.name} rewrites state once, keeps the product, and changes nothing in AWS`, () =>
       inWorld(
-        { program: origin.program, path: pluginFolder(origin.plugin) },
+        {
+          program: origin.program,
+          path: [pluginFolder(origin.plugin), languages()].join(path.delimiter),
+        },
         async ({ emulator, project, sent }) => {
           const client = new ServiceCatalog({
             endpoint: emulator.url,
@@ -103,10 +130,7 @@ describe("moving over", () => {
           }
           sent();
 
-          project.write(
-            "index.js",
-            program(`provisioningParameters: { Size: "medium", Owner: "" }, tags: { team: "a" }`),
-          );
+          door.write(project);
           const preview = await project.run("preview");
           assert.equal(preview.code, 0, everything(preview));
           const moved = await project.up();
@@ -118,10 +142,7 @@ describe("moving over", () => {
           );
           assert.deepEqual(sent(), []);
           assert.equal(project.resource("web")?.id, product.id);
-          assert.equal(
-            project.resource("web")?.type,
-            "pulumi-nodejs:dynamic/servicecatalog:ProvisionedProduct",
-          );
+          assert.equal(project.resource("web")?.type, door.type);
 
           const again = await project.up("--expect-no-changes");
           assert.equal(again.code, 0, everything(again));

@@ -400,6 +400,7 @@ describe("the class", () => {
       assert.deepEqual(optionsOf({ aliases: [{ name: "old" }] }).aliases, [
         { type: "aws:servicecatalog/provisionedProduct:ProvisionedProduct" },
         { type: "aws-native:servicecatalog:CloudFormationProvisionedProduct" },
+        { type: "servicecatalog:index:ProvisionedProduct" },
         { name: "old" },
       ]);
     });
