@@ -1,6 +1,6 @@
 // npm test [-- suites, files, options of mocha]
 //   npm test -- unit wire                   these suites
-//   npm test -- test/engine/up.test.ts      one file, every test by name
+//   npm test -- test/engine/lifecycle.test.ts one file, every test by name
 //   npm test -- engine --grep taint         with options of mocha
 import { availableParallelism } from "node:os";
 import { build } from "./build/index.mjs";
