@@ -8,14 +8,14 @@ const names = (args: string[]) => select(args).suites.map(({ name }) => name);
 
 describe("npm test", () => {
   it("runs every suite that is not only for asking", () => {
-    assert.deepEqual(names([]), ["engine", "wire", "unit"]);
-    assert.deepEqual(names(["--grep", "x"]), ["engine", "wire", "unit"]);
+    assert.deepEqual(names([]), ["unit", "wire", "engine"]);
+    assert.deepEqual(names(["--grep", "x"]), ["unit", "wire", "engine"]);
   });
 
   it("runs the suites that are named, and the suite of a file that is named", () => {
     assert.deepEqual(names(["unit", "package"]), ["unit", "package"]);
     assert.deepEqual(names(["test/wire/read.test.ts"]), ["wire"]);
-    assert.deepEqual(names(["./test/tools/suites.test.ts", "wire"]), ["wire", "unit"]);
+    assert.deepEqual(names(["./test/tools/suites.test.ts", "wire"]), ["unit", "wire"]);
     assert.deepEqual(names(["grpc", "test/wire/read.test.ts"]), ["grpc"], "the same files by another door");
   });
 

@@ -17,8 +17,6 @@ import path from "node:path";
 
 /** The longest run comes first, so that no core is left idle at the end. @type {Suite[]} */
 export const suites = [
-  { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
-  { name: "wire", folders: ["test/wire"], needs: [], timeout: 30_000 },
   {
     name: "unit",
     folders: [
@@ -33,6 +31,8 @@ export const suites = [
     needs: [],
     timeout: 10_000,
   },
+  { name: "wire", folders: ["test/wire"], needs: [], timeout: 30_000 },
+  { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
   // The same tests as wire, each of them with the process that runs dynamic providers. CI runs them.
   {
     name: "grpc",
