@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { describeRecord, followRecord, pauseBetweenLooks } from "../../../provider/aws/records";
-import { awsError, testRun } from "../support";
+import { ageOf, describeRecord, followRecord, isOld, pauseBetweenLooks } from "../../../provider/aws/records";
+import { awsError, testRun, type TestRun } from "../support";
 
 /** A record that has one status after the other, and keeps the last one. */
 function record(...statuses: (string | undefined)[]) {
@@ -133,5 +133,26 @@ describe("a record", () => {
       outputs: { A: "1", B: "" },
     });
     assert.deepEqual(context.aws.named("describeRecord"), [{ Id: "rec-1" }, { Id: "rec-1", PageToken: "2" }]);
+  });
+});
+
+describe("the age of a record", () => {
+  const at = (context: TestRun, ms: number) => ({ CreatedTime: new Date(context.clock.begun + ms) });
+
+  it("is by AWS's clock, whatever this machine's says", () => {
+    const context = testRun({});
+    assert.equal(ageOf(context, at(context, -5_000)), 5_000);
+    const aws = { ...context.aws, clockOffset: () => 60_000 };
+    assert.equal(ageOf({ ...context, aws }, at(context, 55_000)), 5_000);
+  });
+
+  it("makes it older than this run from two seconds before it on: AWS's own machines may be apart so far", () => {
+    const context = testRun({});
+    const begun = context.clock.now();
+    const old = (ms: number) => isOld(context, at(context, ms), begun);
+    assert.deepEqual([0, -1_000, -2_000, -2_001, -60_000].map(old), [false, false, false, true, true]);
+    context.clock.advance(30_000);
+    assert.deepEqual([0, -1_000, -2_001].map(old), [false, false, true], "however late it is looked at");
+    assert.equal(isOld(context, {}, begun), false);
   });
 });
