@@ -20,10 +20,10 @@ const settle = () => new Promise((resolve) => setImmediate(resolve));
 describe("the row of a resource", () => {
   it("has each kind of message as the engine takes it", () => {
     const { row, sent } = open();
-    const { progress, note, warn } = row("urn:a");
-    progress("working");
-    note("by the way");
-    warn("look");
+    const one = row("urn:a");
+    one.progress("working");
+    one.note("by the way");
+    one.warn("look");
     assert.deepEqual(sent, [
       ["urn:a", "working", INFO, true],
       ["urn:a", "by the way", INFO, false],
