@@ -16,6 +16,7 @@ import { OBSERVED } from "../state/observed";
 import { intercept } from "./options";
 import type { OutputMap } from "./typed";
 import { PROVIDER, TYPE } from "./contract";
+import { skipPromiseTraces } from "./promiseTraces";
 
 const PAIRS = [
   ["productId", "productName"],
@@ -137,27 +138,32 @@ export class ProvisionedProduct<Outputs extends Record<string, string> = Record<
     const urn = urnOf(name, options.parent);
     const [organization, project, stack] = [organizationName(), pulumi.getProject(), pulumi.getStack()];
     const identity = urn.then((text) => identityOf(organization, project, stack, text));
-    super(
-      TYPE,
-      name,
-      {
-        ...Object.fromEntries([...ARGUMENTS, ...OUTPUTS].map((property) => [property, undefined])),
-        ...others,
-        provisioningParameters: parameters,
-        ...intercepted.hidden,
-        __provider: PROVIDER,
-        __schema: SCHEMA,
-        // These two are for check alone and not kept. In a preview what does not exist yet may exist in the `up`;
-        // and the product that a replacement made first finds under its name is the one that it is to replace.
-        __dryRun: pulumi.runtime.isDryRun() ? true : undefined,
-        __createFirst: options.deleteBeforeReplace === false ? true : undefined,
-        __urn: urn,
-        __identity: identity,
-        __derivedName: identity.then((digits) => derivedName(name, digits)),
-        __secrets: secretPaths({ ...others, provisioningParameters: parameters }),
-      },
-      intercepted.options,
-    );
+    const traceAgain = skipPromiseTraces();
+    try {
+      super(
+        TYPE,
+        name,
+        {
+          ...Object.fromEntries([...ARGUMENTS, ...OUTPUTS].map((property) => [property, undefined])),
+          ...others,
+          provisioningParameters: parameters,
+          ...intercepted.hidden,
+          __provider: PROVIDER,
+          __schema: SCHEMA,
+          // These two are for check alone and not kept. In a preview what does not exist yet may exist in the `up`;
+          // and the product that a replacement made first finds under its name is the one that it is to replace.
+          __dryRun: pulumi.runtime.isDryRun() ? true : undefined,
+          __createFirst: options.deleteBeforeReplace === false ? true : undefined,
+          __urn: urn,
+          __identity: identity,
+          __derivedName: identity.then((digits) => derivedName(name, digits)),
+          __secrets: secretPaths({ ...others, provisioningParameters: parameters }),
+        },
+        intercepted.options,
+      );
+    } finally {
+      traceAgain();
+    }
     this.outputsAreSecret = outputsAreSecret;
     this.allOutputsSecret = args.secretOutputs;
     // Where the engine marks a map as secret that holds secrets, the SDK takes only the outer mark off.
