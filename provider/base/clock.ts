@@ -11,8 +11,12 @@ export interface Clock {
   every(ms: number, tick: () => void): () => void;
 }
 
+/**
+ * The machine's clock when the process began, and the time since: when somebody sets it meanwhile, as after a sleep,
+ * nothing that was begun gets older or younger by that.
+ */
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: () => Math.floor(performance.timeOrigin + performance.now()),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) return resolve();

@@ -36,7 +36,7 @@ export class Machine {
     this.begun = Date.UTC(2026, 10, 28, 9);
     this.#timers = useFakeTimers({
       now: this.begun,
-      toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
+      toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
     });
     Math.random = seededRandom(seed, "machine");
   }

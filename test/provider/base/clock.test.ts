@@ -56,3 +56,17 @@ describe("the clock of the system", () => {
     assert.equal(ticks, 3);
   });
 });
+
+describe("the clock of the system, when somebody sets the machine's", () => {
+  for (const set of [-600_000, 600_000])
+    it(`goes on evenly: ${set} ms`, () => {
+      const before = systemClock.now();
+      const stub = sinon.stub(Date, "now").callsFake(() => before + set);
+      try {
+        const elapsed = systemClock.now() - before;
+        assert.ok(elapsed >= 0 && elapsed < 5_000, `${elapsed} ms`);
+      } finally {
+        stub.restore();
+      }
+    });
+});
