@@ -47,7 +47,7 @@ const HOUR = 3_600_000;
 describe("a product of our own making", () => {
   const takenUp = async (
     detail: ProvisionedProductDetail & { age?: number } = {},
-    { inState = new SeenProducts(), answers = somebody as Answers } = {},
+    { inState = new SeenProducts(), answers = somebody } = {},
   ) => {
     const context = testRun(answers);
     const { age = HOUR, ...more } = detail;
@@ -131,8 +131,8 @@ describe("a name that is taken", () => {
   const told = async (
     {
       token = "other",
-      answers = somebody as Answers,
-      prepare = () => undefined as void,
+      answers = somebody,
+      prepare = () => undefined,
     }: {
       token?: string;
       answers?: Answers;
