@@ -66,7 +66,7 @@ async function runOnce({ files, options, env, patience }) {
     isStuck = true;
     child.kill("SIGKILL");
   };
-  let watch = setTimeout(giveUp, Math.max(patience, 60_000));
+  let watch = setTimeout(giveUp, Math.max(patience, 120_000));
   child.on("message", (/** @type {{counts?: Counts, current?: typeof current}} */ message) => {
     counts = message.counts ?? counts;
     if (message.current) begun.add((current = message.current).file);
