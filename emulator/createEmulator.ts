@@ -61,14 +61,14 @@ async function start(options: EmulatorOptions, file: StateFile | undefined): Pro
   const callFaults = new CallFaults(seededRandom(seed, purpose("call faults")));
   const rateLimit = new RateLimit();
   if (before) {
-    const { remembered } = before;
-    service.remember(remembered);
-    callFaults.remember(remembered.callFaults);
-    rateLimit.remember(remembered.rateLimit);
+    const { state } = before;
+    service.restoreState(state);
+    callFaults.restoreState(state.callFaults);
+    rateLimit.restoreState(state.rateLimit);
   }
   const snapshot = () => {
-    const around = { callFaults: callFaults.remembered(), rateLimit: rateLimit.remembered() };
-    return takeSnapshot({ ...service.remembered(), ...around }, { seed, starts, now: clock.now() });
+    const around = { callFaults: callFaults.captureState(), rateLimit: rateLimit.captureState() };
+    return takeSnapshot({ ...service.captureState(), ...around }, { seed, starts, now: clock.now() });
   };
   const changed = () => file?.write(snapshot());
   changed();

@@ -24,33 +24,38 @@ export interface Problem {
   readonly given?: unknown;
 }
 
-export const isText: Check = (value) =>
+export const findTextProblem: Check = (value) =>
   typeof value === "string" && value !== "" ? undefined : "must be a string";
-export const isAnyText: Check = (value) => (typeof value === "string" ? undefined : "must be a string");
-export const isFlag: Check = (value) => (typeof value === "boolean" ? undefined : "must be true or false");
-export const isObject: Check = (value) =>
+export const findAnyTextProblem: Check = (value) =>
+  typeof value === "string" ? undefined : "must be a string";
+export const findFlagProblem: Check = (value) =>
+  typeof value === "boolean" ? undefined : "must be true or false";
+export const findMapProblem: Check = (value) =>
   typeof value === "object" && value !== null && !Array.isArray(value)
     ? undefined
     : "must be a map of names to values";
-export const oneOf =
+export const choiceCheck =
   (...allowed: unknown[]): Check =>
   (value) =>
     allowed.includes(value) ? undefined : `must be one of ${allowed.join(", ")}`;
-export const isNumber =
+export const numberCheck =
   (accepts: (value: number) => boolean, what: string): Check =>
   (value) =>
     typeof value === "number" && accepts(value) ? undefined : `must be ${what}`;
 
-export const isMs = isNumber((ms) => ms >= 0 && ms < Infinity, "a number of milliseconds, 0 or more");
-export const textOrNull: Check = (value) =>
-  value === null || !isText(value) ? undefined : "must be a string or null";
+export const findMsProblem = numberCheck(
+  (ms) => ms >= 0 && ms < Infinity,
+  "a number of milliseconds, 0 or more",
+);
+export const findTextOrNullProblem: Check = (value) =>
+  value === null || !findTextProblem(value) ? undefined : "must be a string or null";
 
-export const text: Member = { check: isText };
-export const anyText: Member = { check: isAnyText };
-export const flag: Member = { check: isFlag };
-export const map: Member = { check: isObject };
+export const text: Member = { check: findTextProblem };
+export const anyText: Member = { check: findAnyTextProblem };
+export const flag: Member = { check: findFlagProblem };
+export const map: Member = { check: findMapProblem };
 export const texts: Member = { each: text };
-export const choice = (...values: unknown[]): Member => ({ check: oneOf(...values) });
+export const choice = (...values: unknown[]): Member => ({ check: choiceCheck(...values) });
 export const required = (member: Member): Member => ({ ...member, required: true });
 
 /** The first thing in a value that is not as it has to be; undefined if all is well. */
@@ -61,7 +66,7 @@ export function findProblem(
 ): Problem | undefined {
   const wrong = (reason: string | undefined) =>
     reason === undefined ? undefined : { path, reason, given: value };
-  const problem = wrong(check?.(value) ?? ((values ?? members) ? isObject(value) : undefined));
+  const problem = wrong(check?.(value) ?? ((values ?? members) ? findMapProblem(value) : undefined));
   if (problem) return problem;
   if (as) return findProblem(as(value), value, path);
   if (members) return problemOfMembers(members, value as Record<string, unknown>, path);

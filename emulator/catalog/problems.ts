@@ -2,9 +2,9 @@ import { CONSTRAINT_TYPES } from "./definition";
 import {
   anyText,
   flag,
-  isObject,
-  isText,
-  oneOf,
+  findMapProblem,
+  findTextProblem,
+  choiceCheck,
   findProblem,
   required,
   text,
@@ -17,7 +17,7 @@ import {
 
 const name = required(text);
 const isTemplate: Check = (value) =>
-  isText(value) && isObject(value) ? "must be the name of a template file" : undefined;
+  findTextProblem(value) && findMapProblem(value) ? "must be the name of a template file" : undefined;
 
 const tagOptions: Member = { values: texts };
 const textByName: Member = { values: anyText };
@@ -27,7 +27,7 @@ const things: Member = {
     typeof value === "object" && value ? undefined : "must be a list or a map of what there is",
   as: (value) => (Array.isArray(value) ? texts : { values: attributes }),
 };
-const attributes: Member = { as: (value) => (isObject(value) === undefined ? textByName : anyText) };
+const attributes: Member = { as: (value) => (findMapProblem(value) === undefined ? textByName : anyText) };
 /** Without assertions it would be a rule that says nothing. */
 const rule: Member = {
   members: {
@@ -59,7 +59,7 @@ const catalog: Members = {
         name,
         id: text,
         type: {
-          check: oneOf(
+          check: choiceCheck(
             "CLOUD_FORMATION_TEMPLATE",
             "CONTROL_TOWER_ACCOUNT",
             "EXTERNAL",
@@ -81,7 +81,7 @@ const catalog: Members = {
               name,
               id: text,
               description: anyText,
-              guidance: { check: oneOf("DEFAULT", "DEPRECATED") },
+              guidance: { check: choiceCheck("DEFAULT", "DEPRECATED") },
               active: flag,
               template: { required: true, check: isTemplate },
             },
@@ -92,7 +92,7 @@ const catalog: Members = {
             members: {
               type: {
                 required: true,
-                check: oneOf(...CONSTRAINT_TYPES),
+                check: choiceCheck(...CONSTRAINT_TYPES),
               },
               description: text,
               portfolio: text,
@@ -101,7 +101,7 @@ const catalog: Members = {
               topics: texts,
               accounts: texts,
               regions: texts,
-              tagUpdates: { check: oneOf("ALLOWED", "NOT_ALLOWED") },
+              tagUpdates: { check: choiceCheck("ALLOWED", "NOT_ALLOWED") },
             },
           },
         },

@@ -1,5 +1,5 @@
 import type { Scope } from "../base/arns";
-import { anyText, choice, flag, isMs, required, texts } from "../base/schema";
+import { anyText, choice, flag, findMsProblem, required, texts } from "../base/schema";
 import {
   callFaultKinds,
   type CallFault,
@@ -145,7 +145,7 @@ export class Emulator {
   /** How long the calls of an operation, or of all (`*`), take in real time before they are taken up. */
   @command("delayCalls", {
     operation,
-    ms: required(simpleOr(isMs, { min: required(ms), max: required(ms) })),
+    ms: required(simpleOr(findMsProblem, { min: required(ms), max: required(ms) })),
   })
   delayCalls(operation: string, ms: Latency): void {
     this.#parts.callFaults.delay(operation, ms);

@@ -1,10 +1,10 @@
 import {
   choice,
   flag,
-  isNumber,
-  isObject,
-  isText,
-  oneOf,
+  numberCheck,
+  findMapProblem,
+  findTextProblem,
+  choiceCheck,
   required,
   texts,
   type Member,
@@ -66,28 +66,30 @@ const guesses: Members = Object.fromEntries(
 const options: Readonly<Record<keyof EmulatorOptions, Member>> = {
   // Looked into by those who read them.
   catalog: {
-    check: (value) => (isText(value) && isObject(value) ? "must be a folder or a catalog" : undefined),
+    check: (value) =>
+      findTextProblem(value) && findMapProblem(value) ? "must be a folder or a catalog" : undefined,
   },
   state: {
-    check: (value) => (isText(value) && isObject(value) ? "must be a file or a snapshot" : undefined),
+    check: (value) =>
+      findTextProblem(value) && findMapProblem(value) ? "must be a file or a snapshot" : undefined,
   },
   skipBrokenTemplates: flag,
   port: {
-    check: isNumber((port) => Number.isInteger(port) && port >= 0 && port < 65536, "a port, 0 to 65535"),
+    check: numberCheck((port) => Number.isInteger(port) && port >= 0 && port < 65536, "a port, 0 to 65535"),
   },
   clock: choice("real", "virtual"),
-  clockOffset: { check: isNumber(Number.isFinite, "a number of milliseconds") },
+  clockOffset: { check: numberCheck(Number.isFinite, "a number of milliseconds") },
   speed: above0,
   durations: {
     members: {
       ...Object.fromEntries(Object.keys(defaultDurations).map((name) => [name, ms])),
-      spread: { check: isNumber((share) => share >= 0 && share <= 1, "a number from 0 to 1") },
+      spread: { check: numberCheck((share) => share >= 0 && share <= 1, "a number from 0 to 1") },
     },
   },
   statusOrder: choice("record-first", "product-first", "random"),
-  seed: { check: isNumber((seed) => seed >= 0 && seed < Infinity, "a number, 0 or more") },
+  seed: { check: numberCheck((seed) => seed >= 0 && seed < Infinity, "a number, 0 or more") },
   guesses: { members: guesses },
-  profile: simpleOr(oneOf(...profiles), {
+  profile: simpleOr(choiceCheck(...profiles), {
     actions: required(texts),
     level: choice("User", "Role", "Account"),
   }),

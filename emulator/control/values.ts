@@ -1,19 +1,28 @@
-import { choice, isMs, isNumber, isText, text, type Check, type Member, type Members } from "../base/schema";
+import {
+  choice,
+  findMsProblem,
+  numberCheck,
+  findTextProblem,
+  text,
+  type Check,
+  type Member,
+  type Members,
+} from "../base/schema";
 
 /* What arguments and options of several functions may be. */
 
-export const ms: Member = { check: isMs };
+export const ms: Member = { check: findMsProblem };
 export const above0: Member = {
-  check: isNumber((rate) => rate > 0 && rate < Infinity, "a number above 0"),
+  check: numberCheck((rate) => rate > 0 && rate < Infinity, "a number above 0"),
 };
 
 /** "For always" is an infinite number of times. */
-export const isCount: Check = isNumber(
+export const isCount: Check = numberCheck(
   (times) => times === Infinity || (Number.isInteger(times) && times >= 0),
   "a whole number",
 );
 export const count: Member = { check: isCount };
-export const share: Member = { check: isNumber((part) => part >= 0 && part <= 1, "a number from 0 to 1") };
+export const share: Member = { check: numberCheck((part) => part >= 0 && part <= 1, "a number from 0 to 1") };
 
 /** Something simple, or else an object that says more. */
 export const simpleOr = (simple: Check, members: Members): Member => ({
@@ -21,5 +30,5 @@ export const simpleOr = (simple: Check, members: Members): Member => ({
 });
 
 export const where: Member = { members: { account: text, region: text } };
-export const idOrName: Member = { check: isText, required: true };
+export const idOrName: Member = { check: findTextProblem, required: true };
 export const endStatus: Member = { ...choice("SUCCEEDED", "FAILED"), required: true };

@@ -31,7 +31,7 @@ interface PlannedCallFault {
   left: number;
 }
 
-export interface RememberedCallFaults {
+export interface CallFaultState {
   readonly planned: readonly PlannedCallFault[];
   readonly delays: ReadonlyMap<string, Latency>;
 }
@@ -78,11 +78,11 @@ export class CallFaults {
     this.delays.clear();
   }
 
-  remembered(): RememberedCallFaults {
+  captureState(): CallFaultState {
     return { planned: this.planned.filter(({ left }) => left > 0), delays: this.delays };
   }
 
-  remember({ planned, delays }: RememberedCallFaults): void {
+  restoreState({ planned, delays }: CallFaultState): void {
     this.planned = [...planned];
     for (const [operation, latency] of delays) this.delays.set(operation, latency);
   }

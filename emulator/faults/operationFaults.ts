@@ -44,11 +44,11 @@ export class Faults {
     this.planned = [];
   }
 
-  remembered(): readonly PlannedFault[] {
+  captureState(): readonly PlannedFault[] {
     return this.planned.filter(({ left }) => left > 0);
   }
 
-  remember(planned: readonly PlannedFault[]): void {
+  restoreState(planned: readonly PlannedFault[]): void {
     this.planned = [...planned];
   }
 }

@@ -1,4 +1,4 @@
-export interface RememberedRateLimit {
+export interface RateLimitState {
   readonly callsPerSecond?: number | undefined;
   readonly burst?: number | undefined;
 }
@@ -16,11 +16,11 @@ export class RateLimit {
   }
 
   /** The rate alone: whoever goes on from there begins with full buckets. */
-  remembered(): RememberedRateLimit {
+  captureState(): RateLimitState {
     return { callsPerSecond: this.rate, burst: this.burst };
   }
 
-  remember({ callsPerSecond, burst }: RememberedRateLimit): void {
+  restoreState({ callsPerSecond, burst }: RateLimitState): void {
     this.set(callsPerSecond, burst);
   }
 

@@ -1,9 +1,9 @@
-import type { RememberedCallFaults } from "../faults/callFaults";
+import type { CallFaultState } from "../faults/callFaults";
 import { AccountRegion } from "../state/accountRegion";
 import { fromJson, toJson, type Json } from "./jsonGraph";
-import type { Remembered } from "../service/service";
+import type { ServiceState } from "../service/service";
 import { SetupError } from "../base/setupError";
-import type { RememberedRateLimit } from "../faults/rateLimit";
+import type { RateLimitState } from "../faults/rateLimit";
 
 /** Counts up whenever older emulators cannot use a snapshot any more. This one reads all formats up to its own. */
 const format = 2;
@@ -23,12 +23,12 @@ export interface Snapshot {
 }
 
 /** What is written down of the surroundings of a service. */
-export interface RememberedAround {
-  readonly callFaults: RememberedCallFaults;
-  readonly rateLimit: RememberedRateLimit;
+export interface SurroundingState {
+  readonly callFaults: CallFaultState;
+  readonly rateLimit: RateLimitState;
 }
 
-type SetUp = Omit<Remembered, "accountRegions" | "sessions"> & RememberedAround;
+type SetUp = Omit<ServiceState, "accountRegions" | "sessions"> & SurroundingState;
 
 const nothingSetUp: SetUp = {
   catalog: { portfolios: new Map(), products: new Map() },
@@ -40,7 +40,7 @@ const nothingSetUp: SetUp = {
 };
 
 export const takeSnapshot = (
-  { accountRegions, sessions, ...setUp }: Remembered & RememberedAround,
+  { accountRegions, sessions, ...setUp }: ServiceState & SurroundingState,
   about: Pick<Snapshot, "seed" | "starts" | "now">,
 ): Snapshot => ({
   servicecatalogEmulator: format,
@@ -54,7 +54,7 @@ export const takeSnapshot = (
 export function readSnapshot(
   value: unknown,
   source: string,
-): Snapshot & { remembered: Remembered & RememberedAround } {
+): Snapshot & { state: ServiceState & SurroundingState } {
   const complain = (reason: string) =>
     new SetupError(
       `${source}: ${reason}. Repair it, or remove it to begin with nothing; the emulator leaves it as it is.`,
@@ -75,7 +75,7 @@ export function readSnapshot(
     if (!Array.isArray(accountRegions)) throw new Error("worlds must be a list");
     return {
       ...snapshot,
-      remembered: {
+      state: {
         sessions: sessions as Map<string, string>,
         accountRegions: accountRegions.map(accountRegionOf),
         ...(snapshot.setUp === undefined ? nothingSetUp : setUpOf(fromJson(snapshot.setUp))),

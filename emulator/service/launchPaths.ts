@@ -4,7 +4,7 @@ import { namedId } from "../base/ids";
 import { isPrincipal } from "./principals";
 import type { Caller } from "./caller";
 
-export interface RememberedPaths {
+export interface LaunchPathState {
   /** How many times all path ids were changed. */
   readonly generation: number;
   /** By portfolio, or by its association with a product or a principal, until when its paths are not found. */
@@ -63,11 +63,11 @@ export class LaunchPaths {
     this.unknownUntil.clear();
   }
 
-  remembered(): RememberedPaths {
+  captureState(): LaunchPathState {
     return { generation: this.generation, unknownUntil: this.unknownUntil };
   }
 
-  remember({ generation, unknownUntil }: RememberedPaths): void {
+  restoreState({ generation, unknownUntil }: LaunchPathState): void {
     this.generation = generation;
     for (const [portfolio, until] of unknownUntil) this.unknownUntil.set(portfolio, until);
   }

@@ -5,7 +5,7 @@ import type { Clock } from "../base/clock";
 import type { Faults, PlannedFault } from "../faults/operationFaults";
 import type { Guesses, StatusOrder } from "../truth/guesses";
 import type { Ids } from "../base/ids";
-import { LaunchPaths, type RememberedPaths } from "./launchPaths";
+import { LaunchPaths, type LaunchPathState } from "./launchPaths";
 import { rememberProducts } from "../state/history";
 import type { Random } from "../base/random";
 import { advanceTo } from "../state/advance";
@@ -93,19 +93,19 @@ export class Service {
   }
 
   /** What a snapshot has to keep. */
-  remembered(): Remembered {
+  captureState(): ServiceState {
     return {
       accountRegions: this.allAccountRegions(),
       sessions: this.sessions,
       catalog: this.catalog.changes,
-      faults: this.faults.remembered(),
-      paths: this.paths.remembered(),
+      faults: this.faults.captureState(),
+      paths: this.paths.captureState(),
       controlTowerIsBusy: this.controlTowerIsBusy,
     };
   }
 
-  /** Takes over what another service remembered. */
-  remember({ accountRegions, sessions, catalog, faults, paths, controlTowerIsBusy }: Remembered): void {
+  /** Takes over the state of another service. */
+  restoreState({ accountRegions, sessions, catalog, faults, paths, controlTowerIsBusy }: ServiceState): void {
     this.catalog.restore(catalog);
     for (const accountRegion of accountRegions) {
       // Without an earlier past it has always been as it is now.
@@ -113,8 +113,8 @@ export class Service {
       this.accountRegions.set(`${accountRegion.scope.account}/${accountRegion.scope.region}`, accountRegion);
     }
     for (const [accessKeyId, arn] of sessions) this.sessions.set(accessKeyId, arn);
-    this.faults.remember(faults);
-    this.paths.remember(paths);
+    this.faults.restoreState(faults);
+    this.paths.restoreState(paths);
     this.controlTowerIsBusy = controlTowerIsBusy;
   }
 
@@ -126,11 +126,11 @@ export class Service {
 }
 
 /** What is written down of a service. */
-export interface Remembered {
+export interface ServiceState {
   readonly accountRegions: readonly AccountRegion[];
   readonly sessions: ReadonlyMap<string, string>;
   readonly catalog: CatalogChanges;
   readonly faults: readonly PlannedFault[];
-  readonly paths: RememberedPaths;
+  readonly paths: LaunchPathState;
   readonly controlTowerIsBusy: boolean;
 }

@@ -47,7 +47,8 @@ const answers = new Map<string, { until: number; answer: Promise<unknown> }>();
 
 const memoKey = (context: OperationContext, key: object) => canonical([context.aws.connection, key]);
 
-function remember<T>(context: OperationContext, key: object, ask: () => Promise<T>): Promise<T> {
+/** Asks, unless an answer is known that is not older than five minutes; a failure is asked again. */
+function askOnce<T>(context: OperationContext, key: object, ask: () => Promise<T>): Promise<T> {
   const name = memoKey(context, key);
   const known = answers.get(name);
   if (known && context.clock.now() < known.until) return known.answer as Promise<T>;
@@ -84,7 +85,7 @@ export function describeProduct(
   language?: string,
 ): Promise<Product> {
   const input = productInput(ref, language);
-  return remember(context, { product: input }, async () => {
+  return askOnce(context, { product: input }, async () => {
     const answer = await callToRead(context, (client, options) => client.describeProduct(input, options));
     return {
       id: answer.ProductViewSummary?.ProductId ?? ref.productId ?? "",
@@ -120,7 +121,7 @@ const MOST_PAGES = 5;
 
 /** SearchProducts: the names of what the caller may use. Only needed to suggest one for a name that is wrong. */
 export function productNames(context: OperationContext): Promise<string[]> {
-  return remember(context, { products: "all" }, async () => {
+  return askOnce(context, { products: "all" }, async () => {
     const names: string[] = [];
     let count = 0;
     const ask = (from: { PageToken?: string }) =>
@@ -140,7 +141,7 @@ export function listPaths(
   language?: string,
 ): Promise<Product["paths"]> {
   const input = withoutAbsent({ ProductId: productId, AcceptLanguage: language });
-  return remember(context, { paths: input }, async () => {
+  return askOnce(context, { paths: input }, async () => {
     const paths: Product["paths"] = [];
     const ask = (from: { PageToken?: string }) =>
       callToRead(context, (client, options) => client.listLaunchPaths({ ...input, ...from }, options));
@@ -180,7 +181,7 @@ export function describeLaunch(
     PathName: ref.pathId === undefined ? ref.pathName : undefined,
     AcceptLanguage: language,
   });
-  return remember(context, { launch: input }, async () => {
+  return askOnce(context, { launch: input }, async () => {
     const answer = await callToRead(context, (client, options) =>
       client.describeProvisioningParameters(input, options),
     );

@@ -37,7 +37,7 @@ const pauseBeforeEnd = (sinceHint: number): number => Math.min(Math.max(sinceHin
 
 /**
  * Follows an operation to its real end: SUCCEEDED or FAILED on the record that the operation returned, never the
- * status of the product, which changes at another moment (rule 1). Unknown statuses are waited out. Where many records
+ * status of the product, which changes at another moment. Unknown statuses are waited out. Where many records
  * are followed at once a search tells when to look.
  *
  * @throws Problem `interrupted` or `timeout` while it is still running; else what AWS answered to a look.

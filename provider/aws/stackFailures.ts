@@ -20,7 +20,7 @@ const MOST = 10;
  * Why the last operation on a stack failed, one line a resource, from its events (`cloudformation:DescribeStackEvents`):
  * `Bucket (AWS::S3::Bucket): The bucket you tried to delete is not empty`; and a line for the stack where its rollback
  * has failed too. Nothing when the caller may not read them, or
- * the stack is gone: what Service Catalog says stands by itself (rule 9).
+ * the stack is gone: what Service Catalog says stands by itself.
  *
  * @throws Problem `interrupted` when the run was stopped.
  */

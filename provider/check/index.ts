@@ -40,7 +40,7 @@ export interface Surroundings {
 
 /**
  * The inputs as they are stored and compared, and all that is wrong with them. Changes nothing in AWS; what cannot
- * be looked up is not an error (rule 9).
+ * be looked up is not an error.
  *
  * @param olds the inputs of the last step; undefined for a product that is new, also in a replacement.
  */

@@ -27,7 +27,7 @@ export function connectionFor(inputs: Inputs, config: StackConfig): Connection {
   }) as Connection;
 }
 
-/** For a product that exists: it is addressed where it lives, whatever the configuration says now (rule 4). */
+/** For a product that exists: it is addressed where it lives, whatever the configuration says now. */
 export function connectionForExisting(state: State, config: StackConfig, inputs = state.inputs): Connection {
   const region = placeOf(state.observed.arn)?.region ?? state.observed.region;
   const connection = connectionFor(inputs, config);

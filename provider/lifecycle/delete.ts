@@ -9,7 +9,7 @@ const REPLACE = " A replacement under the same name needs the option deleteBefor
 
 /**
  * What becomes of the product of a resource that is deleted: it is terminated, unless it is that of a resource which
- * stays (rule 3: `--target-replace` would delete what create has just returned).
+ * stays (`--target-replace` would delete what create has just returned).
  *
  * @throws Problem as terminate does; the resource stays in state.
  */

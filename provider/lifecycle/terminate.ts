@@ -22,7 +22,7 @@ const ATTEMPTS = 6;
 
 /**
  * Terminates the product and follows the record to its end. A product that is gone is success, if the caller looks
- * into the product's own account. Nothing is retained or ignored but what `flags` say (rule 5).
+ * into the product's own account. Nothing is retained or ignored but what `flags` say.
  *
  * @throws Problem when the product is still there; the resource stays in state.
  */

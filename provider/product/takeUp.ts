@@ -19,10 +19,10 @@ export const hasOurToken = (inputs: Inputs, { IdempotencyToken = "" }: Provision
   IdempotencyToken.startsWith(tokenPrefix(inputs.__identity));
 
 /**
- * Is a product with our token ours to take up? Only if it is younger than a day, no resource of this stack is it already
- * (rule 3), nothing but provisioning and updates has happened to it (whose updates, the caller has to find out), and the
- * caller has made it: two people with the same project and stack names have the same tokens. Where it cannot be seen who
- * made it, it is not.
+ * Is a product with our token ours to take up? Only if it is younger than a day, no resource of this stack is it already,
+ * nothing but provisioning and updates has happened to it (whose updates, the caller has to find out), and the caller
+ * has made it: two people with the same project and stack names have the same tokens. Where it cannot be seen who made
+ * it, it is not.
  */
 export async function canTakeUp(
   context: OperationContext,

@@ -32,7 +32,7 @@ export const suites = [
     timeout: 10_000,
   },
   { name: "wire", folders: ["test/wire"], needs: [], timeout: 30_000 },
-  { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 120_000, apart: true },
+  { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 240_000, apart: true },
   // The same tests as wire, each of them with the process that runs dynamic providers. CI runs them.
   {
     name: "grpc",

@@ -19,9 +19,9 @@ export interface Checking {
    * exist, and is left to create, which asks again for a while.
    */
   readonly dryRun: boolean;
-  /** Something is wrong. The reason begins with the path (rule 11). */
+  /** Something is wrong. The reason begins with the path. */
   readonly fail: (path: string, reason: string) => void;
-  /** Something cannot be checked, which is not an error (rule 9). */
+  /** Something cannot be checked, which is not an error. */
   readonly skip: (path: string, why: string) => void;
   /** Something that AWS accepts and the user may not expect. */
   readonly warn: (path: string, text: string) => void;
@@ -68,5 +68,5 @@ export function suggest(word: string, candidates: readonly string[], tolerance?:
   return guess === undefined ? "" : `; did you mean ${JSON.stringify(guess)}?`;
 }
 
-/** Collects what is wrong: each reason begins with the path, because the engine is given no property (rule 11). */
+/** Collects what is wrong: each reason begins with the path, because the engine is given no property. */
 export type Failures = string[];
