@@ -47,7 +47,7 @@ const HOUR = 3_600_000;
 describe("a product of our own making", () => {
   const takenUp = async (
     detail: ProvisionedProductDetail & { age?: number } = {},
-    { inState = new SeenProducts(), answers = somebody } = {},
+    { inState = new SeenProducts(), answers = somebody }: { inState?: SeenProducts; answers?: Answers } = {},
   ) => {
     const context = testRun(answers);
     const { age = HOUR, ...more } = detail;
