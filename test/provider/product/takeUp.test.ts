@@ -39,7 +39,7 @@ describe("a product with our token", () => {
   }
 });
 
-const somebody = {
+const somebody: Answers = {
   searchProvisionedProducts: { ProvisionedProducts: [{ UserArn: `arn:aws:iam::${account}:user/somebody` }] },
 };
 const HOUR = 3_600_000;
