@@ -47,14 +47,17 @@ describe("the preview of many new products", () => {
   const bench = useProvider();
 
   it("asks once for product, version, path and parameters, and for all names together", async () => {
+    const begun = Date.now();
     await preview(bench, many(300));
-    assert.deepEqual(counts(bench), {
+    const { ListRecordHistory: again = 0, ...others } = counts(bench);
+    assert.deepEqual(others, {
       DescribeProduct: 1,
       DescribeProvisioningParameters: 1,
       DescribeProvisionedProduct: 3,
       SearchProvisionedProducts: 1,
-      ListRecordHistory: 1,
     });
+    const most = 1 + Math.floor((Date.now() - begun) / 5_000);
+    assert.ok(again >= 1 && again <= most, `${again} of ${most}`);
   });
 
   it("says that a name is taken, in whatever place, by the product that has it", async () => {
