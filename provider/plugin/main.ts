@@ -14,8 +14,9 @@ import { createService } from "./server";
  * argument, until SIGINT or until that engine is gone.
  */
 
-/** The package's; the build puts it in. */
+/** The package's, and where archives of the plugin are, if anywhere; the build puts them in. */
 declare const PACKAGE_VERSION: string;
+declare const DOWNLOAD_URL: string;
 
 /** The engine's own limit. */
 const MESSAGE_LIMIT = 400 * 1024 * 1024;
@@ -31,7 +32,7 @@ server.addService(
   ResourceProviderService,
   createService({
     door: createDoor(createHandler(parts), parts),
-    schema: JSON.stringify(packageSchema(PACKAGE_VERSION)),
+    schema: JSON.stringify(packageSchema(PACKAGE_VERSION, DOWNLOAD_URL)),
     version: PACKAGE_VERSION,
     cancel: () => stop.abort(),
   }),

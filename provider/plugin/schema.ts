@@ -136,6 +136,14 @@ export const SETTINGS: Record<string, Schema> = {
   },
 };
 
+/** `pulumi-servicecatalog` is the package of the class: the generated one for TypeScript has another name. */
+const LANGUAGES = {
+  nodejs: { packageName: "pulumi-servicecatalog-plugin", respectSchemaVersion: true },
+  python: { packageName: "pulumi_servicecatalog", respectSchemaVersion: true, pyproject: { enabled: true } },
+  go: { respectSchemaVersion: true },
+  csharp: { respectSchemaVersion: true },
+};
+
 const described = (types: Record<string, Schema>, descriptions: Record<string, string>): Schema =>
   Object.fromEntries(
     Object.entries(types).map(([name, type]) => [
@@ -150,7 +158,8 @@ const objectType = (properties: Record<string, Schema>, required: string[] = [])
   required,
 });
 
-export function packageSchema(version: string): Schema {
+/** @param pluginDownloadURL where the CLI finds archives of the plugin; empty where it has to be installed otherwise */
+export function packageSchema(version: string, pluginDownloadURL = ""): Schema {
   const inputs = described(ARGUMENT_TYPES, ARGUMENT_DESCRIPTIONS);
   return {
     name: "servicecatalog",
@@ -158,6 +167,8 @@ export function packageSchema(version: string): Schema {
     version,
     description: "AWS Service Catalog provisioned products.",
     license: "Apache-2.0",
+    ...(pluginDownloadURL && { pluginDownloadURL }),
+    language: LANGUAGES,
     config: { variables: SETTINGS },
     provider: { description: "How AWS is called.", inputProperties: SETTINGS },
     types: {

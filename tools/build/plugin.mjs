@@ -5,8 +5,9 @@ import path from "node:path";
 /**
  * @param {string} root the folder of the package
  * @param {string} folder
+ * @param {string} [url] where the Pulumi CLI finds archives of the plugin, where there are any
  */
-export async function bundlePlugin(root, folder) {
+export async function bundlePlugin(root, folder, url = "") {
   const { version } = /** @type {{version: string}} */ (
     JSON.parse(await readFile(path.join(root, "package.json"), "utf8"))
   );
@@ -21,7 +22,7 @@ export async function bundlePlugin(root, folder) {
     minifyWhitespace: true,
     legalComments: "eof",
     logLevel: "warning",
-    define: { PACKAGE_VERSION: JSON.stringify(version) },
+    define: { PACKAGE_VERSION: JSON.stringify(version), DOWNLOAD_URL: JSON.stringify(url) },
   });
   const command = path.join(folder, "pulumi-resource-servicecatalog");
   await writeFile(command, '#!/usr/bin/env node\nrequire("./index.js");\n', { mode: 0o755 });

@@ -41,3 +41,16 @@ export async function buildGo({ module, output, main, tags, ldflags }, folder, u
     });
   });
 }
+
+/**
+ * Where Go keeps the files of a module that one of ours needs.
+ *
+ * @param {string} module
+ * @param {string} needed
+ */
+export async function folderOfModule(module, needed) {
+  const args = ["list", "-m", "-f", "{{.Dir}}", needed];
+  return (
+    await run("go", args, { cwd: path.join(tools, module), env: { ...process.env, GOWORK: "off" } })
+  ).trim();
+}

@@ -1,6 +1,7 @@
+import { chmod, copyFile } from "node:fs/promises";
 import path from "node:path";
 import { cacheRoot, once } from "./cache.mjs";
-import { buildGo, pinsOf } from "./go.mjs";
+import { buildGo, folderOfModule, pinsOf } from "./go.mjs";
 import { say } from "./say.mjs";
 
 const exe = process.platform === "win32" ? ".exe" : "";
@@ -30,6 +31,9 @@ const programs = [
   },
 ];
 
+/** The script by which the host runs a Python program. */
+const EXECUTOR = "pulumi-language-python-exec";
+
 /**
  * What programs in other languages than JavaScript need beside the CLI, and what writes their SDKs. Built once for this
  * machine, by Go, from the modules that Pulumi has released.
@@ -37,9 +41,12 @@ const programs = [
  * @returns {Promise<string>} the folder that holds all of it
  */
 export function findLanguages() {
-  const folder = path.join(cacheRoot(), `languages-${pinsOf(programs)}`);
+  const folder = path.join(cacheRoot(), `other-languages-${pinsOf(programs)}`);
   return once(folder, async (partial) => {
     say("the programs for other languages are built from their sources, once for this machine");
     for (const program of programs) await buildGo(program, partial, "usually one minute");
+    const sdk = await folderOfModule("language", "github.com/pulumi/pulumi/sdk/v3");
+    await copyFile(path.join(sdk, "python", "cmd", EXECUTOR), path.join(partial, EXECUTOR));
+    await chmod(path.join(partial, EXECUTOR), 0o755); // modules are kept read-only
   });
 }

@@ -26,7 +26,7 @@ export async function findPython() {
   const folder = path.join(cacheRoot(), `python-${version.trim()}-${pins.digest("hex").slice(0, 10)}`);
   // Into a plain folder: a virtual environment would not survive being renamed.
   await once(folder, (partial) =>
-    saying("fetching AWS CLI, boto3 and cfn-lint from PyPI (usually half a minute)", async () => {
+    saying("fetching AWS CLI, boto3, cfn-lint and Pulumi from PyPI (usually a minute)", async () => {
       const quietly = ["--quiet", "--disable-pip-version-check", "--no-input", "--root-user-action=ignore"];
       await run(bin, [
         "-m",
