@@ -2,12 +2,12 @@ import type { Aws } from "../../provider/aws/clients";
 import type { Connection } from "../../provider/config/connection";
 import type { Answer } from "../../emulator/http/exchange";
 import { Engine, type Result, type Rpc } from "./engine";
-import type { Life } from "./life";
+import type { Simulation } from "./simulation";
 import type { Sent } from "./network";
-import { act } from "./others";
+import { actAsOthers } from "./others";
 import { SPELLING } from "./program";
 import { ProviderProcess, type Row } from "./providerProcess";
-import { describeArguments, describeRpc } from "./story";
+import { describeArguments, describeRpc } from "./describe";
 import { type Fate, judgeRow, judgeRpc, judgeSent, judgeSending } from "./rules";
 import type { Others, Step, Stop, Trouble } from "./scenario";
 
@@ -26,7 +26,7 @@ function fresh(): { awsFor: (connection: Connection) => Aws } {
 export class Command {
   readonly engine: Engine;
   readonly begun = Date.now();
-  /** Of this command alone; the finale has none of it. */
+  /** Of this command alone; the ending has none of it. */
   readonly stop: Stop | null;
   readonly trouble: (Trouble & { met: number })[];
   /** Deletes that are under way, and with what they were asked for. */
@@ -48,18 +48,18 @@ export class Command {
   #process: ProviderProcess | undefined;
 
   constructor(
-    readonly life: Life,
+    readonly simulation: Simulation,
     readonly kind: Step["command"],
     readonly step: Pick<Step, "place" | "trouble" | "stop" | "others"> = CALM,
   ) {
     this.stop = step.stop;
-    this.afterImport = life.imported.size > 0;
-    this.wishes = life.declared.filter((declared) => {
-      const stored = life.stored(declared);
-      return !stored || life.granted.get(stored.id) !== declared.wish;
+    this.afterImport = simulation.imported.size > 0;
+    this.wishes = simulation.declared.filter((declared) => {
+      const stored = simulation.stored(declared);
+      return !stored || simulation.granted.get(stored.id) !== declared.wish;
     }).length;
     this.trouble = step.trouble.map((trouble) => ({ ...trouble, met: 0 }));
-    this.engine = new Engine(life.checkpoint, {
+    this.engine = new Engine(simulation.checkpoint, {
       process: () => this.#start(),
       begins: (rpc) => this.#begins(rpc),
       ends: (rpc) => this.#ends(rpc),
@@ -81,20 +81,21 @@ export class Command {
   note({ operation, body }: Sent, { begun }: Fate): void {
     if (!begun) return;
     const input = JSON.parse(body) as { ProvisionedProductName?: string };
-    const id = this.life.aws.records().at(-1)?.provisionedProductId ?? "";
+    const id = this.simulation.aws.records().at(-1)?.provisionedProductId ?? "";
     this.accepted.push({ operation, id, name: input.ProvisionedProductName ?? "" });
     const takesUp = [...this.underWay].some(({ method }) => method === "create");
     if (operation !== "UpdateProvisionedProduct") return;
-    if (takesUp) this.life.updatedUnseen.add(id);
-    if (Date.now() < this.life.lastAct + this.life.aws.describeLag) this.life.othersUnseen = true;
+    if (takesUp) this.simulation.updatedUnseen.add(id);
+    if (Date.now() < this.simulation.lastAct + this.simulation.aws.describeLag)
+      this.simulation.othersUnseen = true;
   }
 
   run(): Promise<Result> {
-    const { engine, kind, life } = this;
-    if (kind === "preview") return engine.preview(life.declared);
+    const { engine, kind, simulation } = this;
+    if (kind === "preview") return engine.preview(simulation.declared);
     if (kind === "refresh") return engine.refresh();
     if (kind === "destroy") return engine.destroy();
-    return engine.up(life.declared, { refresh: kind === "upRefresh" });
+    return engine.up(simulation.declared, { refresh: kind === "upRefresh" });
   }
 
   #start(): ProviderProcess {
@@ -108,7 +109,7 @@ export class Command {
       },
       onRow: (row) => {
         this.rows.push(row);
-        if (row.kind !== "progress") this.life.tell(`    ${row.kind}: ${row.text}`);
+        if (row.kind !== "progress") this.simulation.note(`    ${row.kind}: ${row.text}`);
         judgeRow(this, row);
       },
     });
@@ -118,34 +119,34 @@ export class Command {
   #begins(rpc: Rpc): void {
     this.underWay.add(rpc);
     if (rpc.method !== "diff" && rpc.method !== "check")
-      this.life.tell(`  ${rpc.method} ${rpc.name} ${rpc.id}${describeArguments(rpc)}`);
+      this.simulation.note(`  ${rpc.method} ${rpc.name} ${rpc.id}${describeArguments(rpc)}`);
   }
 
   #ends(rpc: Rpc): void {
     this.underWay.delete(rpc);
-    this.life.tell(`  ${describeRpc(rpc)}`);
+    this.simulation.note(`  ${describeRpc(rpc)}`);
     judgeRpc(this, rpc);
   }
 
   #arrives(sent: Sent): Answer | "hang" | "reset" {
-    const { life, stop } = this;
+    const { simulation, stop } = this;
     const call = ++this.#calls;
     if (!sent.body.includes("status:UNDER_CHANGE")) this.looked.add(sent.operation); // the watcher's search is for all
     if (stop?.moment === "before" && stop.call === call) {
-      life.tell(`    ${sent.operation} is on its way`);
+      simulation.note(`    ${sent.operation} is on its way`);
       this.#end();
       if (this.#process?.dead) return "hang"; // it had not left yet
     }
     const trouble = this.#troubleFor(sent.operation);
-    if (trouble) life.aws.callFaults.add(sent.operation, trouble);
-    life.aws.faults.quoted = this.#secretIn(sent);
-    const known = life.aws.records().length;
-    const answer = life.aws.answer({ ...sent, headers: this.#signed(sent.headers) });
-    const written = life.aws.calls.at(-1);
+    if (trouble) simulation.aws.callFaults.add(sent.operation, trouble);
+    simulation.aws.faults.quoted = this.#secretIn(sent);
+    const known = simulation.aws.records().length;
+    const answer = simulation.aws.answer({ ...sent, headers: this.#signed(sent.headers) });
+    const written = simulation.aws.calls.at(-1);
     const outcome = typeof answer === "string" ? (trouble ?? answer) : (written?.error ?? trouble);
     if (sent.mutating || outcome !== undefined)
-      life.tell(`    ${sent.operation} -> ${outcome ?? subjectOf(answer)}`);
-    judgeSent(this, sent, { begun: life.aws.records().length > known });
+      simulation.note(`    ${sent.operation} -> ${outcome ?? subjectOf(answer)}`);
+    judgeSent(this, sent, { begun: simulation.aws.records().length > known });
     if (stop?.moment === "after" && stop.call === call) this.#end();
     this.#othersAct(call);
     return answer;
@@ -155,9 +156,9 @@ export class Command {
   #secretIn({ operation, body }: Sent): string | undefined {
     if (operation !== "TerminateProvisionedProduct") return SPELLING.exec(body)?.[0];
     const { ProvisionedProductId: id = "" } = JSON.parse(body) as { ProvisionedProductId?: string };
-    const inState = [...this.life.checkpoint.values()].find((stored) => stored.id === id);
+    const inState = [...this.simulation.checkpoint.values()].find((stored) => stored.id === id);
     const known = JSON.stringify(inState?.inputs ?? {}); // what others have set, nobody here can recognise
-    const real = Object.values(this.life.aws.product(id)?.stack?.parameters ?? {});
+    const real = Object.values(this.simulation.aws.product(id)?.stack?.parameters ?? {});
     return real.find((value) => SPELLING.test(value) && known.includes(value));
   }
 
@@ -184,14 +185,14 @@ export class Command {
   }
 
   #letAct(others: Others): void {
-    if (act(this.life, others)) this.othersActed = true;
+    if (actAsOthers(this.simulation, others)) this.othersActed = true;
   }
 
   #end(): void {
-    const { stop, life } = this;
+    const { stop, simulation } = this;
     if (!stop || this.stopped || this.#process?.dead !== false) return;
     this.stopped = true;
-    life.tell(`    ** ${STOPS[stop.how]}`);
+    simulation.note(`    ** ${STOPS[stop.how]}`);
     noteKilled(this, stop.how);
     if (stop.how === "cancel" || stop.how === "cancelTwice") {
       this.#process.cancel();
@@ -199,7 +200,7 @@ export class Command {
       if (stop.how === "cancelTwice")
         setTimeout(() => {
           if (this.#process?.dead !== false) return;
-          life.tell(`    ** Ctrl-C again`);
+          simulation.note(`    ** Ctrl-C again`);
           noteKilled(this, "killEngine");
           this.#process.kill();
           this.engine.die();
@@ -224,12 +225,12 @@ const CALM = { place: "home", trouble: [], stop: null, others: null } as const s
 >;
 
 /** What README tells to do next depends on what was under way. */
-function noteKilled({ life, underWay }: Command, how: Stop["how"]): void {
+function noteKilled({ simulation, underWay }: Command, how: Stop["how"]): void {
   if (how === "cancel" || how === "cancelTwice") return;
   for (const { method, id } of underWay) {
-    if (method === "create") life.createKilled = true;
-    if (method === "update" || method === "delete") life.updateKilled = true;
-    if (method === "delete") life.touched.add(id);
+    if (method === "create") simulation.createKilled = true;
+    if (method === "update" || method === "delete") simulation.updateKilled = true;
+    if (method === "delete") simulation.touched.add(id);
   }
 }
 

@@ -3,7 +3,7 @@ import { useFakeTimers, type SinonFakeTimers } from "sinon";
 import { seededRandom } from "../../emulator/base/random";
 
 /*
- * Time, chance and slow hashes of this process, so that a life is played in milliseconds and again in the same way.
+ * Time, chance and slow hashes of this process, so that a simulation runs in milliseconds and again in the same way.
  * This file is imported before any file of the provider.
  */
 
@@ -14,7 +14,7 @@ const fast = (text: string, salt: string, length: number, _options: object, done
 crypto.scrypt = fast as unknown as typeof crypto.scrypt;
 
 const realTimeout = setTimeout;
-/** More timers than any life needs, and more rounds than any module takes to load. */
+/** More timers than any simulation needs, and more rounds than any module takes to load. */
 const MOST_STEPS = 100_000;
 const MOST_PATIENCE = 50;
 

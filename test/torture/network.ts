@@ -83,7 +83,7 @@ function carry(request: HttpRequest, { abortSignal, requestTimeout }: Options): 
       how();
     };
     if (abortSignal?.aborted) return abort();
-    // In a life that is over, and in a process that is dead, nobody waits for it.
+    // In a simulation that is over, and in a process that is dead, nobody waits for it.
     if (!link?.leaves(sent)) return clearTimeout(timer);
     abortSignal?.addEventListener("abort", abort);
     setTimeout(() => {

@@ -1,4 +1,4 @@
-import type { Life } from "./life";
+import type { Simulation } from "./simulation";
 import type { Others } from "./scenario";
 
 /** What they set a NoEcho parameter to. */
@@ -8,15 +8,15 @@ export const OTHERS_SECRET = "Hush8sierra";
 const THEIR_TIME = 60_000;
 
 /** Somebody else changes the product of a resource. False when there is nothing to change, or it is under change. */
-export function act(life: Life, { others, slot, value }: Others): boolean {
-  const declared = life.program[slot];
-  const id = declared && life.stored(declared)?.id;
-  const product = id === undefined ? undefined : life.aws.product(id);
+export function actAsOthers(simulation: Simulation, { others, slot, value }: Others): boolean {
+  const declared = simulation.program[slot];
+  const id = declared && simulation.stored(declared)?.id;
+  const product = id === undefined ? undefined : simulation.aws.product(id);
   if (id === undefined || !product || ["UNDER_CHANGE", "ERROR"].includes(product.status)) return false;
-  const { outside } = life.aws;
-  life.tell(`  others: ${others} of ${id}`);
-  life.touched.add(id);
-  life.lastAct = Date.now();
+  const { outside } = simulation.aws;
+  simulation.note(`  others: ${others} of ${id}`);
+  simulation.touched.add(id);
+  simulation.lastAct = Date.now();
   switch (others) {
     case "setParameters":
       outside.setParameters(id, CHANGES[value] ?? {});

@@ -3,8 +3,8 @@ import type { Guesses } from "../../emulator";
 import { positions } from "../../emulator/truth/guesses";
 
 /*
- * A life as data: what the user writes and runs, what goes wrong, what others do. Data alone can be shrunk, printed and
- * played again.
+ * A simulation as data: what the user writes and runs, what goes wrong, what others do. Data alone can be shrunk, printed and
+ * run again.
  */
 
 export type Slot = 0 | 1;
@@ -88,8 +88,8 @@ export interface Scenario {
   skew: number;
   type: "CFN_STACK" | "EXTERNAL";
   steps: Step[];
-  finale: "up" | "refresh" | "destroy";
-  /** Whether what runs in AWS ends before the user comes back for the finale. */
+  ending: "up" | "refresh" | "destroy";
+  /** Whether what runs in AWS ends before the user comes back for the ending. */
   rest: boolean;
 }
 
@@ -225,7 +225,7 @@ const guesses = fc
       ) as Partial<Guesses>,
   );
 
-/** Any life. Small numbers of everything come as often as big ones. */
+/** Any scenario. Small numbers of everything come as often as big ones. */
 export const scenarios: fc.Arbitrary<Scenario> = fc.noBias(
   fc.record({
     chance: fc.nat(),
@@ -233,7 +233,7 @@ export const scenarios: fc.Arbitrary<Scenario> = fc.noBias(
     skew: fc.constantFrom(0, 0, 0, -600_000, -30_000, -3_000, 3_000, 30_000, 600_000),
     type: fc.constantFrom("CFN_STACK", "CFN_STACK", "CFN_STACK", "CFN_STACK", "EXTERNAL"),
     steps: fc.array(step, { minLength: 1, maxLength: 14, size: "max" }),
-    finale: fc.constantFrom("up", "up", "refresh", "destroy"),
+    ending: fc.constantFrom("up", "up", "refresh", "destroy"),
     rest: fc.boolean(),
   }),
 );

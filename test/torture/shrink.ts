@@ -1,12 +1,12 @@
-import { play } from "./play";
+import { simulate } from "./simulate";
 import type { Scenario, Step } from "./scenario";
 import { scenarioOf, warmUp } from "./seed";
 import { kindOf } from "./violation";
 
-/** How long a life is made smaller, nanoseconds of real time. */
+/** How long a scenario is made smaller, nanoseconds of real time. */
 const LONGEST = 90_000_000_000n;
 
-/** The smallest life with a violation of the same kind as that of the seed, as far as it is found. */
+/** The smallest scenario with a violation of the same kind as that of the seed, as far as it is found. */
 export async function shrink(seed: number, kind: string): Promise<Scenario> {
   await warmUp();
   const end = process.hrtime.bigint() + LONGEST;
@@ -15,7 +15,7 @@ export async function shrink(seed: number, kind: string): Promise<Scenario> {
     found = false;
     for (const candidate of simpler(smallest)) {
       if (process.hrtime.bigint() > end) return smallest;
-      const { violations } = await play(candidate);
+      const { violations } = await simulate(candidate);
       if (!violations.some((violation) => kindOf(violation) === kind)) continue;
       smallest = candidate;
       found = true;
@@ -25,9 +25,9 @@ export async function shrink(seed: number, kind: string): Promise<Scenario> {
   return smallest;
 }
 
-/** Lives with one thing less, those with the most less first. */
+/** Scenarios with one thing less, those with the most less first. */
 function* simpler(scenario: Scenario): Generator<Scenario> {
-  const { steps, guesses, skew, type, rest, finale } = scenario;
+  const { steps, guesses, skew, type, rest, ending } = scenario;
   for (let size = Math.ceil(steps.length / 2); size >= 1; size = size > 1 ? Math.ceil(size / 2) : 0)
     for (let from = steps.length - size; from >= 0; from -= size)
       yield { ...scenario, steps: [...steps.slice(0, from), ...steps.slice(from + size)] };
@@ -40,7 +40,7 @@ function* simpler(scenario: Scenario): Generator<Scenario> {
   if (skew !== 0) yield { ...scenario, skew: 0 };
   if (type !== "CFN_STACK") yield { ...scenario, type: "CFN_STACK" };
   if (rest) yield { ...scenario, rest: false };
-  if (finale !== "up") yield { ...scenario, finale: "up" };
+  if (ending !== "up") yield { ...scenario, ending: "up" };
   for (const step of steps)
     for (const candidate of simplerSteps(step))
       yield { ...scenario, steps: steps.map((other) => (other === step ? candidate : other)) };

@@ -1,23 +1,23 @@
 import assert from "node:assert/strict";
-import { Players, type Report } from "./players";
+import { Workers, type Report } from "./workers";
 
 const SEEDS = 100;
 
 // What a violation of one of these seeds is about: npm run torture -- --seed N
-describe("a hundred lives", () => {
-  let players: Players;
+describe("a hundred simulations", () => {
+  let workers: Workers;
   let reports: Promise<Report>[];
 
   before(() => {
-    players = new Players(2);
-    reports = Array.from({ length: SEEDS }, (_, index) => players.carryOut({ play: index + 1 }));
+    workers = new Workers(2);
+    reports = Array.from({ length: SEEDS }, (_, index) => workers.carryOut({ simulate: index + 1 }));
     for (const report of reports) report.catch(() => undefined);
   });
-  after(() => players.end());
+  after(() => workers.end());
 
   for (let seed = 1; seed <= SEEDS; seed++)
     it(`seed ${seed}`, async () => {
       const report = await reports[seed - 1];
-      assert.deepEqual(report?.violations, [], report?.story.join("\n"));
+      assert.deepEqual(report?.violations, [], report?.log.join("\n"));
     });
 });

@@ -1,15 +1,16 @@
-import type { Order, Report } from "./players";
-import { playSeed } from "./seed";
-import { play } from "./play";
+import type { Order, Report } from "./workers";
+import { simulateSeed } from "./seed";
+import { simulate } from "./simulate";
 import { shrink } from "./shrink";
 
-// A process that plays lives for players.ts, and ends with it.
+// A process that runs simulations for workers.ts, and ends with it.
 
 async function carryOut(order: Order): Promise<Report> {
   const begun = process.hrtime.bigint();
-  const seed = "play" in order ? order.play : order.shrink;
-  const played = "play" in order ? await playSeed(seed) : await play(await shrink(seed, order.kind));
-  return { seed, ...played, took: Number(process.hrtime.bigint() - begun) / 1e6 };
+  const seed = "simulate" in order ? order.simulate : order.shrink;
+  const outcome =
+    "simulate" in order ? await simulateSeed(seed) : await simulate(await shrink(seed, order.kind));
+  return { seed, ...outcome, took: Number(process.hrtime.bigint() - begun) / 1e6 };
 }
 
 process.on("message", (order: Order) => {

@@ -54,7 +54,7 @@ export const suites = [
     env: { SERVICECATALOG_DOOR: "process" },
     onDemand: true,
   },
-  // A hundred lives played at random, always the same ones; `npm run torture` plays more.
+  // A hundred simulations at random, always the same ones; `npm run torture` runs more.
   { name: "torture", folders: ["test/torture"], needs: [], timeout: 300_000, onDemand: true },
   {
     name: "package",

@@ -1,10 +1,10 @@
 // npm run torture -- [--seeds 1-2000 | --seed 17 | --mistakes]
-//   --seeds A-B    plays these lives, and tells the smallest one of each kind that breaks a rule
-//   --seed N       plays one life and tells it
+//   --seeds A-B    runs these simulations, and shows the smallest one of each kind that breaks a rule
+//   --seed N       runs one simulation and shows what happens
 //   --mistakes     shows that deliberate mistakes are seen
 import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
-import { Players, type Report } from "../../test/torture/players";
+import { Workers, type Report } from "../../test/torture/workers";
 import { kindOf } from "../../test/torture/violation";
 import { mistakes } from "./mistakes";
 
@@ -16,26 +16,26 @@ const { values } = parseArgs({
   },
 });
 
-/** So many kinds of violations are made small and told; all are counted. */
+/** So many kinds of violations are made small and shown; all are counted. */
 const MOST_KINDS = 10;
 
-async function playOne(seed: number): Promise<boolean> {
-  const players = new Players(1);
-  const { story, violations } = await players.carryOut({ play: seed });
-  players.end();
-  console.log(story.join("\n"));
+async function simulateOne(seed: number): Promise<boolean> {
+  const workers = new Workers(1);
+  const { log, violations } = await workers.carryOut({ simulate: seed });
+  workers.end();
+  console.log(log.join("\n"));
   return violations.length === 0;
 }
 
-async function playAll(first: number, last: number): Promise<boolean> {
+async function simulateAll(first: number, last: number): Promise<boolean> {
   const begun = Date.now();
-  const players = new Players(availableParallelism());
+  const workers = new Workers(availableParallelism());
   const seeds = Array.from({ length: last - first + 1 }, (_, index) => first + index);
   const kinds = new Map<string, Report[]>();
   let done = 0;
   await Promise.all(
     seeds.map(async (seed) => {
-      const report = await players.carryOut({ play: seed });
+      const report = await workers.carryOut({ simulate: seed });
       if (++done % 100 === 0) console.log(`${done} of ${seeds.length}, ${seconds(begun)}`);
       const [violation] = report.violations;
       if (!violation) return;
@@ -47,12 +47,12 @@ async function playAll(first: number, last: number): Promise<boolean> {
   for (const [kind, reports] of found.slice(0, MOST_KINDS)) {
     const [report] = reports;
     if (!report) continue;
-    const { story } = await players.carryOut({ shrink: report.seed, kind });
-    console.log(`\n${kind}\n${story.join("\n")}`);
+    const { log } = await workers.carryOut({ shrink: report.seed, kind });
+    console.log(`\n${kind}\n${log.join("\n")}`);
   }
-  players.end();
+  workers.end();
   const bad = found.flatMap(([, reports]) => reports).length;
-  console.log(`\n${seeds.length} lives in ${seconds(begun)}: ${bad} of them break a rule`);
+  console.log(`\n${seeds.length} simulations in ${seconds(begun)}: ${bad} of them break a rule`);
   for (const [kind, reports] of found)
     console.log(`${String(reports.length).padStart(5)}  ${kind}  (seeds ${list(reports)})`);
   return bad === 0;
@@ -67,9 +67,9 @@ const seconds = (begun: number): string => `${Math.round((Date.now() - begun) / 
 
 async function main(): Promise<boolean> {
   if (values.mistakes) return mistakes();
-  if (values.seed !== undefined) return playOne(Number(values.seed));
+  if (values.seed !== undefined) return simulateOne(Number(values.seed));
   const [first = 1, last = first] = values.seeds.split("-").map(Number);
-  return playAll(first, last);
+  return simulateAll(first, last);
 }
 
 void main().then((good) => (process.exitCode = good ? 0 : 1));

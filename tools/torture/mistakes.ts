@@ -1,7 +1,7 @@
 import { cp, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import path from "node:path";
-import { Players, type Report } from "../../test/torture/players";
+import { Workers, type Report } from "../../test/torture/workers";
 
 /* Deliberate mistakes, each made in a copy of the checkout: the search is shown to see them. */
 
@@ -89,17 +89,17 @@ export const MISTAKES: readonly Mistake[] = [
   },
 ];
 
-/** So many lives are played before a mistake counts as unseen. */
+/** So many simulations run before a mistake counts as unseen. */
 const MOST_SEEDS = 500;
 const root = path.join(__dirname, "..", "..");
 
-/** Makes each mistake, and plays until it is seen. */
+/** Makes each mistake, and searches until it is seen. */
 export async function mistakes(): Promise<boolean> {
   let unseen = 0;
   for (const mistake of MISTAKES) {
     const seen = await search(mistake);
     if (!seen) unseen++;
-    const what = seen ? `seed ${seen.seed}: ${seen.what}` : `not seen in ${MOST_SEEDS} lives`;
+    const what = seen ? `seed ${seen.seed}: ${seen.what}` : `not seen in ${MOST_SEEDS} simulations`;
     console.log(`${mistake.name.padEnd(55)} ${what}`);
   }
   return unseen === 0;
@@ -108,15 +108,15 @@ export async function mistakes(): Promise<boolean> {
 async function search(mistake: Mistake): Promise<{ seed: number; what: string } | undefined> {
   const copy = await copyWith(mistake);
   const count = availableParallelism();
-  const wrong = new Players(count, copy);
-  const right = new Players(1);
+  const wrong = new Workers(count, copy);
+  const right = new Workers(1);
   try {
     for (let first = 1; first <= MOST_SEEDS; first += count) {
       const seeds = Array.from({ length: count }, (_, index) => first + index);
-      const reports = await Promise.all(seeds.map((seed) => wrong.carryOut({ play: seed })));
+      const reports = await Promise.all(seeds.map((seed) => wrong.carryOut({ simulate: seed })));
       for (const { seed, violations } of reports) {
         const [violation] = violations;
-        if (!violation || isBroken(await right.carryOut({ play: seed }))) continue;
+        if (!violation || isBroken(await right.carryOut({ simulate: seed }))) continue;
         return { seed, what: `${violation.rule}: ${violation.text.split("\n")[0]}` };
       }
     }
@@ -128,7 +128,7 @@ async function search(mistake: Mistake): Promise<{ seed: number; what: string } 
   }
 }
 
-/** A life that breaks a rule without the mistake shows nothing. */
+/** A simulation that breaks a rule without the mistake shows nothing. */
 const isBroken = ({ violations }: Report): boolean => violations.length > 0;
 
 const NOT_COPIED = [".git", "node_modules", "dist", "coverage"];

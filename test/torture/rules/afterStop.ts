@@ -4,10 +4,10 @@ import type { ProviderProcess } from "../providerProcess";
 
 /** After Ctrl-C nothing that changes something leaves the process, not by the SDK's own retries either. */
 export function nothingAfterStop(
-  { life }: Command,
+  { simulation }: Command,
   { mutating, operation }: Sent,
   process: ProviderProcess | undefined,
 ): void {
   if (mutating && process?.stopped)
-    life.violate("nothing after a stop", `${operation} was sent after Ctrl-C`);
+    simulation.violate("nothing after a stop", `${operation} was sent after Ctrl-C`);
 }

@@ -10,9 +10,9 @@ interface Input {
 
 /** Only what the user asked for is sent: no product is terminated, changed or made by surprise, no flag is added. */
 export function onlyWhatWasAsked(command: Command, { operation, body }: Sent): void {
-  const { life, kind } = command;
+  const { simulation, kind } = command;
   const input = JSON.parse(body) as Input;
-  const say = (text: string) => life.violate("only what was asked for", text);
+  const say = (text: string) => simulation.violate("only what was asked for", text);
   if (kind === "preview" || kind === "refresh") return say(`${operation} was sent in a ${kind}`);
   const asked = [...command.underWay];
   const id = input.ProvisionedProductId;

@@ -6,22 +6,23 @@ const RULE = "errors say what is the state now";
 
 /** What an error says of AWS is true, and one that leaves a product out of state says how it is found again. */
 export function claimsAreTrue(
-  { life, accepted }: Command,
+  { simulation, accepted }: Command,
   { method, name, error, news, process }: Rpc,
 ): void {
   if (!error || process.dead) return;
-  const say = (text: string) => life.violate(RULE, text);
+  const say = (text: string) => simulation.violate(RULE, text);
   const text = error.message;
   if (method === "create" && !(error instanceof Partial)) {
     const product = String(news["name"]);
     const made = accepted.find(
-      (call) => call.operation === "ProvisionProduct" && call.name === product && life.aws.product(call.id),
+      (call) =>
+        call.operation === "ProvisionProduct" && call.name === product && simulation.aws.product(call.id),
     );
     if (!made) return;
     if (/Nothing was created/.test(text)) say(`"Nothing was created": ${made.id} was`);
     else if (!/next pulumi up finds|Run pulumi up again: it finds/.test(text))
       say(`${made.id} is not in state, and the error of create of ${name} does not say so`);
-    life.createKilled = true;
+    simulation.createKilled = true;
   }
   if (method === "update" && /Nothing was sent|It stays as it was/.test(text)) {
     const sent = accepted.find((call) => call.operation === "UpdateProvisionedProduct");

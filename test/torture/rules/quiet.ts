@@ -12,18 +12,22 @@ const DESERVED = [
 const OWN_CHANGE = /(timeouts have changed|has another URN now|values are secret now)/;
 
 /** Nothing has gone wrong: nobody is warned, and nothing fails. */
-export function quiet({ life, rows, kind, afterImport }: Command, result: Result, excused: boolean): void {
+export function quiet(
+  { simulation, rows, kind, afterImport }: Command,
+  result: Result,
+  excused: boolean,
+): void {
   for (const { kind: severity, text } of rows) {
     if (severity !== "warning") continue;
-    if (OWN_CHANGE.test(text)) life.violate("no undeserved warning", `the user's own change: ${text}`);
+    if (OWN_CHANGE.test(text)) simulation.violate("no undeserved warning", `the user's own change: ${text}`);
     else if (afterImport && text.includes("differs from the program")) continue;
     else if (!excused && !DESERVED.some((pattern) => pattern.test(text)))
-      life.violate("no undeserved warning", text);
+      simulation.violate("no undeserved warning", text);
   }
   if (excused) return;
   for (const { name, text } of result.errors) {
-    const declared = life.declared.find((candidate) => candidate.name === name);
-    if (declared && life.nameIsTheirs(declared)) continue;
-    life.violate("a run in which nothing goes wrong succeeds", `${kind} of ${name}: ${text}`);
+    const declared = simulation.declared.find((candidate) => candidate.name === name);
+    if (declared && simulation.nameIsTheirs(declared)) continue;
+    simulation.violate("a run in which nothing goes wrong succeeds", `${kind} of ${name}: ${text}`);
   }
 }

@@ -7,10 +7,10 @@ import { Partial } from "../providerProcess";
 
 const RULE = "no secret in clear";
 
-export function noSecretInText({ life }: Command, where: string, text: string): void {
+export function noSecretInText({ simulation }: Command, where: string, text: string): void {
   const all = text.match(new RegExp(SPELLING, "g")) ?? [];
-  const secret = all.find((found) => found !== OTHERS_SECRET || !life.othersUnseen);
-  if (secret !== undefined) life.violate(RULE, `${secret} stands in ${where}: ${text}`);
+  const secret = all.find((found) => found !== OTHERS_SECRET || !simulation.othersUnseen);
+  if (secret !== undefined) simulation.violate(RULE, `${secret} stands in ${where}: ${text}`);
 }
 
 /** In all that the provider returns every secret is wrapped by itself. */

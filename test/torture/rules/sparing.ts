@@ -5,7 +5,7 @@ const RULE = "nothing sent that need not be";
 
 /** In a run in which nothing goes wrong AWS is sent what the program asks for, once. */
 export function sparing(command: Command, result: Result): void {
-  const { life, accepted, looked } = command;
+  const { simulation, accepted, looked } = command;
   const sent = (operation: string) => accepted.filter((call) => call.operation === operation).length;
   const done = (...operations: string[]) =>
     [...result.done.values()].filter((operation) => operations.includes(operation)).length;
@@ -16,8 +16,8 @@ export function sparing(command: Command, result: Result): void {
   };
   for (const [operation, wanted] of Object.entries(most))
     if (sent(operation) > wanted)
-      life.violate(RULE, `${operation}: ${sent(operation)}, ${wanted} are needed`);
+      simulation.violate(RULE, `${operation}: ${sent(operation)}, ${wanted} are needed`);
   // Whose a product is need not be asked when no run was ever interrupted.
   if (looked.has("SearchProvisionedProducts") && command.kind !== "preview")
-    life.violate(RULE, "SearchProvisionedProducts: nobody's product is in doubt");
+    simulation.violate(RULE, "SearchProvisionedProducts: nobody's product is in doubt");
 }

@@ -9,8 +9,8 @@ const RULE = "no failure recorded as success";
 /** What the provider says is done is done, in AWS. */
 export function successIsReal(command: Command, rpc: Rpc): void {
   if (rpc.error) return;
-  const { life, rows } = command;
-  const say = (text: string) => life.violate(RULE, text);
+  const { simulation, rows } = command;
+  const say = (text: string) => simulation.violate(RULE, text);
   if (rpc.method === "delete") {
     const kept = rows.some(({ text }) => text.includes("is not terminated:"));
     if (!kept && isThere(command, rpc.id)) say(`delete of ${rpc.id} succeeded, and the product is there`);
@@ -21,30 +21,30 @@ export function successIsReal(command: Command, rpc: Rpc): void {
   }
   if (rpc.method !== "create" && rpc.method !== "update") return;
   const id = rpc.method === "create" ? (rpc.answer as { id: string }).id : rpc.id;
-  if (rpc.method === "create" && rpc.news["__import"] === id) return void life.imported.add(id);
-  if (life.touched.has(id)) return;
-  life.imported.delete(id);
-  const product = life.aws.product(id);
+  if (rpc.method === "create" && rpc.news["__import"] === id) return void simulation.imported.add(id);
+  if (simulation.touched.has(id)) return;
+  simulation.imported.delete(id);
+  const product = simulation.aws.product(id);
   if (!product) return say(`${rpc.method} of ${id} succeeded, and there is no such product`);
   for (const difference of differences(command, product, rpc))
     say(`${rpc.method} of ${id} succeeded, and ${difference}`);
 }
 
 /** A product whose terminate has succeeded may be seen a moment longer. */
-function isThere({ life }: Command, id: string): boolean {
-  const product = life.aws.product(id);
-  const record = life.aws.record(product?.lastRecordId);
+function isThere({ simulation }: Command, id: string): boolean {
+  const product = simulation.aws.product(id);
+  const record = simulation.aws.record(product?.lastRecordId);
   return product !== undefined && !(record?.type.startsWith("TERMINATE") && record.status === "SUCCEEDED");
 }
 
 /** How the product differs from what the program says, each as the rest of a sentence. */
-function differences({ life }: Command, product: ProvisionedProduct, { news, answer }: Rpc): string[] {
+function differences({ simulation }: Command, product: ProvisionedProduct, { news, answer }: Rpc): string[] {
   const found: string[] = [];
   const wanted = clear(news);
-  const record = life.aws.record(product.lastProvisioningRecordId);
+  const record = simulation.aws.record(product.lastProvisioningRecordId);
   if (record?.status !== "SUCCEEDED") found.push(`its record ${record?.id} is ${record?.status}`);
   // The product itself may show it a moment later than its record.
-  const version = life.aws.versionName(record?.selection.versionId);
+  const version = simulation.aws.versionName(record?.selection.versionId);
   if (version !== wanted["provisioningArtifactName"])
     found.push(`it runs version ${version}, the program says ${String(wanted["provisioningArtifactName"])}`);
   if (!product.stack) return found;

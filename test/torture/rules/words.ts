@@ -8,6 +8,6 @@ const NEVER: readonly [RegExp, string][] = [
   [/is already managed by urn/, "no product of these programs has two resources"],
 ];
 
-export function wordsAreWords({ life }: Command, text: string): void {
-  for (const [pattern, why] of NEVER) if (pattern.test(text)) life.violate(RULE, `${why}: ${text}`);
+export function wordsAreWords({ simulation }: Command, text: string): void {
+  for (const [pattern, why] of NEVER) if (pattern.test(text)) simulation.violate(RULE, `${why}: ${text}`);
 }

@@ -1,28 +1,28 @@
 import { fork, type ChildProcess } from "node:child_process";
 import path from "node:path";
-import type { Played } from "./play";
+import type { Outcome } from "./simulate";
 
 /*
- * Lives are played in processes of their own: as many as there are cores, and without the loader of modules that would
+ * Simulations run in processes of their own: as many as there are cores, and without the loader of modules that would
  * let real time pass between two steps of virtual time.
  */
 
-export type Order = { play: number } | { shrink: number; kind: string };
+export type Order = { simulate: number } | { shrink: number; kind: string };
 
-/** What a worker answers: the life as it was, and how long it took, ms. */
-export interface Report extends Played {
+/** What a worker answers: what has happened, and how long it took, ms. */
+export interface Report extends Outcome {
   seed: number;
   took: number;
 }
 
 const worker = path.join(__dirname, "worker.ts");
 
-export class Players {
+export class Workers {
   readonly #workers: ChildProcess[];
   readonly #idle: ChildProcess[] = [];
   readonly #waiting: ((worker: ChildProcess) => void)[] = [];
 
-  /** @param root of the checkout whose provider and emulator are played with; this one unless given */
+  /** @param root of the checkout whose provider and emulator are used; this one unless given */
   constructor(count: number, root?: string) {
     const file = root === undefined ? worker : path.join(root, "test", "torture", "worker.ts");
     this.#workers = Array.from({ length: count }, () =>
@@ -31,7 +31,7 @@ export class Players {
     this.#idle.push(...this.#workers);
   }
 
-  /** Plays one life, when a worker is free. */
+  /** Runs one simulation, when a worker is free. */
   async carryOut(order: Order): Promise<Report> {
     const child = this.#idle.pop() ?? (await new Promise<ChildProcess>((free) => this.#waiting.push(free)));
     try {

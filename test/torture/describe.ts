@@ -3,7 +3,7 @@ import type { Rpc } from "./engine";
 import { Partial } from "./providerProcess";
 import type { Edit, Scenario, Step } from "./scenario";
 
-/* A life in words, as somebody who was there would tell it. */
+/* What happens in a simulation, in words. */
 
 const indented = (text: string) => text.replaceAll("\n", "\n                 ");
 

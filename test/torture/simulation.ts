@@ -6,18 +6,18 @@ import type { Scenario } from "./scenario";
 import type { Violation } from "./violation";
 
 /*
- * Everything that a life consists of: the machine, AWS, the program, state, and what has happened so far.
+ * Everything that a simulation consists of: the machine, AWS, the program, state, and what has happened so far.
  */
 
-export class Life {
+export class Simulation {
   readonly machine: Machine;
   readonly aws: EmulatedAws;
   readonly program: Declared[];
   readonly checkpoint: Checkpoint = new Map();
-  readonly story: string[] = [];
+  readonly log: string[] = [];
   readonly violations: Violation[] = [];
 
-  /** What was told last, and how often again since: calls are repeated for hours. */
+  /** What was noted last, and how often again since: calls are repeated for hours. */
   #last = "";
   #again = 0;
 
@@ -49,16 +49,16 @@ export class Life {
     for (const declared of this.program) declared.there = declared.slot === 0;
   }
 
-  tell(line: string): void {
+  note(line: string): void {
     const text = line.trimStart();
     if (text.includes(" -> ") && text === this.#last) {
       this.#again++;
       return;
     }
-    if (this.#again > 0) this.story.push(`${" ".repeat(11)}    (and so ${this.#again} times more)`);
+    if (this.#again > 0) this.log.push(`${" ".repeat(11)}    (and so ${this.#again} times more)`);
     [this.#last, this.#again] = [text, 0];
     const seconds = ((Date.now() - this.machine.begun) / 1000).toFixed(2).padStart(9);
-    this.story.push(`${seconds}  ${line}`);
+    this.log.push(`${seconds}  ${line}`);
   }
 
   /** A catalog that cannot be read does not say which parameters are NoEcho: the program has to. */
@@ -69,10 +69,10 @@ export class Life {
     );
   }
 
-  /** Writes a violation down; the story shows where. */
+  /** Writes a violation down; the log shows where. */
   violate(rule: string, text: string): void {
     this.violations.push({ rule, text });
-    this.tell(`!! ${rule}: ${text}`);
+    this.note(`!! ${rule}: ${text}`);
   }
 
   get declared(): Declared[] {
