@@ -156,8 +156,8 @@ module.exports = { status: web.status, found: getProvisionedProductOutput({ id: 
         writeFileSync(path.join(target, file.replace(/\.ts$/, ".js")), code);
       }
       const manifest = path.join(target, "package.json");
-      const { main: _, ...others } = JSON.parse(readFileSync(manifest, "utf8")) as { main?: string };
-      writeFileSync(manifest, JSON.stringify(others));
+      const written = JSON.parse(readFileSync(manifest, "utf8")) as object;
+      writeFileSync(manifest, JSON.stringify({ ...written, main: "index.js" }));
       const file = path.join(release, archive());
       await succeed(project, "plugin", "install", "resource", "servicecatalog", version, "--file", file);
       await succeed(project, ...up);
