@@ -31,7 +31,8 @@ export const suites = [
     needs: [],
     timeout: 10_000,
   },
-  { name: "wire", folders: ["test/wire"], needs: [], timeout: 30_000 },
+  // In two runs, because half of its time it waits.
+  { name: "wire", folders: ["test/wire"], needs: [], timeout: 30_000, parts: 2 },
   { name: "engine", folders: ["test/engine"], needs: ["cli"], timeout: 240_000, apart: true },
   // The same tests as wire, each of them with the process that runs dynamic providers. CI runs them.
   {
