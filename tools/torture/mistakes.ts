@@ -29,9 +29,9 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: "deaf to Ctrl-C",
-    file: "provider/aws/calls.ts",
-    right: /if \((\w+)\.stop\.aborted\) throw problem/,
-    wrong: "if ($1.stop.aborted && $1.deadline === 0) throw problem",
+    file: "provider/aws/clients.ts",
+    right: /if \(options\?\.stop\?\.aborted\) throw/,
+    wrong: "if (options?.stop?.aborted && !connection) throw",
   },
   {
     name: "a failed update recorded as done",
@@ -59,9 +59,9 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: "taking up whatever has the name",
-    file: "provider/product/takeUp.ts",
-    right: /IdempotencyToken\.startsWith\(/,
-    wrong: "Boolean(inputs) || $&",
+    file: "provider/lifecycle/provision.ts",
+    right: /own\.has\(detail\.IdempotencyToken \?\? ""\) \|\|/,
+    wrong: 'own.has(detail.IdempotencyToken ?? "none") || Boolean(detail.Id) ||',
   },
   {
     name: "the end of a record not waited for",
