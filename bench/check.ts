@@ -13,7 +13,7 @@ import { Project } from "../test/support/project";
 
 const COUNTS = process.argv.slice(2).map(Number);
 const ROUND_TRIP = 30;
-const RUNS = 2; // of the small ones; a big one is steady by itself
+const RUNS = 2; // in turn; the best of each counts
 
 /** Times in seconds. */
 interface Row {
@@ -74,16 +74,10 @@ const preview = (project: Project) => timed(project, "preview", "--suppress-outp
 const refresh = (project: Project) =>
   timed(project, "refresh", "--yes", "--skip-preview", "--suppress-outputs");
 
-/** The best of several runs, and the calls of the last one. */
-async function best(count: number, emulator: Emulator, measure: () => Promise<number>) {
-  const times: number[] = [];
-  for (let run = 0; run < (count > 10 ? 1 : RUNS); run++) {
-    emulator.clearCalls();
-    times.push(await measure());
-  }
+function countCalls(emulator: Emulator): Record<string, number> {
   const calls: Record<string, number> = {};
   for (const { operation } of emulator.calls()) calls[operation] = (calls[operation] ?? 0) + 1;
-  return { seconds: Math.min(...times), calls };
+  return calls;
 }
 
 async function measure(count: number): Promise<Row[]> {
@@ -101,12 +95,17 @@ async function measure(count: number): Promise<Row[]> {
     of: (project: Project) => Promise<number>,
   ): Promise<Row> => {
     const [none, some] = projects;
-    const base = await best(count, emulator, () => of(none));
-    const near = await best(count, emulator, () => of(some));
-    emulator.delayCalls("*", ROUND_TRIP);
-    const far = await best(count, emulator, () => of(some));
-    emulator.clearCallFaults();
-    return { command, count, floor: base.seconds, near: near.seconds, far: far.seconds, calls: near.calls };
+    const row = { command, count, floor: Infinity, near: Infinity, far: Infinity, calls: {} };
+    for (let run = 0; run < RUNS; run++) {
+      row.floor = Math.min(row.floor, await of(none));
+      emulator.clearCalls();
+      row.near = Math.min(row.near, await of(some));
+      row.calls = countCalls(emulator);
+      emulator.delayCalls("*", ROUND_TRIP);
+      row.far = Math.min(row.far, await of(some));
+      emulator.clearCallFaults();
+    }
+    return row;
   };
   try {
     const previews = await compare("preview", preview);
