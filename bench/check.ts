@@ -1,5 +1,6 @@
 /*
- * What looking costs: `npx tsx bench/check.ts [number of resources ...]`, after a build.
+ * What looking costs: `npx tsx bench/check.ts [number of resources ...]`, after a build; with `report` only the
+ * documentation is written anew.
  *
  * Previews of so many new products of one version and refreshes of as many that exist, against the floor: the same
  * program with a dynamic provider that does nothing. On an emulator that answers at once, and on one whose answers take
@@ -11,7 +12,8 @@ import path from "node:path";
 import { createEmulator, type Emulator } from "../emulator";
 import { Project } from "../test/support/project";
 
-const COUNTS = process.argv.slice(2).map(Number);
+const ARGUMENTS = process.argv.slice(2);
+const RESULTS = path.join(__dirname, "results", "check.json");
 const ROUND_TRIP = 30;
 const RUNS = 2; // in turn; the best of each counts
 
@@ -153,16 +155,16 @@ function report(rows: Row[]): void {
 }
 
 async function main(): Promise<void> {
+  if (ARGUMENTS[0] === "report") return report(JSON.parse(readFileSync(RESULTS, "utf8")) as Row[]);
   const rows: Row[] = [];
-  for (const count of COUNTS.length > 0 ? COUNTS : [1, 100, 1000]) {
+  for (const count of ARGUMENTS.length > 0 ? ARGUMENTS.map(Number) : [1, 100, 1000]) {
     rows.push(...(await measure(count)));
     console.error(rows.slice(-2));
   }
-  rows.sort((a, b) => (a.command < b.command ? -1 : a.command > b.command ? 1 : a.count - b.count));
-  if (COUNTS.length === 0) {
-    writeFileSync(path.join(__dirname, "results", "check.json"), `${JSON.stringify(rows, null, 2)}\n`);
-    report(rows);
-  }
+  if (ARGUMENTS.length > 0) return;
+  rows.sort((a, b) => a.command.localeCompare(b.command) || a.count - b.count);
+  writeFileSync(RESULTS, `${JSON.stringify(rows, null, 2)}\n`);
+  report(rows);
 }
 
 void main();
