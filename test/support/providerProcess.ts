@@ -9,10 +9,13 @@ import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { Struct } from "google-protobuf/google/protobuf/struct_pb";
 import { FakeEngine, type LogCall } from "./fakeEngine";
 import { atExit, cleanEnvironment, installInto, temporaryFolder } from "./sandbox";
+import { root } from "./setup";
 
 export type Properties = Record<string, unknown>;
 
 export interface ProviderOptions {
+  /** the resource plugin instead of a dynamic provider */
+  plugin?: boolean;
   /** the provider text, as it would stand in state; added as `__provider` to what has none */
   text?: string;
   node?: string;
@@ -62,15 +65,20 @@ export class ProviderProcess {
   /** Resolves when the process has ended, however that came about. */
   readonly exited: Promise<Exit>;
   readonly engine: FakeEngine;
-  readonly #text: string;
+  /** None for the plugin. */
+  readonly #text: string | undefined;
+  /** What the engine shows a plugin once more, by URN. */
+  readonly #oldInputs = new Map<string, Properties>();
   #output = "";
   #client: ResourceProviderClient | undefined;
 
   private constructor(engine: FakeEngine, address: string, options: ProviderOptions) {
     this.engine = engine;
-    this.#text = options.text ?? PACKAGE_TEXT;
+    this.#text = options.plugin ? undefined : (options.text ?? PACKAGE_TEXT);
     const cwd = options.cwd ?? projectFolder();
-    const program = createRequire(path.join(cwd, "index.js")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
+    const program = options.plugin
+      ? path.join(root, "dist", "plugin", "index.js")
+      : createRequire(path.join(cwd, "index.js")).resolve("@pulumi/pulumi/cmd/dynamic-provider");
     const child = spawn(options.node ?? process.execPath, ["--require", endWithParent, program, address], {
       cwd,
       env: cleanEnvironment({ PULUMI_PROJECT: "project", PULUMI_NODEJS_PROJECT: "project", ...options.env }),
@@ -103,10 +111,11 @@ export class ProviderProcess {
     return this.#output.replace(/^\d+\n/, "");
   }
 
-  /** Config keys carry their namespace: `{ "aws:region": "eu-central-1" }`. */
+  /** Config keys carry their namespace, which a plugin does not see: `{ "aws:region": "eu-central-1" }`. */
   async configure(config: Record<string, string> = {}): Promise<void> {
+    const settings = Object.entries(config).map(([key, value]) => [key.replace(/^\w+:/, ""), value] as const);
     const request = new pb.ConfigureRequest()
-      .setArgs(struct(config))
+      .setArgs(struct(this.#text === undefined ? Object.fromEntries(settings) : config))
       .setAcceptsecrets(true)
       .setAcceptresources(true);
     await this.#ask<pb.ConfigureResponse>((client, done) => client.configure(request, done));
@@ -117,6 +126,7 @@ export class ProviderProcess {
     olds: Properties,
     news: Properties,
   ): Promise<{ inputs: Properties; failures: { property: string; reason: string }[] }> {
+    this.#oldInputs.set(urn, olds);
     const request = new pb.CheckRequest()
       .setUrn(urn)
       .setOlds(struct(Object.keys(olds).length ? this.#withText(olds) : olds))
@@ -138,6 +148,7 @@ export class ProviderProcess {
     const request = new pb.DiffRequest()
       .setUrn(urn)
       .setId(id)
+      .setOldInputs(struct(this.#oldInputs.get(urn) ?? {}))
       .setOlds(struct(this.#withText(olds)))
       .setNews(struct(this.#withText(news)));
     const response = await this.#ask<pb.DiffResponse>((client, done) => client.diff(request, done));
@@ -166,6 +177,7 @@ export class ProviderProcess {
     const request = new pb.UpdateRequest()
       .setUrn(urn)
       .setId(id)
+      .setOldInputs(struct(this.#oldInputs.get(urn) ?? {}))
       .setOlds(struct(this.#withText(olds)))
       .setNews(struct(this.#withText(news)));
     const response = await this.#ask<pb.UpdateResponse>((client, done) => client.update(request, done));
@@ -223,7 +235,7 @@ export class ProviderProcess {
   }
 
   #withText(properties: Properties): Properties {
-    return { __provider: this.#text, ...properties };
+    return this.#text === undefined ? properties : { __provider: this.#text, ...properties };
   }
 
   /** The process prints its port as the first line. */

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { leadLife } from "./life";
-import { bucket, marked, openTexts, useProvider } from "./support";
+import { bucket, marked, openTexts, PLUGIN, useProvider } from "./support";
 
 describe("the life of a product", () => {
   const bench = useProvider({ process: {} });
@@ -34,7 +34,7 @@ describe("what create stores", () => {
     const { hidden } = web;
     assert.deepEqual(outputs, {
       ...hidden,
-      __provider: web.inputs["__provider"],
+      ...(!PLUGIN && { __provider: web.inputs["__provider"] }),
       __given: ["name", "productName", "provisioningArtifactName", "provisioningParameters", "tags"],
       __secretOutputs: [],
       name: web.derivedName,

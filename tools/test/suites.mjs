@@ -44,11 +44,21 @@ export const suites = [
     env: { SERVICECATALOG_DOOR: "process" },
     onDemand: true,
   },
+  // Once more, with the resource plugin.
+  {
+    name: "plugin",
+    folders: ["test/wire"],
+    needs: [],
+    timeout: 30_000,
+    parts: 3,
+    env: { SERVICECATALOG_DOOR: "plugin" },
+    onDemand: true,
+  },
   // Beyond what people run all day: rarer situations in the real engine. CI runs them.
   {
     name: "corners",
     folders: ["test/corners"],
-    needs: ["cli", "nodes", "languages"],
+    needs: ["cli", "nodes", "languages", "python"],
     timeout: 180_000,
     apart: true,
     types: true,
