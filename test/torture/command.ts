@@ -8,7 +8,7 @@ import { actAsOthers } from "./others";
 import { SPELLING } from "./program";
 import { ProviderProcess, type Row } from "./providerProcess";
 import { describeArguments, describeRpc } from "./describe";
-import { type Fate, judgeRow, judgeRpc, judgeSent, judgeSending } from "./rules";
+import { type Fate, judgeRow, judgeRpc, judgeSent, judgeSending, takesUpAsItIs } from "./rules";
 import type { Others, Step, Stop, Trouble } from "./scenario";
 
 /* One command of the user's, and all that happens to it. */
@@ -83,9 +83,14 @@ export class Command {
     const input = JSON.parse(body) as { ProvisionedProductName?: string };
     const id = this.simulation.aws.records().at(-1)?.provisionedProductId ?? "";
     this.accepted.push({ operation, id, name: input.ProvisionedProductName ?? "" });
-    const takesUp = [...this.underWay].some(({ method }) => method === "create");
+    const name = this.simulation.aws.product(id)?.name;
+    const create = [...this.underWay].find(
+      ({ method, news }) => method === "create" && news["name"] === name,
+    );
+    if (create && operation === "ProvisionProduct") this.simulation.provisionedFor.set(id, create.news);
     if (operation !== "UpdateProvisionedProduct") return;
-    if (takesUp) this.simulation.updatedUnseen.add(id);
+    if (create) takesUpAsItIs(this, id, create);
+    if (create) this.simulation.updatedUnseen.add(id);
     if (Date.now() < this.simulation.lastAct + this.simulation.aws.describeLag)
       this.simulation.othersUnseen = true;
   }

@@ -1,3 +1,4 @@
+import type { Properties } from "../support/providerProcess";
 import { EmulatedAws } from "./aws";
 import type { Checkpoint } from "./checkpoint";
 import { Machine } from "./determinism";
@@ -35,6 +36,8 @@ export class Simulation {
   othersUnseen = false;
   /** Products that a run which had taken them up has updated before they were in state: if it was killed, nobody knows. */
   readonly updatedUnseen = new Set<string>();
+  /** What the create asked for that has begun a product. */
+  readonly provisionedFor = new Map<string, Properties>();
   /** Products that were imported as they are: the next `up` brings them to what the program says. */
   readonly imported = new Set<string>();
   /** Products that a refresh has promised to update in the next `up`. */

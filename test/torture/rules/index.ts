@@ -11,7 +11,7 @@ import { strangersKeepTheirs } from "./strangers";
 import { successIsReal } from "./success";
 import { wordsAreWords } from "./words";
 
-export { sparing } from "./sparing";
+export { sparing, takesUpAsItIs } from "./sparing";
 export { quiet } from "./quiet";
 
 /** What AWS did with a call. */

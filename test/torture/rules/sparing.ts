@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Command } from "../command";
-import type { Result } from "../engine";
+import type { Result, Rpc } from "../engine";
 
 const RULE = "nothing sent that need not be";
 
@@ -20,4 +21,11 @@ export function sparing(command: Command, result: Result): void {
   // Whose a product is need not be asked when no run was ever interrupted.
   if (looked.has("SearchProvisionedProducts") && command.kind !== "preview")
     simulation.violate(RULE, "SearchProvisionedProducts: nobody's product is in doubt");
+}
+
+/** What a run that was killed has begun is followed, not updated, when the program asks for the same as before. */
+export function takesUpAsItIs({ simulation }: Command, id: string, { news }: Rpc): void {
+  const { provisionedFor, touched, updatedUnseen } = simulation;
+  if (touched.has(id) || updatedUnseen.has(id) || !isDeepStrictEqual(provisionedFor.get(id), news)) return;
+  simulation.violate(RULE, `an update of ${id}, which was provisioned with what the program says`);
 }
