@@ -7,7 +7,12 @@ import { temporaryFolder } from "../support/sandbox";
 const compilerOptions = { target: "es2022", module: "node20", isolatedModules: true };
 const tsconfig = { compilerOptions, include: ["provider", "emulator"], exclude: ["provider/plugin"] };
 
-describe("a build", () => {
+const quietly = <T>(_what: string, work: (note: (text: string) => void) => Promise<T>) =>
+  work(() => undefined);
+
+describe("a build", function () {
+  this.timeout(60_000); // loads the compiler
+
   let root: string;
   const file = (name: string) => path.join(root, name);
   const read = (name: string) => readFileSync(file(name), "utf8");
@@ -18,7 +23,7 @@ describe("a build", () => {
   /** Answers whether anything was built. */
   const run = async () => {
     const before = existsSync(file("dist")) && statSync(file("dist")).ino;
-    await build({ root, declarations: false });
+    await build({ root, declarations: false, announce: quietly });
     return statSync(file("dist")).ino !== before;
   };
 
@@ -98,7 +103,10 @@ describe("a build", () => {
 
   it("fails with the place of a syntax error, and leaves dist/ as it was", async () => {
     write("provider/one.ts", "export const one = ;\n");
-    await assert.rejects(build({ root, declarations: false }), /provider\/one\.ts\(1,20\): error TS1109/);
+    await assert.rejects(
+      build({ root, declarations: false, announce: quietly }),
+      /provider\/one\.ts\(1,20\): error TS1109/,
+    );
     assert.match(read("dist/provider/one.js"), /one = 1/);
   });
 });

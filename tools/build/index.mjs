@@ -11,9 +11,10 @@ import { readInputs, readStamp, writeStamp } from "./stamp.mjs";
 /**
  * Builds dist/, unless it is what the sources give.
  *
- * @param {{root?: string, declarations?: boolean}} [options] without declarations types are not checked either
+ * @param {{root?: string, declarations?: boolean, announce?: typeof saying}} [options] without declarations types are
+ *   not checked either
  */
-export async function build({ root = checkout, declarations = true } = {}) {
+export async function build({ root = checkout, declarations = true, announce = saying } = {}) {
   const inputs = readInputs(root);
   const stamp = readStamp(root);
   const before = stamp?.settings === inputs.settings ? stamp : undefined;
@@ -26,7 +27,7 @@ export async function build({ root = checkout, declarations = true } = {}) {
       ? path.join(root, "dist", scriptOf(source))
       : undefined;
   const how = declarations ? "with tsc (usually 5 seconds)" : "without types (usually 2 seconds)";
-  await saying(`building the package ${how}`, () =>
+  await announce(`building the package ${how}`, () =>
     replaceDist(root, async (folder) => {
       if (declarations) await compile(root, folder);
       else await transpile(root, folder, Object.keys(inputs.sources), findScript);
