@@ -258,6 +258,38 @@ describe("a YAML program", () => {
       assert.equal(project.resource("web")?.id, emulator.products()[0]?.id);
     }));
 
+  it("takes settings from a provider of its own, with types, and from stack config", () =>
+    inYamlWorld({}, async ({ emulator, project, sent, write }) => {
+      const account = "123456789012";
+      const guarded = (settings: object) =>
+        yamlProgram(
+          {},
+          { provider: "${elsewhere}" },
+          {},
+          { elsewhere: { type: "pulumi:providers:servicecatalog", properties: settings } },
+        );
+      write(guarded({ forbiddenAccountIds: [account] }));
+      const refused = await project.run("preview");
+      assert.notEqual(refused.code, 0);
+      assert.match(everything(refused), /forbidden: 123456789012/);
+
+      write(guarded({ allowedAccountIds: [account], defaultTags: { tags: { team: "a" } } }));
+      await succeed(project, ...up);
+      assert.deepEqual(emulator.products()[0]?.tags, { team: "a" });
+      await succeed(project, ...unchanged);
+
+      // The same product by the default provider: what a provider says is no reason to replace it.
+      write(yamlProgram());
+      await project.config("servicecatalog:defaultTags", `{"tags":{"team":"a"}}`);
+      await succeed(project, ...up);
+      await succeed(project, ...unchanged);
+      assert.deepEqual(sent(), ["ProvisionProduct"]);
+      await project.config("servicecatalog:retainPhysicalResources", "perhaps");
+      const unusable = await project.run("preview");
+      assert.notEqual(unusable.code, 0);
+      assert.match(everything(unusable), /retainPhysicalResources is "perhaps"/);
+    }));
+
   it("is written by pulumi import, for a product that exists, and previews unchanged", () =>
     inYamlWorld({ program: sized("large") }, async ({ emulator, project, sent, write }) => {
       await succeed(project, ...up);
