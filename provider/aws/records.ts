@@ -4,6 +4,7 @@ import { nameOf, problem } from "../base/errors";
 import { callToRead, throwIfStopped } from "./calls";
 import type { OperationContext } from "./operationContext";
 import { CLOCK_SKEW, RECORD_LAG } from "./delays";
+import { describeStatus, OperationRow } from "./operationRow";
 import { pages } from "./pages";
 import type { Follower } from "./watcher";
 import { watcherOf } from "./watcher";
@@ -32,8 +33,8 @@ export function pauseBetweenLooks(age: number, random = Math.random()): number {
   return Math.min(Math.max(early, age * SHARE_OF_AGE), LONGEST_INTERVAL) * (0.8 + 0.4 * random);
 }
 
-/** The product is no longer under change and its record goes on: that ends within seconds. */
-const pauseBeforeEnd = (sinceHint: number): number => Math.min(Math.max(sinceHint, 1_500), LONGEST_INTERVAL);
+/** The product is no longer under change and its record goes on: that ends within moments. */
+const pauseBeforeEnd = (sinceHint: number): number => Math.min(Math.max(sinceHint, 700), LONGEST_INTERVAL);
 
 /**
  * Follows an operation to its real end: SUCCEEDED or FAILED on the record that the operation returned, never the
@@ -47,27 +48,39 @@ export async function followRecord(
   recordId: string,
   doing: string,
 ): Promise<Ended> {
-  const follower = watcherOf(context.aws).follow(context, recordId);
+  const watcher = watcherOf(context.aws);
+  const row = new OperationRow(context, doing, recordId, () => watcher.followed);
+  const follower = watcher.follow(context, recordId, (id, type) => void row.showResources(id, type));
   let ended: Ended | undefined;
   try {
-    if (follower.covered) await follower.wait(0);
-    ended = await lookUntilEnded(context, follower, doing);
+    if (follower.covered) {
+      row.show(undefined);
+      await follower.wait(0);
+    }
+    ended = await lookUntilEnded(context, follower, row, doing);
     return ended;
   } finally {
+    row.close();
     follower.leave(ended !== undefined);
   }
 }
 
-async function lookUntilEnded(context: OperationContext, follower: Follower, doing: string): Promise<Ended> {
+async function lookUntilEnded(
+  context: OperationContext,
+  follower: Follower,
+  row: OperationRow,
+  doing: string,
+): Promise<Ended> {
   const { recordId, begun } = follower;
   for (let first = true; ; first = false) {
     throwIfStopped(context);
     const age = context.clock.now() - begun;
     const { record, outputs } = await lookAtRecord(context, follower, age);
     const status = record.Status;
-    context.progress(`${doing}: ${describeStatus(status)} (${recordId})`);
+    row.show(status, record.CreatedTime && context.clock.now() - ageOf(context, record));
     if (hasEnded(record))
       return { record, outputs, succeeded: status === "SUCCEEDED", atFirstLook: first && !follower.seen };
+    void row.showResources(record.ProvisionedProductId, record.ProvisionedProductType);
     const { hintedAt } = follower;
     const pause =
       hintedAt === undefined ? pauseBetweenLooks(age) : pauseBeforeEnd(context.clock.now() - hintedAt);
@@ -84,19 +97,14 @@ async function lookUntilEnded(context: OperationContext, follower: Follower, doi
 /** Has the operation of this record ended? Unknown statuses count as under way. */
 export const hasEnded = ({ Status }: RecordDetail): boolean => Status === "SUCCEEDED" || Status === "FAILED";
 
-const describeStatus = (status: string | undefined): string =>
-  status === "IN_PROGRESS_IN_ERROR"
-    ? "failed, AWS is cleaning up"
-    : (status ?? "accepted").toLowerCase().replaceAll("_", " ");
-
 /** A look at what has probably ended goes before those at what may go on. */
 async function lookAtRecord(
   context: OperationContext,
-  { recordId, hintedAt }: Follower,
+  { recordId, isExpected }: Follower,
   age: number,
 ): ReturnType<typeof describeRecord> {
   try {
-    return await describeRecord(context, recordId, hintedAt === undefined ? "look" : "read");
+    return await describeRecord(context, recordId, isExpected ? "read" : "look");
   } catch (error) {
     if (nameOf(error) === "ResourceNotFoundException" && age < RECORD_LAG) return { record: {}, outputs: {} };
     throw error;

@@ -1,7 +1,7 @@
-import type { StackEvent } from "@aws-sdk/client-cloudformation";
 import { Problem } from "../base/errors";
 import { callOptional } from "./calls";
 import type { OperationContext } from "./operationContext";
+import { ofLastOperation, ROLLBACK_FAILED } from "./stackEvents";
 import type { Observed } from "../state/observed";
 
 /** The stack of a product: its ARN, or the name that AWS gives it, when no operation has shown the ARN yet. */
@@ -9,9 +9,6 @@ export function stackOf(id: string, { type, stackArn, accountId }: Observed): st
   if (stackArn !== null) return stackArn;
   return accountId !== null && (type === null || type === "CFN_STACK") ? `SC-${accountId}-${id}` : undefined;
 }
-
-/** A stack in this status is updated no more until somebody has continued its rollback. */
-export const ROLLBACK_FAILED = "UPDATE_ROLLBACK_FAILED";
 
 /** More than these are not read by anybody. */
 const MOST = 10;
@@ -52,14 +49,3 @@ export async function readStackFailures(
 
 const reasonOf = (status = "", reason = status): string =>
   status === ROLLBACK_FAILED && reason !== status ? `${status}: ${reason}` : reason;
-
-/** Events come newest first; an operation begins with the stack itself, on behalf of a user. */
-function ofLastOperation(events: StackEvent[]): StackEvent[] {
-  const ofStack = ({ PhysicalResourceId, StackId }: StackEvent) => PhysicalResourceId === StackId;
-  const begun = events.findIndex(
-    (event) => ofStack(event) && /^(CREATE|UPDATE|DELETE)_IN_PROGRESS$/.test(event.ResourceStatus ?? ""),
-  );
-  return (begun < 0 ? events : events.slice(0, begun)).filter(
-    (event) => !ofStack(event) || event.ResourceStatus === ROLLBACK_FAILED,
-  );
-}

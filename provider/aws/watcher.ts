@@ -1,6 +1,7 @@
-import type { AccessLevelFilterKey } from "@aws-sdk/client-service-catalog";
+import type { AccessLevelFilterKey, ProvisionedProductAttribute } from "@aws-sdk/client-service-catalog";
 import { nameOf } from "../base/errors";
 import { askAtWidestLevel } from "./accessLevel";
+import { budgetOf } from "./budget";
 import { callForHint } from "./calls";
 import type { Aws } from "./clients";
 import { STATUS_LAG } from "./delays";
@@ -17,12 +18,19 @@ import { pages } from "./pages";
 /** From so many records on that are followed at once, the products are searched. A test may set it. */
 export const watching = { from: 5 };
 
+/** By their last record. */
+type Running = ReadonlyMap<string, ProvisionedProductAttribute>;
+
 const PAGE_SIZE = 100;
 /** A search may cost one page for so many records. */
 const RECORDS_PER_PAGE = 5;
-/** Between two searches, ms; for older operations a share of their age. */
-const SHORTEST_INTERVAL = 1_000;
-const SHARE_OF_AGE = 0.06;
+/** Between two searches, ms, and for older operations a share of their age: less at an age at which others have ended. */
+const BEFORE_ENDS = { shortest: 1_000, share: 0.11 };
+const AMONG_ENDS = { shortest: 900, share: 0.045 };
+/** Operations of a run take equally long, give or take so much of the shortest one. */
+const SPREAD = 0.3;
+/** Of the calls that AWS admits not more than this share are searches. */
+const SHARE_OF_RATE = 0.25;
 /** A search must be answered within, ms: until then nobody looks. */
 const SEARCH_TIMEOUT = 5_000;
 /** After a search that failed there is none for so long, ms, and after each further one for twice as long. */
@@ -30,11 +38,16 @@ const REST = 30_000;
 /** A record that every search shows as running is looked at all the same after this, ms, and then ever later. */
 const SAFETY = 45_000;
 
+/** Told with id and type of the product each time that a search shows its record as running. */
+type OnShown = (productId: string | undefined, type: string | undefined) => void;
+
 /** Who follows a record: `wait` lasts until it is time to look at it. */
 export class Follower {
   readonly begun: number;
   /** Has a search ever shown the record as running? */
   seen = false;
+  /** The last search has not shown it: perhaps it is over. */
+  isExpected = false;
   /** When the record was no longer shown, by this machine's clock. */
   hintedAt: number | undefined;
   #cover: "not searched" | "shown" | "not shown" = "not searched";
@@ -45,6 +58,7 @@ export class Follower {
     private readonly watcher: Watcher,
     private readonly context: OperationContext,
     readonly recordId: string,
+    private readonly onShown: OnShown,
   ) {
     this.begun = context.clock.now();
   }
@@ -70,13 +84,15 @@ export class Follower {
       await clock.sleep(ms, this.#sleep.signal);
       if (!this.#sleep.signal.aborted) break;
     }
+    this.isExpected = this.#due || this.hintedAt !== undefined;
     this.#due = false;
     stop.removeEventListener("abort", wake);
   }
 
-  /** A search that began after this follower has ended. */
-  noteSearch(isShown: boolean): void {
-    const before = this.#cover;
+  /** A search that began after this follower has ended; with what it has shown of the record's product. */
+  noteSearch(product: ProvisionedProductAttribute | undefined): void {
+    const [before, isShown] = [this.#cover, product !== undefined];
+    if (product) this.onShown(product.Id, product.Type);
     this.#cover = isShown ? "shown" : "not shown";
     this.seen ||= isShown;
     if (isShown || before === "not shown") return;
@@ -108,6 +124,8 @@ export class Watcher {
   #level: AccessLevelFilterKey | undefined;
   #idle = new AbortController();
   #operations = 0;
+  /** What the shortest operation has taken whose end a search has shown, ms. */
+  #shortest = Infinity;
 
   /** Does an operation that can do with fewer calls where there are many like it. */
   async amongOthers<T>(work: (areMany: boolean) => Promise<T>): Promise<T> {
@@ -119,8 +137,13 @@ export class Watcher {
     }
   }
 
-  follow(context: OperationContext, recordId: string): Follower {
-    const follower = new Follower(this, context, recordId);
+  /** How many records are followed. */
+  get followed(): number {
+    return this.#followers.size;
+  }
+
+  follow(context: OperationContext, recordId: string, onShown: OnShown = () => undefined): Follower {
+    const follower = new Follower(this, context, recordId, onShown);
     this.#followers.add(follower);
     if (!this.#isRunning && !this.#isDenied && this.#followers.size >= watching.from) void this.#run(context);
     return follower;
@@ -129,6 +152,8 @@ export class Watcher {
   remove(follower: Follower, endedAt: number | undefined): void {
     this.#followers.delete(follower);
     if (endedAt !== undefined && this.#isRunning) this.#ended.set(follower.recordId, endedAt);
+    if (endedAt !== undefined && follower.hintedAt !== undefined)
+      this.#shortest = Math.min(this.#shortest, endedAt - follower.begun);
     if (this.#followers.size === 0) this.#idle.abort();
   }
 
@@ -141,7 +166,9 @@ export class Watcher {
     while (this.#followers.size > 0 && !this.#isDenied) {
       this.#idle = new AbortController();
       await clock.sleep(
-        this.isWatching ? this.#interval(clock.now()) : REST * 2 ** (this.#failures - 1),
+        this.isWatching
+          ? this.#interval(clock.now(), budgetOf(context.aws).rate)
+          : REST * 2 ** (this.#failures - 1),
         this.#idle.signal,
       );
       if (this.#followers.size === 0) break;
@@ -166,29 +193,34 @@ export class Watcher {
     for (const follower of this.#followers) follower.wake();
   }
 
-  #interval(now: number): number {
-    const youngest = Math.max(...[...this.#followers].map(({ begun }) => begun));
-    return Math.max(SHORTEST_INTERVAL, (now - youngest) * SHARE_OF_AGE);
+  #interval(now: number, rate: number): number {
+    const intervals = [...this.#followers].map(({ begun }) => {
+      const age = now - begun;
+      const { shortest, share } = age < this.#shortest * (1 - SPREAD) ? BEFORE_ENDS : AMONG_ENDS;
+      return Math.max(shortest, age * share);
+    });
+    return Math.max(Math.min(...intervals), 1000 / (SHARE_OF_RATE * rate));
   }
 
   /** @throws Error when the search lags */
-  #conclude(running: ReadonlySet<string>, begun: number): void {
+  #conclude(running: Running, begun: number): void {
     for (const [recordId, at] of this.#ended) {
       if (begun > at && !running.has(recordId)) this.#ended.delete(recordId);
       else if (begun > at + STATUS_LAG) throw new Error("the search lags");
     }
     for (const follower of this.#followers)
-      if (follower.begun <= begun) follower.noteSearch(running.has(follower.recordId));
+      if (follower.begun <= begun) follower.noteSearch(running.get(follower.recordId));
   }
 
-  /** The last records of the products that are under change. @throws Error when that takes too many pages */
-  async #search(context: OperationContext): Promise<Set<string>> {
-    const running = new Set<string>();
+  /** The products that are under change. @throws Error when that takes too many pages */
+  async #search(context: OperationContext): Promise<Running> {
+    const running = new Map<string, ProvisionedProductAttribute>();
     let left = Math.ceil(this.#followers.size / RECORDS_PER_PAGE);
     for await (const { ProvisionedProducts, NextPageToken } of pages((from) => this.#page(context, from))) {
       if (!Array.isArray(ProvisionedProducts)) throw new TypeError("a page without products");
-      for (const { Status, LastRecordId } of ProvisionedProducts)
-        if (Status === "UNDER_CHANGE" && LastRecordId !== undefined) running.add(LastRecordId);
+      for (const product of ProvisionedProducts)
+        if (product.Status === "UNDER_CHANGE" && product.LastRecordId !== undefined)
+          running.set(product.LastRecordId, product);
       if (NextPageToken && --left <= 0) throw new RangeError("more pages than they save looks");
     }
     return running;

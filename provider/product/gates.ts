@@ -127,12 +127,16 @@ export async function takeTurn<T>(
   }
 }
 
-/** Says the place in the queue, and again each time it has halved: without a terminal each text is a line of its own. */
+/**
+ * Says the place in the queue, again when it is among the first ten, and when it is the first: without a terminal each
+ * text is a line of its own.
+ */
 function tellPlace(context: OperationContext, why: string): (place: number) => void {
+  const stageOf = (place: number) => (place === 1 ? 1 : place <= 10 ? 2 : 3);
   let told = Infinity;
   return (place) => {
-    if (place > told / 2) return;
-    told = place;
+    if (stageOf(place) >= told) return;
+    told = stageOf(place);
     context.progress(`waiting for its turn, place ${place} in the queue: ${why}`);
   };
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bucket, failure, useProvider } from "./support";
+import { bucket, called, failure, finished, useProvider } from "./support";
 
 describe("the resource's row", () => {
   const bench = useProvider();
@@ -12,7 +12,10 @@ describe("the resource's row", () => {
     assert.ok(logs.every(({ ephemeral, severity }) => ephemeral && severity === "info"));
     const texts = logs.map(({ message }) => message);
     assert.equal(texts[0], "asking Service Catalog to provision");
-    assert.match(texts[1] ?? "", /^provisioning: (created|in progress|succeeded) \(rec-\S+\)$/);
+    assert.match(
+      texts[1] ?? "",
+      /^provisioning: (created|in progress|succeeded) \(rec-\S+\), begun \d\d:\d\d UTC$/,
+    );
     assert.equal(new Set(texts).size, texts.length);
   });
 
@@ -41,5 +44,25 @@ describe("the resource's row", () => {
     const texts = logsOf(web.urn).map(({ message }) => message);
     assert.ok(texts.some((text) => text.includes("[secret] is bad")));
     assert.doesNotMatch(texts.join("\n"), /hunter2/);
+  });
+});
+
+describe("the row of an operation that takes long", () => {
+  const bench = useProvider({ clock: "virtual", durations: { create: 600_000, lag: 0 } });
+
+  it("says which resource is under way, in a log not more often than that changes", async () => {
+    const web = bench.resource();
+    const created = web.up(bucket());
+    await called(bench.emulator, "DescribeRecord");
+    await bench.emulator.advance(120_000);
+    await called(bench.emulator, "DescribeStackEvents");
+    await finished(bench, created);
+    const texts = bench.provider.engine.logs.map(({ message }) => message);
+    assert.ok(
+      texts.some((text) =>
+        /in progress \(rec-\S+\), begun \d\d:\d\d UTC; Bucket \(AWS::S3::Bucket\) is under way$/.test(text),
+      ),
+      texts.join("\n"),
+    );
   });
 });

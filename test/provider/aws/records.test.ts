@@ -44,9 +44,9 @@ describe("following an operation", () => {
     assert.deepEqual(ended.outputs, { A: "1" });
     assert.equal(context.aws.calls.length, 3);
     assert.deepEqual(context.row, [
-      "progress: provisioning: created (rec-1)",
-      "progress: provisioning: in progress (rec-1)",
-      "progress: provisioning: succeeded (rec-1)",
+      "progress: provisioning: created (rec-1), begun 22:13 UTC",
+      "progress: provisioning: in progress (rec-1), begun 22:13 UTC",
+      "progress: provisioning: succeeded (rec-1), begun 22:13 UTC",
     ]);
   });
 
@@ -54,8 +54,8 @@ describe("following an operation", () => {
     const context = testRun({ describeRecord: record("IN_PROGRESS_IN_ERROR", "FAILED") });
     assert.equal((await followRecord(context, "rec-1", "updating")).succeeded, false);
     assert.deepEqual(context.row, [
-      "progress: updating: failed, AWS is cleaning up (rec-1)",
-      "progress: updating: failed (rec-1)",
+      "progress: updating: failed, AWS is cleaning up (rec-1), begun 22:13 UTC",
+      "progress: updating: failed (rec-1), begun 22:13 UTC",
     ]);
   });
 

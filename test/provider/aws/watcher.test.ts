@@ -36,16 +36,18 @@ describe("following many records at once", () => {
       Array.from({ length: count }, (_, n) => [`rec-${n}`, begun + length * (0.7 + 0.6 * random())]),
     );
     const isRunning = (id: string) => (ends.get(id) ?? 0) > systemClock.now();
+    const running = () => [...ends.keys()].filter(isRunning);
+    let expired: Error | undefined;
     const run = testRun({
-      describeRecord: ({ Id }) => ({
-        RecordDetail: { RecordId: Id, Status: isRunning(String(Id)) ? "IN_PROGRESS" : "SUCCEEDED" },
-      }),
+      describeRecord: ({ Id }) =>
+        expired ?? {
+          RecordDetail: { RecordId: Id, Status: isRunning(String(Id)) ? "IN_PROGRESS" : "SUCCEEDED" },
+        },
       searchProvisionedProducts: (input) =>
+        expired ??
         search(
           input,
-          [...ends.keys()]
-            .filter(isRunning)
-            .map((LastRecordId) => ({ LastRecordId, Status: "UNDER_CHANGE" })),
+          running().map((LastRecordId) => ({ LastRecordId, Status: "UNDER_CHANGE" })),
         ),
     });
     setMaxListeners(0, run.stop);
@@ -62,6 +64,7 @@ describe("following many records at once", () => {
     return {
       run,
       context,
+      expire: () => (expired = awsError("ExpiredTokenException")),
       all,
       followed,
       searches: () => called("searchProvisionedProducts"),
@@ -154,29 +157,43 @@ describe("following many records at once", () => {
     assert.ok(many.delay(0.95) <= 60_000, `${many.delay(0.95)} ms`);
   });
 
-  it("ends for two that follow the same record", async () => {
-    watching.from = 1;
-    const many = follow(20);
-    const again = followRecord(many.context, "rec-3", "waiting for another operation");
-    await finish(many);
-    assert.equal((await again).succeeded, true);
-  });
+  for (const from of [1, Infinity]) {
+    it(`ends for two that follow the same record, from ${from} records on`, async () => {
+      watching.from = from;
+      const many = follow(20);
+      const again = followRecord(many.context, "rec-3", "waiting for another operation");
+      await finish(many);
+      assert.equal((await again).succeeded, true);
+    });
 
-  it("stops at once when the run is stopped, without another call, and leaves nothing behind", async () => {
-    const many = follow(50);
-    await timers.tickAsync(10_000);
-    const calls = many.run.aws.calls.length;
-    many.run.stopper.abort();
-    for (const one of many.followed) await assert.rejects(one, { code: "interrupted" });
-    await timers.tickAsync(0);
-    assert.equal(timers.countTimers(), 0);
-    assert.equal(many.run.aws.calls.length, calls);
-  });
+    it(`stops at once when the run is stopped, without another call, and leaves nothing behind, from ${from} on`, async () => {
+      watching.from = from;
+      const many = follow(50);
+      await timers.tickAsync(10_000);
+      const calls = many.run.aws.calls.length;
+      many.run.stopper.abort();
+      for (const one of many.followed) await assert.rejects(one, { code: "interrupted" });
+      await timers.tickAsync(0);
+      assert.equal(timers.countTimers(), 0);
+      assert.equal(many.run.aws.calls.length, calls);
+    });
 
-  it("ends at the timeout of each", async () => {
-    const many = follow(20, page, 7_200_000);
-    await timers.runAllAsync();
-    for (const one of many.followed) await assert.rejects(one, { code: "timeout" });
-    assert.ok(systemClock.now() <= many.context.deadline + 60_000);
-  });
+    it(`ends at the timeout of each, from ${from} records on`, async () => {
+      watching.from = from;
+      const many = follow(20, page, 7_200_000);
+      await timers.runAllAsync();
+      for (const one of many.followed) await assert.rejects(one, { code: "timeout" });
+      assert.ok(systemClock.now() <= many.context.deadline + 60_000);
+    });
+
+    it(`ends for all when the credentials have expired, soon, from ${from} records on`, async () => {
+      watching.from = from;
+      const many = follow(20);
+      await timers.tickAsync(10_000);
+      many.expire();
+      await timers.tickAsync(5_000);
+      for (const one of many.followed) await assert.rejects(one, { name: "ExpiredTokenException" });
+      assert.equal(timers.countTimers(), 0);
+    });
+  }
 });

@@ -55,7 +55,21 @@ describe("operations at once", () => {
     await settle();
     for (const index of [6, 7]) ends[index]?.();
     await Promise.all(all);
-    assert.equal(contexts[7]?.row.length, 2, "the place is said again when it has halved");
+    assert.equal(contexts[7]?.row.length, 2, "the place is said again when it is the first");
+  });
+
+  it("say their place three times at the most, however many are queued", async () => {
+    const { begun, ends, contexts, all } = begin(50, account);
+    for (let index = 0; index < 50; index++) {
+      await settle();
+      ends[index]?.();
+    }
+    await Promise.all(all);
+    assert.equal(begun.length, 50);
+    const places = contexts.map(({ row }) => row.map((text) => Number(/place (\d+)/.exec(text)?.[1])));
+    assert.deepEqual(places[4], []);
+    assert.deepEqual(places[6], [2, 1]);
+    assert.deepEqual(places[49], [45, 10, 1]);
   });
 
   it("unmanage one account", async () => {
