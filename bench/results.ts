@@ -1,8 +1,8 @@
 /** What bench/many.ts has measured, as it is kept in bench/results/many.json. */
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
-export const RESULTS = path.join(__dirname, "results", "many.json");
+const RESULTS = path.join(__dirname, "results", "many.json");
 
 export type Who = "provider" | "plain" | "terraform";
 
@@ -32,5 +32,17 @@ export interface Row {
   megabytes?: number;
 }
 
-export const readResults = (): Row[] =>
-  existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Row[]) : [];
+/** A whole run of the bench. */
+export interface Run {
+  at: string;
+  rows: Row[];
+}
+
+export const readRuns = (): Run[] =>
+  existsSync(RESULTS) ? (JSON.parse(readFileSync(RESULTS, "utf8")) as Run[]) : [];
+
+/** Keeps a run, and the one before it. */
+export function writeRun(run: Run): void {
+  const before = readRuns().filter(({ at }) => at !== run.at);
+  writeFileSync(RESULTS, `${JSON.stringify([...before.slice(-1), run], undefined, 2)}\n`);
+}
