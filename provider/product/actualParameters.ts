@@ -21,20 +21,19 @@ export async function readActualParameters(
   inputs: Inputs,
   observed: Observed,
 ): Promise<Parameters | undefined> {
-  const real = observed.stackArn === null ? undefined : await readStackParametersOfMany(context, observed.stackArn);
+  const real =
+    observed.stackArn === null ? undefined : await readStackParametersOfMany(context, observed.stackArn);
   if (!real) return undefined;
   const given = inputs.provisioningParameters ?? {};
   const found: Parameters = {};
   for (const [key, value] of Object.entries(given))
     found[key] = isSameValue(value, real[key]) ? value : real[key];
-  const others = Object.keys(real).filter((key) => !(key in given));
+  const others = Object.entries(real).filter(([key]) => !(key in given));
   if (others.length === 0) return found;
   const defaults = await defaultsOf(context, inputs, observed);
-  for (const key of others) {
-    const value = real[key];
+  for (const [key, value] of others) {
     // Of a parameter that the catalog does not show it is not known whether the value was chosen.
-    if (value !== undefined && defaults.has(key) && !isSameValue(value, defaults.get(key) ?? null))
-      found[key] = value;
+    if (defaults.has(key) && !isSameValue(value, defaults.get(key) ?? null)) found[key] = value;
   }
   return found;
 }

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { UNKNOWN } from "../../../provider/state/values";
 import type { Inputs } from "../../../provider/state/inputs";
 import { ARGUMENTS } from "../../../provider/state/inputs";
 import { concernsAws, differences, argumentsToSend } from "../../../provider/product/differences";
@@ -145,6 +146,25 @@ describe("a difference that is shown", () => {
     assert.deepEqual(differences({ ...now, __secrets: ["tags"] }, without, ["tags"]), [
       "tags.team",
       "tags.cost",
+    ]);
+  });
+
+  it("is told whole where the argument is no map of its own, or is not known", () => {
+    const preferences = { accounts: ["1"], maxConcurrencyCount: 1 };
+    const more = { ...wanted, stackSetProvisioningPreferences: { ...preferences, maxConcurrencyCount: 2 } };
+    assert.deepEqual(
+      differences({ ...now, stackSetProvisioningPreferences: preferences }, more, [
+        "stackSetProvisioningPreferences",
+      ]),
+      [
+        'stackSetProvisioningPreferences is {"accounts":["1"],"maxConcurrencyCount":1}, the program says {"accounts":["1"],"maxConcurrencyCount":2}',
+      ],
+    );
+    assert.deepEqual(differences(now, { ...wanted, tags: UNKNOWN as never }, ["tags"]), [
+      'tags is {"team":"blue-team","cost":"7"}, the program says not known yet',
+    ]);
+    assert.deepEqual(differences({ ...now, tags: UNKNOWN as never }, wanted, ["tags"]), [
+      'tags is not known yet, the program says {"team":"red-team","cost":"7"}',
     ]);
   });
 });

@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { confirmGone, describeAfterOperation, observeSince } from "../../../provider/product/observe";
+import {
+  confirmGone,
+  describeAfterOperation,
+  describeProvisionedProduct,
+  observeSince,
+} from "../../../provider/product/observe";
 import { awsError, someObserved, testRun } from "../support";
 
 const ended = (succeeded: boolean, atFirstLook = false) => ({
@@ -37,6 +42,17 @@ describe("what is known of a product", () => {
       },
     });
     assert.deepEqual(await observeSince(context, "pp-1", before), { observed: before });
+  });
+});
+
+describe("the dashboards of a product", () => {
+  it("are those that have a name", async () => {
+    const shown = (more: object) =>
+      testRun({ describeProvisionedProduct: { ProvisionedProductDetail: {}, ...more } });
+    const dashboards = { CloudWatchDashboards: [{ Name: "one" }, {}, { Name: "two" }] };
+    const found = await describeProvisionedProduct(shown(dashboards), { Id: "pp-1" });
+    assert.deepEqual(found?.dashboards, ["one", "two"]);
+    assert.deepEqual((await describeProvisionedProduct(shown({}), { Name: "web" }))?.dashboards, []);
   });
 });
 
