@@ -14,7 +14,7 @@ export default {
   mutator: { excludedMutations: ["StringLiteral"] },
   disableTypeChecks: false,
   concurrency: 2,
-  timeoutMS: 5_000,
+  timeoutMS: 15_000,
   incremental: true,
   incrementalFile: "coverage/mutants/incremental.json",
   tempDirName: "coverage/mutants/sandbox",

@@ -26,6 +26,10 @@ describe("what AWS says of a failed operation", () => {
   });
 
   it("has nothing twice, and no empty part", () => {
+    assert.deepEqual(texts([{ Description: "the stack failed" }, { Description: "other" }], "stack failed"), [
+      "the stack failed",
+      "other",
+    ]);
     assert.deepEqual(texts([{ Code: "A", Description: "the stack failed" }], "stack failed"), [
       "A: the stack failed",
     ]);
