@@ -4,7 +4,7 @@
  * products on an emulator of its own whose operations take 20 s give or take 30 %. What hardly uses the processor,
  * the peers and a single product, runs side by side first; then this provider runs alone. A whole run is kept in
  * bench/results/many.json, from which bench/manyReport.ts writes the documentation; a part of it
- * (`--sizes 50 --rates any,10 --who provider`) is only shown.
+ * (`--sizes 50 --rates any,10 --who provider`) only with `--keep`.
  */
 import { readdirSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
@@ -154,14 +154,16 @@ void (async () => {
       sizes: { type: "string", default: SIZES },
       rates: { type: "string", default: RATES },
       who: { type: "string", default: WHO },
+      keep: { type: "boolean", default: false },
     },
   });
   const isWhole = values.sizes === SIZES && values.rates === RATES && values.who === WHO;
+  const isKept = isWhole || values.keep;
   const at = new Date().toISOString();
   const rows: Row[] = [];
   const keep = (row: Row) => {
     rows.push(row);
-    if (isWhole) writeRun({ at, rows });
+    if (isKept) writeRun({ at, rows });
   };
   const all = values.sizes
     .split(",")
