@@ -275,9 +275,9 @@ describe("import", () => {
   });
 
   it("of what does not exist is an error that says where it was looked for", async () => {
-    const web = bench.resource(undefined, { __import: "pp-aaaaaaaaaaaaa" });
+    const web = bench.resource(undefined, { __import: "pp-ccccccccccccc" });
     const error = said(await failure(web.up(bucket())));
-    assert.match(error, /no provisioned product pp-aaaaaaaaaaaaa in us-east-1 of account 123456789012/);
+    assert.match(error, /no provisioned product pp-ccccccccccccc in us-east-1 of account 123456789012/);
     assert.deepEqual(bench.changes(), []);
   });
 
