@@ -29,9 +29,9 @@ export const MISTAKES: readonly Mistake[] = [
   },
   {
     name: "deaf to Ctrl-C",
-    file: "provider/aws/clients.ts",
-    right: /if \(options\?\.stop\?\.aborted\) throw/,
-    wrong: "if (options?.stop?.aborted && !connection) throw",
+    file: "provider/engine/createHandler.ts",
+    right: /stop: engine\.stop,/,
+    wrong: "stop: new AbortController().signal,",
   },
   {
     name: "a failed update recorded as done",
@@ -90,7 +90,7 @@ export const MISTAKES: readonly Mistake[] = [
 ];
 
 /** So many simulations run before a mistake counts as unseen. */
-const MOST_SEEDS = 500;
+const MOST_SEEDS = 1000;
 const root = path.join(__dirname, "..", "..");
 
 /** Makes each mistake, and searches until it is seen. */
