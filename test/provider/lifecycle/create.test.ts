@@ -62,4 +62,46 @@ describe("creating a resource", () => {
     );
     assert.deepEqual(context.aws.calls, []);
   });
+
+  it("that an onError hook asks for again updates what has failed, where AWS admits that", async () => {
+    const seen = new SeenProducts();
+    const failed = answers("FAILED");
+    const account = {
+      ...failed,
+      describeProvisionedProduct: {
+        ProvisionedProductDetail: {
+          ...failed.describeProvisionedProduct.ProvisionedProductDetail,
+          Type: "CONTROL_TOWER_ACCOUNT",
+          Status: "ERROR",
+        },
+      },
+    };
+    await assert.rejects(createProduct(testRun(account), someInputs(), seen, flags), PartialFailure);
+    let last = "rec-1";
+    const again = testRun({
+      describeProvisioningParameters: {},
+      describeProvisionedProduct: () => ({
+        ProvisionedProductDetail: {
+          Id: "pp-1",
+          Type: "CONTROL_TOWER_ACCOUNT",
+          Status: last === "rec-1" ? "ERROR" : "AVAILABLE",
+          LastRecordId: last,
+          LastProvisioningRecordId: last,
+        },
+      }),
+      updateProvisionedProduct: () => ({ RecordDetail: { RecordId: (last = "rec-2") } }),
+      describeRecord: ({ Id }) => ({
+        RecordDetail: { RecordId: Id, RecordType: "UPDATE_PROVISIONED_PRODUCT", Status: "SUCCEEDED" },
+      }),
+      updateProvisionedProductProperties: { RecordId: "rec-3", Status: "SUCCEEDED" },
+    });
+    const owner = "arn:aws:iam::123456789012:role/ops";
+    const { id, state } = await createProduct(again, someInputs({ owner }), seen, flags);
+    assert.equal(id, "pp-1");
+    assert.equal(state.observed.status, "AVAILABLE");
+    assert.equal(state.observed.lastRecordId, "rec-3");
+    assert.equal(again.aws.named("updateProvisionedProduct").length, 1);
+    assert.equal(again.aws.named("updateProvisionedProductProperties").length, 1);
+    assert.equal(again.aws.named("provisionProduct").length, 0);
+  });
 });
