@@ -12,6 +12,7 @@ export interface Version {
 interface SetUp {
   cli?: string | undefined;
   languages?: string | undefined;
+  yaml?: string | undefined;
   nodes?: Version[] | undefined;
   typescripts?: Version[] | undefined;
   python?: Python | undefined;
@@ -40,6 +41,9 @@ export function languages(): string {
   if (!known.languages) throw new Error("tools/setup.mjs answered without the programs for other languages");
   return known.languages;
 }
+
+/** The folder of the language host for YAML, undefined where there is none; only the demo sets it up. */
+export const yamlHost = (): string | undefined => known.yaml;
 
 /** A Node.js of every major version that the provider supports, oldest first. */
 export function nodeBinaries(): Version[] {

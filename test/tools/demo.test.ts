@@ -57,6 +57,8 @@ describe("the judge of the demo", () => {
     assert.equal(verdict("terminated", gone, { stacks: stacks("DELETE_COMPLETE") }), undefined);
     const left = { stacks: stacks("DELETE_COMPLETE", "CREATE_COMPLETE") };
     assert.equal(verdict("retained", gone, left, { input: { RetainPhysicalResources: true } }), undefined);
+    const again = { stacks: stacks("DELETE_COMPLETE", "CREATE_COMPLETE", "DELETE_COMPLETE") };
+    assert.equal(verdict("terminatedFromYaml", gone, again), undefined);
   });
 
   it("is not deceived about a provisioning", () => {
@@ -93,6 +95,9 @@ describe("the judge of the demo", () => {
     assert.ok(verdict("terminated", gone, { stacks: stacks("CREATE_COMPLETE") }));
     assert.ok(verdict("terminated", gone, deleted, { looked: 99 }));
     assert.ok(verdict("terminated", { sent: gone.sent ?? [] }, deleted));
+    const kept = { stacks: stacks("DELETE_COMPLETE", "CREATE_COMPLETE", "CREATE_COMPLETE") };
+    assert.ok(verdict("terminatedFromYaml", gone, kept));
+    assert.match(verdict("terminatedFromYaml", { ...kept, sent: gone.sent ?? [] }) ?? "", /still there/);
     assert.ok(verdict("retained", gone, { input, stacks: stacks("DELETE_COMPLETE", "DELETE_COMPLETE") }));
     assert.ok(verdict("retained", gone, { stacks: stacks("DELETE_COMPLETE", "CREATE_COMPLETE") }));
   });

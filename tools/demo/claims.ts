@@ -61,6 +61,14 @@ export function terminated(facts: Facts): void {
   assert.deepEqual(stackStatuses(facts), ["DELETE_COMPLETE"]);
 }
 
+/** The stack that was retained before is not touched. */
+export function terminatedFromYaml(facts: Facts): void {
+  sent(facts, ["TerminateProvisionedProduct"]);
+  followed(facts);
+  assert.equal(facts.products().length, 0, "the product is still there");
+  assert.deepEqual(stackStatuses(facts), ["DELETE_COMPLETE", "CREATE_COMPLETE", "DELETE_COMPLETE"]);
+}
+
 export function provisionedAgain(facts: Facts): void {
   sent(facts, ["ProvisionProduct"]);
   followed(facts);

@@ -9,7 +9,7 @@ export const dim = style(2);
 
 /** Lines of the CLI that say the same in every run, or nothing of the product. */
 const noise =
-  /^\s*$|^@ |^(Previewing|Updating|Refreshing|Destroying) |^(Duration|Outputs|Diagnostics):|pulumi:pulumi:Stack|Product \(shop\):$| error: update failed$|^  - |^Note that |^The resources in the stack|^If you want to/;
+  /^\s*$|^@ |^(Previewing|Updating|Refreshing|Destroying) |^(Duration|Outputs|Diagnostics):|pulumi:pulumi:Stack|Product \(shop\):$| error: update failed$|^ *warning: using pulumi-language-|^  - |^Note that |^The resources in the stack|^If you want to/;
 
 /** Outputs of the stack are shown when they are new. */
 const outputs = new Set<string>();

@@ -28,8 +28,8 @@ export interface Step {
   judge: (facts: Facts) => void;
 }
 
-const up = ["up", "--yes", "--skip-preview"];
-const destroy = ["destroy", "--yes", "--skip-preview"];
+export const up = ["up", "--yes", "--skip-preview"];
+export const destroy = ["destroy", "--yes", "--skip-preview"];
 
 export const steps: Step[] = [
   {

@@ -18,6 +18,8 @@ const CLI = `pulumi${exe}`;
 const HOST = `pulumi-language-nodejs${exe}`;
 const DYNAMIC =
   process.platform === "win32" ? "pulumi-resource-pulumi-nodejs.cmd" : "pulumi-resource-pulumi-nodejs";
+/** What an official download has besides, for programs in YAML. */
+export const YAML_HOST = `pulumi-language-yaml${exe}`;
 const NONE = "there is none";
 const DOWNLOADS = "https://get.pulumi.com/install.sh";
 
@@ -147,7 +149,7 @@ async function download(partial) {
       timeout: 600_000,
     });
     const files = path.join(work, "versions", version, "bin");
-    for (const file of [CLI, HOST]) await rename(path.join(files, file), path.join(partial, file));
+    for (const file of [CLI, HOST, YAML_HOST]) await rename(path.join(files, file), path.join(partial, file));
     await rm(work, { recursive: true });
   });
 }
@@ -203,7 +205,7 @@ export function isOlder(version, than) {
 }
 
 /** @param {string} file */
-function isExecutable(file) {
+export function isExecutable(file) {
   try {
     accessSync(file, constants.X_OK);
     return true;

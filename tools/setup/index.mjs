@@ -14,7 +14,7 @@ export const root = fileURLToPath(new URL("../..", import.meta.url));
 /**
  * @typedef {"dependencies" | "cli" | "languages" | "nodes" | "typescripts" | "python" | "corpus"} Part
  * @typedef {{version: string, path: string}} Version
- * @typedef {{cli?: string, languages?: string, nodes?: Version[], typescripts?: Version[], python?: {bin: string, modules: string} | undefined, corpus?: string}} Found
+ * @typedef {{cli?: string, languages?: string, yaml?: string | undefined, nodes?: Version[], typescripts?: Version[], python?: {bin: string, modules: string} | undefined, corpus?: string}} Found
  */
 
 /** @type {Part[]} */
