@@ -8,7 +8,8 @@ import { root, setUp } from "./setup/index.mjs";
 import { main } from "./setup/run.mjs";
 
 await main(async () => {
-  const [folder = path.join(root, "release"), url = ""] = process.argv.slice(2);
+  const [named = path.join(root, "release"), url = ""] = process.argv.slice(2);
+  const folder = path.resolve(named); // the CLI that reads the schema runs elsewhere
   const { cli = "", languages = "" } = await setUp(["dependencies", "cli", "languages"]);
   await build();
   const plugin = await packPlugin(root, folder, url);

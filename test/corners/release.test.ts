@@ -49,7 +49,9 @@ describe("what npm run release writes", () => {
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const found = JSON.stringify({ cli: pulumiBin(), languages: languages() });
-    execFileSync(process.execPath, [path.join(root, "tools", "release.mjs"), release, url], {
+    const script = path.join(root, "tools", "release.mjs");
+    execFileSync(process.execPath, [script, path.basename(release), url], {
+      cwd: path.dirname(release), // the folder is relative, as in the documentation
       env: { ...process.env, SERVICECATALOG_SETUP: found },
       stdio: ["ignore", "ignore", "inherit"],
     });
