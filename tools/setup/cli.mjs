@@ -149,7 +149,9 @@ async function download(partial) {
       timeout: 600_000,
     });
     const files = path.join(work, "versions", version, "bin");
-    for (const file of [CLI, HOST, YAML_HOST]) await rename(path.join(files, file), path.join(partial, file));
+    const wanted = [CLI, HOST];
+    if (existsSync(path.join(files, YAML_HOST))) wanted.push(YAML_HOST); // only the demo uses it, and can do without
+    for (const file of wanted) await rename(path.join(files, file), path.join(partial, file));
     await rm(work, { recursive: true });
   });
 }
