@@ -239,6 +239,10 @@ describe("how a product is terminated", () => {
     await web.destroy();
     assert.deepEqual(flags(), [[true, false]]);
   });
+});
+
+describe("how long a terminate is waited for", () => {
+  const bench = useProvider({ durations: { create: 60, terminate: 60_000, lag: 0 } });
 
   it("is within the timeouts that were changed, of which AWS hears nothing", async function () {
     if (PLUGIN) return this.skip();

@@ -89,6 +89,7 @@ describe("the death of the engine while several products are waited for", () => 
       const resources = Array.from({ length: count }, () => bench.resource());
       for (const each of resources) each.provider = provider;
       const all = Promise.allSettled(resources.map((each) => each.up(bucket())));
+      await called(bench.emulator, "ProvisionProduct", count);
       await called(bench.emulator, count === 7 ? "SearchProvisionedProducts" : "DescribeRecord");
       provider.engine.close();
       assert.deepEqual(await provider.exited, { code: 1, signal: null });
