@@ -11,7 +11,7 @@ import type { Inputs, StackSetPreferences } from "../state/inputs";
 import { effectiveTags, isPreviousValue } from "../state/inputs";
 import type { OperationContext } from "../aws/operationContext";
 import type { State } from "../state/state";
-import { withoutAbsent } from "../state/values";
+import { ownValue, withoutAbsent } from "../state/values";
 
 /** ProvisionProduct without its token. */
 export type ProvisionRequest = Omit<ProvisionProductInput, "ProvisionToken">;
@@ -129,8 +129,9 @@ export const keptUnseen = (
 ): string[] =>
   ProvisioningParameters.flatMap(({ Key = "", UsePreviousValue }) =>
     UsePreviousValue &&
-    inputs.provisioningParameters?.[Key] === undefined &&
-    (before.unverified !== undefined || before.inputs.provisioningParameters?.[Key] !== undefined)
+    ownValue(inputs.provisioningParameters ?? {}, Key) === undefined &&
+    (before.unverified !== undefined ||
+      ownValue(before.inputs.provisioningParameters ?? {}, Key) !== undefined)
       ? [Key]
       : [],
   );

@@ -2,6 +2,7 @@ import { isPreviousValue } from "./inputs";
 import { holdsSecret } from "./recognition";
 import { secretsIn } from "./secretsIn";
 import type { State } from "./state";
+import { ownValue } from "./values";
 
 /** The output that Service Catalog itself adds, of region, account and ids. */
 export const STACK_OUTPUT = "CloudformationStackARN";
@@ -43,5 +44,10 @@ function wasOpen(key: string, { observed, unverified }: State, before: State | u
 export function hiddenValuesOf({ inputs, hiddenValues = [] }: State, before?: State): string[] {
   const given = inputs.provisioningParameters ?? {};
   const all = new Set([...hiddenValues, ...(before?.hiddenValues ?? [])]);
-  return [...all].filter((key) => given[key] === undefined || isPreviousValue(given[key])).sort();
+  return [...all]
+    .filter((key) => {
+      const value = ownValue(given, key);
+      return value === undefined || isPreviousValue(value);
+    })
+    .sort();
 }

@@ -35,6 +35,10 @@ export function canonical(value: unknown): string {
  */
 export const toPlainJson = (value: Properties): Properties => JSON.parse(JSON.stringify(value)) as Properties;
 
+/** What stands under a key that others have chosen: a parameter may be called `constructor`, which each object has. */
+export const ownValue = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined;
+
 /** `object` without the members that are absent. */
 export function withoutAbsent<T extends object>(object: T): T {
   return Object.fromEntries(Object.entries(object).filter(([, value]) => !isAbsent(value))) as T;

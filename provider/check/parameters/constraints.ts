@@ -3,6 +3,7 @@ import { matchWhole } from "../../../patterns";
 import { formatList, suggest } from "../shared/checking";
 import { FOR_VALUES } from "../shared/nearest";
 import type { ParameterType } from "./parameterType";
+import { withoutSpaces } from "./parameterType";
 
 /** A value that is not as its parameter's declaration asks. */
 export interface Violation {
@@ -85,8 +86,9 @@ export function violations(
   limits: ParameterConstraints = {},
 ): (Violation | Unchecked)[] {
   const found = evaluate(value, type, limits);
-  if (found.length === 0 || value === value.trim()) return found;
-  return evaluate(value.trim(), type, limits).length === 0 ? [] : found;
+  const inner = withoutSpaces(value);
+  if (found.length === 0 || value === inner) return found;
+  return evaluate(inner, type, limits).length === 0 ? [] : found;
 }
 
 function evaluate(value: string, type: ParameterType, limits: ParameterConstraints) {

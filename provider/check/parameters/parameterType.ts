@@ -16,5 +16,8 @@ export function parameterType(name: string | undefined): ParameterType {
   };
 }
 
+/** What else Unicode counts as a space is left to AWS, which is not known to leave it out. */
+export const withoutSpaces = (text: string): string => text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, "");
+
 /** The elements of a list parameter: split at commas, spaces around them left out. An empty text is one empty element. */
-export const elements = (text: string): string[] => text.split(",").map((element) => element.trim());
+export const elements = (text: string): string[] => text.split(",").map(withoutSpaces);

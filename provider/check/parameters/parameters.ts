@@ -1,6 +1,6 @@
 import type { ProvisioningArtifactParameter } from "@aws-sdk/client-service-catalog";
 import type { Launch } from "../../aws/catalog";
-import { isRecord, isUnknown } from "../../state/values";
+import { isRecord, isUnknown, ownValue } from "../../state/values";
 import type { Checking } from "../shared/checking";
 import { isHidden, formatList, quoteValue } from "../shared/checking";
 import { violations } from "./constraints";
@@ -29,7 +29,7 @@ export function checkParameters(
   const declared = new Map(launch.parameters.map((parameter) => [parameter.ParameterKey ?? "", parameter]));
   const meant = checkKeys(checking, Object.keys(given), declared, change);
   for (const [key, declaration] of declared) {
-    const value = given[key];
+    const value = ownValue(given, key);
     if (value === undefined) {
       const required = declaration.DefaultValue === undefined; // an empty text is a default
       if (required && !meant.has(key)) checking.fail(pathOf(key), missing(declaration, change));

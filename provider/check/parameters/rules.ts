@@ -1,5 +1,5 @@
 import type { Launch } from "../../aws/catalog";
-import { isRecord, isUnknown } from "../../state/values";
+import { isRecord, isUnknown, ownValue } from "../../state/values";
 import type { Checking } from "../shared/checking";
 import { evaluate, references } from "./ruleFunctions";
 import type { RuleValue } from "./ruleFunctions";
@@ -53,7 +53,7 @@ function valuesOf(
 ): ReadonlyMap<string, RuleValue> {
   return new Map(
     launch.parameters.map(({ ParameterKey: key = "", ParameterType, DefaultValue }) => {
-      const value = given[key] ?? DefaultValue;
+      const value = ownValue(given, key) ?? DefaultValue;
       const { list } = parameterType(ParameterType);
       if (typeof value !== "string" || isUnknown(value) || wrong.has(key)) return [key, undefined];
       return [key, list ? elements(value) : value];

@@ -1,6 +1,13 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { canonical, toPlainJson, hasUnknown, UNKNOWN, withoutAbsent } from "../../../provider/state/values";
+import {
+  canonical,
+  toPlainJson,
+  hasUnknown,
+  UNKNOWN,
+  ownValue,
+  withoutAbsent,
+} from "../../../provider/state/values";
 
 describe("values", () => {
   it("canonical text is the same whatever the order of keys", () => {
@@ -42,5 +49,11 @@ describe("values", () => {
       d: 0,
       e: "",
     });
+  });
+
+  it("a key has the value that it was given, and no other", () => {
+    const given = JSON.parse('{"toString":"a","__proto__":"b"}') as Record<string, string>;
+    const found = ["toString", "__proto__", "constructor"].map((key) => ownValue(given, key));
+    assert.deepEqual(found, ["a", "b", undefined]);
   });
 });

@@ -33,6 +33,11 @@ describe("parameters that are missing", () => {
     assert.deepEqual(wrong, []);
   });
 
+  it("are told whatever they are called", () => {
+    const { said } = play({}, [{ ParameterKey: "constructor" }, { ParameterKey: "__proto__" }]);
+    assert.deepEqual(said, ["fail constructor: is required", "fail __proto__: is required"]);
+  });
+
   it("are told with the version that first has them", () => {
     const { said } = play({}, [{ ParameterKey: "Size" }, { ParameterKey: "Team" }], { of: change });
     assert.deepEqual(said, ["fail Size: is required", "fail Team: is required since v2"]);
