@@ -8,12 +8,13 @@ import { STACK_OUTPUT } from "../state/secretOutputs";
 import type { Pending, State } from "../state/state";
 import { drift } from "../product/drift";
 import { displayName, explainRefusal } from "../product/failure";
-import { isSameValue } from "../product/actualParameters";
+import { isSameValue, withActualValues } from "../product/actualParameters";
 import { maybeSecret } from "../product/maybeSecret";
 import { noEchoOf } from "../product/noEcho";
 import { isKnownUnchanged } from "../product/isKnownUnchanged";
 import { confirmGone, observe, observeSince } from "../product/observe";
 import type { Observed } from "../state/observed";
+import { ownValue } from "../state/values";
 import { describePlace } from "../aws/place";
 
 /**
@@ -80,7 +81,7 @@ async function readCurrentState(
   const unknown = record !== undefined && record.RecordId !== state.pending?.recordId;
   const free = unknown && real ? await maybeSecret(context, observed, differing(real, given ?? {})) : [];
   const paths = free
-    .filter((key) => given?.[key] !== undefined)
+    .filter((key) => ownValue(given ?? {}, key) !== undefined)
     .map((key) => `provisioningParameters.${key}`);
   if (paths.length > 0) inputs.__secrets = [...new Set([...(inputs.__secrets ?? []), ...paths])].sort();
   const pending = pendingAfter(state, observed);
@@ -181,22 +182,15 @@ async function parametersIn(context: OperationContext, { stackArn, status }: Obs
 
 type Parameters = NonNullable<Inputs["provisioningParameters"]>;
 
-/** The program's parameters with the values that are real. NoEcho ones are not shown, so they never differ. */
-function withActualValues(given: Parameters, real: Record<string, string>): Parameters {
-  return Object.fromEntries(
-    Object.entries(given).map(([key, value]) => [key, isSameValue(value, real[key]) ? value : real[key]]),
-  );
-}
-
 /** What the stack runs with and the program does not say. */
 const differing = (real: Record<string, string>, given: Parameters): Record<string, string> =>
   Object.fromEntries(
     Object.entries(real).filter(([key, value]) => {
-      const said = given[key];
+      const said = ownValue(given, key);
       return said === undefined || !isSameValue(said, value);
     }),
   );
 
 /** Does the program give parameters that the stack does not show? */
 const hiddenIn = (given: Parameters, real: Record<string, string>): boolean =>
-  Object.entries(given).some(([key, value]) => real[key] === undefined && !isPreviousValue(value));
+  Object.entries(given).some(([key, value]) => ownValue(real, key) === undefined && !isPreviousValue(value));

@@ -3,7 +3,7 @@ import type { Inputs, ParameterValue } from "../state/inputs";
 import { isPreviousValue } from "../state/inputs";
 import type { OperationContext } from "../aws/operationContext";
 import { readStackParametersOfMany } from "../aws/stackPages";
-import { withoutAbsent } from "../state/values";
+import { ownValue, withoutAbsent } from "../state/values";
 import type { Observed } from "../state/observed";
 
 type Parameters = Record<string, ParameterValue>;
@@ -25,10 +25,8 @@ export async function readActualParameters(
     observed.stackArn === null ? undefined : await readStackParametersOfMany(context, observed.stackArn);
   if (!real) return undefined;
   const given = inputs.provisioningParameters ?? {};
-  const found: Parameters = {};
-  for (const [key, value] of Object.entries(given))
-    found[key] = isSameValue(value, real[key]) ? value : real[key];
-  const others = Object.entries(real).filter(([key]) => !(key in given));
+  const found = withActualValues(given, real);
+  const others = Object.entries(real).filter(([key]) => !Object.hasOwn(given, key));
   if (others.length === 0) return found;
   const defaults = await defaultsOf(context, inputs, observed);
   for (const [key, value] of others) {
@@ -36,6 +34,16 @@ export async function readActualParameters(
     if (defaults.has(key) && !isSameValue(value, defaults.get(key) ?? null)) found[key] = value;
   }
   return found;
+}
+
+/** The program's parameters with the values that are real. NoEcho ones are not shown, so they never differ. */
+export function withActualValues(given: Parameters, real: Readonly<Record<string, string>>): Parameters {
+  return Object.fromEntries(
+    Object.entries(given).map(([key, value]) => {
+      const actual = ownValue(real, key);
+      return [key, isSameValue(value, actual) ? value : actual];
+    }),
+  );
 }
 
 /** Is the value what the stack has? CloudFormation trims values. What it does not show counts as equal, and so does whatever is there already. */

@@ -1,7 +1,7 @@
 import type { OperationContext } from "../aws/operationContext";
 import type { Inputs, ParameterValue } from "../state/inputs";
 import type { State } from "../state/state";
-import { equal, isUnknown } from "../state/values";
+import { equal, isUnknown, ownValue } from "../state/values";
 import { readActualParameters } from "./actualParameters";
 import { argumentsToSend } from "./differences";
 import { displayName } from "./failure";
@@ -23,12 +23,14 @@ export async function describeReverted(
     return undefined;
   const real = await readActualParameters(context, before, observed);
   if (!real) return undefined;
-  const changes = Object.keys({ ...before.provisioningParameters, ...real })
-    .filter((key) => equal(before.provisioningParameters?.[key], wanted?.[key]))
-    .filter((key) => !equal(before.provisioningParameters?.[key], real[key]))
-    .map(
-      (key) => `  ${describeTarget(`provisioningParameters.${key}`, wanted?.[key], inputs.__secrets ?? [])}`,
-    );
+  const given = before.provisioningParameters ?? {};
+  const changes = Object.keys({ ...given, ...real })
+    .filter((key) => equal(ownValue(given, key), ownValue(wanted ?? {}, key)))
+    .filter((key) => !equal(ownValue(given, key), ownValue(real, key)))
+    .map((key) => {
+      const value = ownValue(wanted ?? {}, key);
+      return `  ${describeTarget(`provisioningParameters.${key}`, value, inputs.__secrets ?? [])}`;
+    });
   if (changes.length === 0) return undefined;
   return [
     `${displayName(id, observed)} was changed outside of Pulumi, and this update sets back:`,

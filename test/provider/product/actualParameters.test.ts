@@ -56,6 +56,13 @@ describe("the parameters that a product really runs with", () => {
     assert.deepEqual((await read({ Size: "small" }, { Size: "large" })).found, { Size: "large" });
   });
 
+  it("are found whatever they are called", async () => {
+    const given = { constructor: "a", toString: "b" };
+    const real = { toString: "c", valueOf: "d" };
+    const { found } = await read(given, real, { valueOf: "e" });
+    assert.deepEqual(found, { constructor: "a", toString: "c", valueOf: "d" });
+  });
+
   it("are the program's where the stack does not show them", async () => {
     assert.deepEqual((await read({ Password: "abc" }, { Password: "****" })).found, { Password: "abc" });
     assert.deepEqual((await read({ Password: "abc" }, {})).found, { Password: "abc" });
