@@ -1,13 +1,13 @@
 import { Problem } from "../base/errors";
 import { callOptional } from "./calls";
 import type { OperationContext } from "./operationContext";
-import { ofLastOperation, ROLLBACK_FAILED } from "./stackEvents";
+import { ofLastOperation, ROLLBACK_FAILED, stackName } from "./stackEvents";
 import type { Observed } from "../state/observed";
 
 /** The stack of a product: its ARN, or the name that AWS gives it, when no operation has shown the ARN yet. */
 export function stackOf(id: string, { type, stackArn, accountId }: Observed): string | undefined {
   if (stackArn !== null) return stackArn;
-  return accountId !== null && (type === null || type === "CFN_STACK") ? `SC-${accountId}-${id}` : undefined;
+  return accountId !== null && (type === null || type === "CFN_STACK") ? stackName(accountId, id) : undefined;
 }
 
 /** More than these are not read by anybody. */
@@ -16,8 +16,7 @@ const MOST = 10;
 /**
  * Why the last operation on a stack failed, one line a resource, from its events (`cloudformation:DescribeStackEvents`):
  * `Bucket (AWS::S3::Bucket): The bucket you tried to delete is not empty`; and a line for the stack where its rollback
- * has failed too. Nothing when the caller may not read them, or
- * the stack is gone: what Service Catalog says stands by itself.
+ * has failed too. Nothing when the caller may not read them, or the stack is gone: what Service Catalog says stands by itself.
  *
  * @throws Problem `interrupted` when the run was stopped.
  */

@@ -1,7 +1,7 @@
 import type { StackEvent } from "@aws-sdk/client-cloudformation";
 import { nameOf } from "../base/errors";
 import type { Aws } from "./clients";
-import { ofLastOperation } from "./stackEvents";
+import { ofLastOperation, stackName } from "./stackEvents";
 
 /** How long an answer is waited for, ms: nothing depends on it. */
 const TIMEOUT = 5_000;
@@ -21,7 +21,7 @@ export async function readStackProgress(
 ): Promise<string | undefined> {
   if (denied.has(aws)) return undefined;
   try {
-    const StackName = `SC-${await aws.accountId()}-${productId}`;
+    const StackName = stackName(await aws.accountId(), productId);
     const client = await aws.cloudFormation();
     const options = { abortSignal, requestTimeout: TIMEOUT };
     const { StackEvents: events = [] } = await client.describeStackEvents({ StackName }, options);

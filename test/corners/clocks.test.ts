@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { everything, inWorld, program, running, slow } from "../engine/fixture";
+import { everything, inWorld, program, slow, stopRunning } from "../engine/fixture";
 
 /** What the CLI prints of warnings. */
 const WARNING = /warning/i;
@@ -27,10 +27,7 @@ for (const clockOffset of [-600_000, -30_000, 3_000, 30_000, 600_000])
 describe("AWS's clock is 600 s behind the machine's", () => {
   it("a killed create is taken up", () =>
     inWorld({ emulator: { ...slow, clockOffset: -600_000 } }, async ({ emulator, project }) => {
-      const up = project.start("up", "--yes", "--skip-preview");
-      await up.printed(running);
-      up.signal("SIGKILL");
-      await up.result;
+      await stopRunning(project, "up", "SIGKILL");
       assert.equal((await project.run("cancel", "--yes")).code, 0);
       const again = await project.up();
       assert.equal(again.code, 0, everything(again));

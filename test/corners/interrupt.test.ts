@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { everything, inWorld, program, running, slow } from "../engine/fixture";
+import { everything, inWorld, program, slow, stopRunning } from "../engine/fixture";
 
 describe("Ctrl-C and SIGTERM", () => {
   it("SIGTERM in a create keeps the product in state, and up takes it up", () =>
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
-      const up = project.start("up", "--yes", "--skip-preview");
-      await up.printed(running);
-      up.signal("SIGTERM");
-      const stopped = await up.result;
+      const stopped = await stopRunning(project, "up", "SIGTERM");
       assert.notEqual(stopped.code, 0);
       assert.match(everything(stopped), /is still being provisioned/);
       assert.match(everything(stopped), /Run pulumi up: it follows that record/);
@@ -24,10 +21,7 @@ describe("Ctrl-C and SIGTERM", () => {
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
       await project.up();
       project.write("index.js", program(`provisioningParameters: { Size: "large" }`));
-      const up = project.start("up", "--yes", "--skip-preview");
-      await up.printed(running);
-      up.signal("SIGINT");
-      const stopped = await up.result;
+      const stopped = await stopRunning(project, "up", "SIGINT");
       assert.match(everything(stopped), /is still being changed/);
       assert.deepEqual(sent(), ["ProvisionProduct", "UpdateProvisionedProduct"]);
       const again = await project.up();
@@ -41,10 +35,7 @@ describe("Ctrl-C and SIGTERM", () => {
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
       await project.up();
       project.write("index.js", program(`provisioningParameters: { Size: "large" }`));
-      const up = project.start("up", "--yes", "--skip-preview");
-      await up.printed(running);
-      up.signal("SIGINT");
-      await up.result;
+      await stopRunning(project, "up", "SIGINT");
       project.write("index.js", program());
       sent();
       const again = await project.up();
@@ -57,10 +48,7 @@ describe("Ctrl-C and SIGTERM", () => {
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
       await project.up();
       sent();
-      const destroy = project.start("destroy", "--yes", "--skip-preview");
-      await destroy.printed(running);
-      destroy.signal("SIGTERM");
-      const stopped = await destroy.result;
+      const stopped = await stopRunning(project, "destroy", "SIGTERM");
       assert.match(everything(stopped), /is still being terminated/);
       assert.equal(project.resource("web")?.id, emulator.products()[0]?.id);
       const again = await project.destroy();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import type { Project } from "../support/project";
-import { everything, inWorld, program, running, slow } from "../engine/fixture";
+import { everything, inWorld, program, running, slow, stopRunning } from "../engine/fixture";
 
 /** The provider processes of a project, known by the Pulumi home in their environment. */
 function providers(project: Project): string[] {
@@ -32,10 +32,7 @@ describe("a CLI that is killed", () => {
 
   it("in a create: cancel and up end in exactly one product, destroy in none", () =>
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
-      const up = project.start("up", "--yes", "--skip-preview");
-      await up.printed(running);
-      up.signal("SIGKILL");
-      await up.result;
+      await stopRunning(project, "up", "SIGKILL");
       assert.equal(project.resource("web"), undefined);
       const id = emulator.products()[0]?.id;
 
@@ -57,10 +54,7 @@ describe("a CLI that is killed", () => {
 
   it("in a create whose program is then changed: up takes the product up and changes it", () =>
     inWorld({ emulator: slow }, async ({ emulator, project }) => {
-      const up = project.start("up", "--yes", "--skip-preview");
-      await up.printed(running);
-      up.signal("SIGKILL");
-      await up.result;
+      await stopRunning(project, "up", "SIGKILL");
       await project.run("cancel", "--yes");
       project.write("index.js", program(`provisioningParameters: { Size: "large" }`));
       const again = await project.up();
@@ -77,10 +71,7 @@ describe("a CLI that is killed", () => {
     inWorld({ emulator: slow }, async ({ emulator, project }) => {
       await project.up();
       project.write("index.js", program(`provisioningParameters: { Size: "large" }`));
-      const up = project.start("up", "--yes", "--skip-preview");
-      await up.printed(running);
-      up.signal("SIGKILL");
-      await up.result;
+      await stopRunning(project, "up", "SIGKILL");
       await project.run("cancel", "--yes");
       const again = await project.up();
       assert.equal(again.code, 0, everything(again));
@@ -101,10 +92,7 @@ describe("a CLI that is killed", () => {
         ["small", "second"],
       ] as const) {
         project.write("index.js", sized(size, password));
-        const up = project.start("up", "--yes", "--skip-preview");
-        await up.printed(running);
-        up.signal("SIGKILL");
-        await up.result;
+        await stopRunning(project, "up", "SIGKILL");
         await project.run("cancel", "--yes");
         project.write("index.js", sized("small", "first"));
         const again = await project.up("--refresh");
@@ -121,10 +109,7 @@ describe("a CLI that is killed", () => {
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
       await project.up();
       sent();
-      const destroy = project.start("destroy", "--yes", "--skip-preview");
-      await destroy.printed(running);
-      destroy.signal("SIGKILL");
-      await destroy.result;
+      await stopRunning(project, "destroy", "SIGKILL");
       await project.run("cancel", "--yes");
       const again = await project.destroy();
       assert.equal(again.code, 0, everything(again));

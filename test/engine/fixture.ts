@@ -1,5 +1,5 @@
 import { createEmulator, type Emulator, type EmulatorOptions } from "../../emulator";
-import { Project, type ProjectOptions } from "../support/project";
+import { Project, type ProjectOptions, type Result } from "../support/project";
 
 const template = {
   Parameters: {
@@ -33,6 +33,18 @@ export const slow = { durations: { create: 2500, update: 2500, terminate: 2500, 
 
 /** What a row shows while AWS is at work. */
 export const running = /in progress \(rec-/;
+
+/** Starts a command, and sends it a signal when a row shows that AWS is at work. */
+export async function stopRunning(
+  project: Project,
+  command: "up" | "destroy",
+  signal: NodeJS.Signals,
+): Promise<Result> {
+  const run = project.start(command, "--yes", "--skip-preview");
+  await run.printed(running);
+  run.signal(signal);
+  return run.result;
+}
 
 /** A program of one resource; `args` and `options` are the text of object members. */
 export const program = (args = "", options = "", before = ""): string => `

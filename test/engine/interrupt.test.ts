@@ -1,13 +1,10 @@
 import assert from "node:assert/strict";
-import { everything, inWorld, running, slow } from "./fixture";
+import { everything, inWorld, slow, stopRunning } from "./fixture";
 
 describe("Ctrl-C", () => {
   it("in a create keeps the product in state, and up takes it up", () =>
     inWorld({ emulator: slow }, async ({ emulator, project, sent }) => {
-      const up = project.start("up", "--yes", "--skip-preview");
-      await up.printed(running);
-      up.signal("SIGINT");
-      const stopped = await up.result;
+      const stopped = await stopRunning(project, "up", "SIGINT");
       assert.notEqual(stopped.code, 0);
       assert.match(everything(stopped), /is still being provisioned/);
       assert.match(everything(stopped), /Run pulumi up: it follows that record/);
