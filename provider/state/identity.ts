@@ -28,13 +28,18 @@ export function derivedName(logicalName: string, identity: string): string {
 
 const scryptHash = promisify<string, string, number, { N: number }, Buffer>(scrypt);
 
+/** One at a time: Node's few threads also read the files of credentials, and a thousand hashes would go before. */
+let lastHash: Promise<unknown> = Promise.resolve();
+
 /**
  * What a request asks for, as 16 hex digits that are the same whenever it asks for the same. Tokens are public
  * (AWS echoes them to everybody who may describe the product) and requests hold secrets, so this is a slow hash,
  * salted with the identity.
  */
 export async function fingerprint(request: object, identity: string): Promise<string> {
-  return (await scryptHash(canonical(request), identity, 8, { N: 4096 })).toString("hex");
+  const hash = lastHash.then(() => scryptHash(canonical(request), identity, 8, { N: 4096 }));
+  lastHash = hash.catch(() => undefined);
+  return (await hash).toString("hex");
 }
 
 /** The beginning of every create token of a resource; AWS echoes the token as the product's IdempotencyToken. */
