@@ -157,7 +157,7 @@ export class Problem extends Error {
 
 /** Joins the parts of a message, one a line; the first line is what the resource's row shows. */
 export function problem(code: ErrorCode, ...lines: (string | undefined | false)[]): Problem {
-  return new Problem(code, lines.filter((line) => typeof line === "string" && line !== "").join("\n"));
+  return new Problem(code, lines.filter(Boolean).join("\n"));
 }
 
 /** The message as people get it: with the code, by which docs/errors.md tells more, at the end of its first line. */

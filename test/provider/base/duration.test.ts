@@ -7,6 +7,7 @@ describe("a length of time in Go's notation", () => {
     ["30m", 1_800_000],
     ["1h30m", 5_400_000],
     ["1.5h", 5_400_000],
+    ["1.25h", 4_500_000],
     ["250ms", 250],
   ] as const) {
     it(`reads ${text}`, () => assert.equal(milliseconds(text), ms));
@@ -19,9 +20,11 @@ describe("a length of time in Go's notation", () => {
 
   for (const [ms, text] of [
     [850.4, "850 ms"],
+    [1_000, "1 s"],
     [12_000, "12 s"],
     [59_700, "1 min"],
     [200_000, "3 min 20 s"],
+    [3_600_000, "1 h"],
     [7_500_000, "2 h 5 min"],
     [7_200_000, "2 h"],
   ] as const) {

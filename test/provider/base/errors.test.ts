@@ -1,7 +1,16 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { ERRORS } from "../../../provider/base/errors";
+import {
+  codeOf,
+  ERRORS,
+  formatProblem,
+  messageOf,
+  Problem,
+  problem,
+  quote,
+  reasonOf,
+} from "../../../provider/base/errors";
 import { root } from "../../support/setup";
 
 const PAGE = path.join(root, "docs", "errors.md");
@@ -41,5 +50,45 @@ describe("docs/errors.md", () => {
       Object.keys(ERRORS).filter((code) => !sources.includes(`"${code}"`)),
       [],
     );
+  });
+});
+
+describe("an error for people", () => {
+  const named = (name: string, message: string) => Object.assign(new Error(message), { name });
+
+  it("joins its lines, without those that are absent", () => {
+    const { code, message } = problem("busy", "First.", undefined, false, "", "Last.");
+    assert.deepEqual({ code, message }, { code: "busy", message: "First.\nLast." });
+  });
+
+  it("has its code at the end of the first line", () => {
+    assert.equal(formatProblem(problem("busy", "First.", "Last.")), "First. [busy]\nLast.");
+  });
+
+  it("has a message whatever was thrown", () => {
+    assert.equal(messageOf(new Error("Said.")), "Said.");
+    assert.equal(messageOf(named("AbortError", "")), "AbortError");
+    assert.equal(messageOf("thrown"), "thrown");
+  });
+
+  for (const [what, thrown, quoted] of [
+    ["its name and message", named("ValidationException", "Not so."), "ValidationException: Not so."],
+    ["its message alone when its name says nothing", new Error("Not so."), "Not so."],
+    ["its name once when it has no message", named("ThrottlingException", ""), "ThrottlingException"],
+    ["its message alone when it has no name", named("", "Not so."), "Not so."],
+    ["what it is when it is no error", 42, "42"],
+  ] as const)
+    it(`is quoted with ${what}`, () => assert.equal(quote(thrown), quoted));
+
+  it("speaks for itself as a reason, and quotes what AWS answered", () => {
+    assert.equal(reasonOf(new Problem("busy", "It is busy.")), "It is busy.");
+    assert.equal(reasonOf(named("ValidationException", "Not so.")), "ValidationException: Not so.");
+  });
+
+  it("has the code of a problem, or the one for what AWS answered", () => {
+    assert.equal(codeOf(problem("busy")), "busy");
+    assert.equal(codeOf(problem("busy"), "update-failed"), "busy");
+    assert.equal(codeOf(new Error("x")), "call-failed");
+    assert.equal(codeOf(new Error("x"), "update-failed"), "update-failed");
   });
 });
