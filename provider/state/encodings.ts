@@ -20,8 +20,8 @@ export const bytesOf = (text: string): string => Buffer.from(text, "utf8").toStr
 /** All readings of a text, the plain one first. */
 export function readings(text: string): Reading[] {
   const found = [plain(text)];
-  const known = new Set(found.map(({ bytes }) => bytes));
-  let level = found.slice();
+  const known = new Set<string>();
+  let level = found;
   for (let depth = 0; depth < DEPTH; depth++) {
     const next: Reading[] = [];
     for (const reading of level.flatMap((one) => DECODERS.map((decode) => decode(one)))) {
@@ -101,13 +101,12 @@ const base64 =
     const reading: Reading = { bytes: "", from: [], to: [] };
     for (const { 0: run, index } of source.bytes.matchAll(/[A-Za-z0-9+/_-]{2,}/g)) {
       const bytes = Buffer.from(run.slice(shift), "base64").toString("latin1");
-      if (bytes === "") continue;
       // What is apart stays apart.
       if (reading.bytes !== "") append(reading, "\0", source.from[index] ?? 0, source.from[index] ?? 0);
       reading.bytes += bytes;
       for (let at = 0; at < bytes.length; at++) {
         const start = index + shift + Math.floor((at * 4) / 3);
-        const last = Math.min(index + shift + Math.ceil(((at + 1) * 4) / 3), index + run.length) - 1;
+        const last = index + shift + Math.ceil(((at + 1) * 4) / 3) - 1;
         reading.from.push(source.from[start] ?? 0);
         reading.to.push(source.to[last] ?? 0);
       }

@@ -80,6 +80,6 @@ function outputsIn(value: unknown): Record<string, string> {
 
 /** The region and account of an ARN, where AWS put the product. */
 export function placeOf(arn: string | null): { region: string; accountId: string } | undefined {
-  const [, , , region, accountId] = arn?.split(":") ?? [];
+  const [, , , region, accountId] = (arn ?? "").split(":");
   return region && accountId ? { region, accountId } : undefined;
 }

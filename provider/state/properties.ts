@@ -12,7 +12,7 @@ import type { Pending, State } from "./state";
  * The outputs that the engine stores. Delete, read and diff get these and nothing else, so the inputs stand among
  * them; `__given` names those that the program gave, since the product, version and path are resolved here.
  */
-export function toProperties(state: State, before?: State, underWay: readonly string[] = []): Properties {
+export function toProperties(state: State, before?: State, underWay?: readonly string[]): Properties {
   const { inputs, observed } = state;
   const secrets = inputs.__secrets ?? [];
   const hiddenValues = hiddenValuesOf(state, before);
@@ -28,7 +28,7 @@ export function toProperties(state: State, before?: State, underWay: readonly st
     ...(state.pending && { __pending: state.pending }),
     ...(state.secretMessage && { __secretMessage: true }),
     ...(hiddenValues.length > 0 && { __hiddenValues: hiddenValues }),
-    ...(state.unverified !== undefined && { __unverified: state.unverified }),
+    __unverified: state.unverified,
   });
   // AWS quotes parameters in its messages, those of a failed attempt as well, which state does not know.
   const message =

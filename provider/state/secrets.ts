@@ -26,8 +26,8 @@ export const isSecret = (value: unknown): boolean => isRecord(value) && value[SI
 export const wrapSecrets = (properties: Properties, paths: readonly string[]): Properties =>
   paths.reduce((wrapped, path) => wrapAt(wrapped, path) as Properties, properties);
 
-function wrapAt(value: unknown, path: string): unknown {
-  if (typeof value !== "object" || value === null || isSecret(value)) return value;
+function wrapAt(value: NonNullable<unknown>, path: string): unknown {
+  if (typeof value !== "object" || isSecret(value)) return value;
   const [key, rest] = step(value, path);
   const member = (value as Properties)[key];
   if (member === undefined || member === null) return value;

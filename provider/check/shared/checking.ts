@@ -33,10 +33,8 @@ export interface Checking {
 export type Local = Pick<Checking, "inputs" | "fail">;
 
 /** Is the value at this path kept out of every message? */
-export const isHidden = (inputs: Inputs, path: string): boolean => {
-  const secrets = inputs.__secrets ?? [];
-  return secrets.includes(path) || secrets.includes(path.split(".")[0] ?? path);
-};
+export const isHidden = ({ __secrets: secrets }: Inputs, path: string): boolean =>
+  secrets !== undefined && (secrets.includes(path) || secrets.includes(path.split(".")[0] ?? path));
 
 const LONGEST_QUOTE = 80;
 

@@ -84,6 +84,9 @@ describe("the arguments of another provider", () => {
     assert.deepEqual(argumentsOfOtherProvider({ stackSetProvisioningPreferences: ours }), {
       stackSetProvisioningPreferences: ours,
     });
+    assert.deepEqual(argumentsOfOtherProvider({ provisioningPreferences: { perstackSet: 1 } }), {
+      stackSetProvisioningPreferences: { perstackSet: 1 },
+    });
     assert.deepEqual(argumentsOfOtherProvider({ provisioningPreferences: "x" }), {});
   });
 

@@ -149,6 +149,41 @@ describe("what is stored", () => {
     assert.deepEqual(toProperties(state).outputs, { Url: marked("u") });
   });
 
+  it("keeps the names of parameters whose values are not known, until they are", () => {
+    const state: State = { ...someState(), secretOutputs: [], hiddenValues: ["Key"] };
+    assert.deepEqual(toProperties(state).__hiddenValues, ["Key"]);
+    assert.deepEqual(fromProperties(stored(state)), state);
+    const known = someState();
+    assert.ok(!("__hiddenValues" in toProperties(known)));
+    assert.ok(!("hiddenValues" in fromProperties(stored(known))));
+  });
+
+  it("hides the status message where it may quote a secret, and nowhere else", () => {
+    const observed = { statusMessage: "Value x of Key is bad" };
+    const given = { provisioningParameters: { Key: "s3cret-value" } };
+    const messageOf = (more: Parameters<typeof someState>[0]) =>
+      toProperties(someState({ observed, ...more })).statusMessage;
+    assert.equal(messageOf({ inputs: given }), observed.statusMessage);
+    assert.equal(messageOf({ inputs: { ...given, __secrets: [] } }), observed.statusMessage);
+    const __secrets = ["provisioningParameters.Key"];
+    for (const quoting of [
+      { inputs: { ...given, __secrets } },
+      { secretMessage: true },
+      { hiddenValues: ["Other"] },
+    ])
+      assert.deepEqual(messageOf(quoting), marked(observed.statusMessage));
+  });
+
+  it("is read as that of another provider where we have not written it", () => {
+    const { inputs, movedFrom } = fromProperties({ name: "web", id: "pp-1", productId: "prod-1" });
+    assert.deepEqual([inputs, movedFrom], [{ name: "web", productId: "prod-1" }, "aws"]);
+  });
+
+  it("has the inputs as they are, with their secrets marked", () => {
+    const inputs = someInputs({ tags: { a: "t0ps3cret" }, __secrets: ["tags.a"] });
+    assert.deepEqual(toInputProperties(inputs), { ...inputs, tags: { a: marked("t0ps3cret") } });
+  });
+
   it("has no secret of the inputs in clear text, whatever they are", () => {
     const secret = fc.string({ minLength: 4, maxLength: 20 }).map((text) => `geheim${text}`);
     fc.assert(

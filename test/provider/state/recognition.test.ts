@@ -23,6 +23,19 @@ describe("a secret", () => {
     assert.ok(holdsSecret("42", ["42"]));
     assert.ok(!holdsSecret("port 1", ["1"]));
     assert.equal(redact("port 42", ["42"]), "port 42");
+    assert.ok(holdsSecret("1", ["22", "1"]), "of any secret");
+    assert.ok(holdsSecret(" 1 ", ["1"]), "with spaces around it");
+    for (const letter of ["à", "Š"]) assert.ok(holdsSecret(letter, [letter]), letter);
+  });
+
+  it("is found in a text that is a stretch of four characters of it", () => {
+    assert.equal(redact("3456", ["0123456789"]), "[secret]");
+    assert.equal(redact("345", ["0123456789"]), "345");
+  });
+
+  it("that is all of what is encoded is taken out where that stands", () => {
+    assert.equal(redact(`: ${base64("12")}`, ["12"]), ": [secret]=");
+    assert.equal(redact(base64("2345"), ["0123456789"]), "[secret]==");
   });
 
   it("is taken out of a text wherever it stands, with what it overlaps", () => {
@@ -32,17 +45,22 @@ describe("a secret", () => {
     );
     assert.equal(redact("is a.*$& (b) here", ["a.*$& (b)"]), "is [secret] here");
     assert.equal(redact("abcdefgh", ["abcdef", "defgh"]), "[secret]");
+    assert.equal(redact("abcdefgh", ["abcd", "efgh"]), "[secret]", "and with what it touches");
   });
 
   it("that is not there changes nothing", () => {
     assert.ok(!holdsSecret("nothing here", ["hunter2"]));
     assert.equal(redact("nothing here", ["hunter2", ""]), "nothing here");
     assert.equal(redact("", ["hunter2"]), "");
+    assert.equal(redact("  ", [""]), "  ");
   });
 
   it("is found trimmed, and by the elements and lines of at least four characters", () => {
     for (const shown of ["blanks", "alpha-1|beta-22", "beta-22"])
       assert.ok(holdsSecret(shown, [" blanks ", "alpha-1,beta-22,no"]), shown);
+    assert.ok(holdsSecret("1", [" 1 "]));
+    assert.equal(redact("pin abc", [" abc "]), "pin [secret]");
+    assert.equal(redact("is b-ta!", ["x, b-ta, y"]), "is [secret]!");
     assert.ok(!holdsSecret("no", ["alpha-1,beta-22,no"]), "shorter elements are part of nearly every text");
     assert.equal(redact("near kqhkiG9w0BAQ==: bad", [PEM]), "near [secret]: bad");
   });
@@ -52,6 +70,7 @@ describe("a secret", () => {
     assert.ok(holdsSecret("ssw", ["user:pass-word"]) === false, "three are too little");
     assert.ok(holdsSecret("jdbc://pass-word@host", ["user:pass-word"]), "parts of eight letters together");
     assert.ok(holdsSecret("x-s3cret-y", ["apikey/s3cret"]), "a part of six letters");
+    assert.ok(!holdsSecret("x fghij y", ["ab-cde-fghij-kl"]), "not one of five, with too few after it");
     assert.ok(!holdsSecret("https://elsewhere", ["https://a.example/t0ken"]), "not what every address has");
   });
 

@@ -29,7 +29,7 @@ describe("the secret outputs", () => {
   });
 
   const kinds: [string, Parameters<typeof someState>[0]][] = [
-    ["kept", { inputs: { provisioningParameters: { P: { usePreviousValue: true } } } }],
+    ["kept", { inputs: { provisioningParameters: { P: { usePreviousValue: true }, Q: "known" } } }],
     ["hidden", { hiddenValues: ["P"] }],
     ["of somebody else", { unverified: "rec-1" }],
   ];

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { isSecret, secret, secretValues, wrapSecrets } from "../../../provider/state/secrets";
+import { isSecret, secret, secretValues, storedSecret, wrapSecrets } from "../../../provider/state/secrets";
 
 const marked = (value: unknown) => ({
   "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
@@ -11,6 +11,13 @@ describe("secrets", () => {
     assert.deepEqual(secret("x"), marked("x"));
     assert.ok(isSecret(marked(null)));
     assert.ok(!isSecret({ value: "x" }));
+  });
+
+  it("stand as JSON in files of state", () => {
+    assert.deepEqual(storedSecret({ a: 1 }), {
+      "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+      plaintext: '{"a":1}',
+    });
   });
 
   it("are wrapped once", () => {
@@ -48,6 +55,16 @@ describe("secrets", () => {
     assert.deepEqual(wrapSecrets({ provisioningParameters: { A: "x" } }, paths), {
       provisioningParameters: marked({ A: "x" }),
     });
+    assert.deepEqual(wrapSecrets({ tags: { value: "x" } }, ["tags", "tags.value"]), {
+      tags: marked({ value: "x" }),
+    });
+  });
+
+  it("are looked for by whole keys, and in nothing that has none", () => {
+    const properties = { tag: { tags: "x" }, name: "web", none: null, list: [null] };
+    const paths = ["tags", "name.length", "none.a", "list.0.a"];
+    assert.deepEqual(wrapSecrets(properties, paths), properties);
+    assert.deepEqual(secretValues(properties, [...paths, "list"]), []);
   });
 
   it("are collected from everything at their paths, longest first, without empty ones", () => {
@@ -63,6 +80,10 @@ describe("secrets", () => {
     const connection = { assumeRoles: [{ roleArn: "r", externalId: "e" }], endpoints: { sts: "u" } };
     assert.deepEqual(wrapSecrets({ c: connection }, ["c.assumeRoles.0.externalId", "c.endpoints.sts"]), {
       c: { assumeRoles: [{ roleArn: "r", externalId: marked("e") }], endpoints: { sts: marked("u") } },
+    });
+    assert.deepEqual(wrapSecrets({ list: ["a", "b"], p: { "": { a: "x" } } }, ["list.1", "p..a"]), {
+      list: ["a", marked("b")],
+      p: { "": { a: marked("x") } },
     });
     assert.deepEqual(secretValues({ c: connection }, ["c.assumeRoles.0.externalId", "c.none.at.all"]), ["e"]);
   });

@@ -31,7 +31,7 @@ describe("values", () => {
 
   it("the unknown marker is the engine's, found at any depth", () => {
     assert.equal(UNKNOWN, "04da6b54-80e4-46f7-96ec-b56ff0331ba9");
-    assert.ok(hasUnknown({ a: [{ b: UNKNOWN }] }));
+    assert.ok(hasUnknown({ a: [{ b: UNKNOWN }], c: "known" }));
     assert.ok(!hasUnknown({ a: [{ b: `x${UNKNOWN}`, c: null }] }));
   });
 

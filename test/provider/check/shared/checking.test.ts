@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { quoteArgument, quoteValue } from "../../../../provider/check/shared/checking";
+import { formatList, quoteArgument, quoteValue } from "../../../../provider/check/shared/checking";
 import { someInputs } from "../../support";
 
 describe("a value in a message of check", () => {
@@ -26,5 +26,20 @@ describe("a value in a message of check", () => {
     const long = `${"x".repeat(72)}s3cret-of-another${"y".repeat(80)}`;
     assert.doesNotMatch(quoteValue(inputs, long, false), /s3cre/);
     assert.match(quoteValue(inputs, long, false), /^"x{72}\[secret\]…"$/);
+  });
+
+  it("is cut after 80 characters", () => {
+    assert.equal(quoteValue(inputs, "x".repeat(80), false), `"${"x".repeat(80)}"`);
+    assert.equal(quoteValue(inputs, "x".repeat(81), false), `"${"x".repeat(80)}…"`);
+  });
+});
+
+describe("a list in a message of check", () => {
+  const items = Array.from({ length: 14 }, (_, index) => `i${index}`);
+
+  it("has twelve items, and the number of those that are left out", () => {
+    const twelve = "i0, i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11";
+    assert.equal(formatList(items.slice(0, 12)), twelve);
+    assert.equal(formatList(items), `${twelve} and 2 more`);
   });
 });
