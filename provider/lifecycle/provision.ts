@@ -113,15 +113,14 @@ async function provisionOrTakeUp(
 
   const mayBeOurs = (detail: ProvisionedProductDetail) => canTakeUp(context, inputs, detail, inState);
 
-  const attempt = async (content: string, provisionToken: string, life = 1): Promise<Provisioned> => {
+  const attempt = async (content: string, provisionToken: string): Promise<Provisioned> => {
     // The token is that of an earlier life of this product. The name keeps a second one from being made.
     const next = () =>
-      attempt(content, lifeToken(identity, content, `${context.clock.now()} ${life}`), life + 1);
+      attempt(content, lifeToken(identity, content, `${context.clock.now()} ${provisionToken}`));
     const record = await sendProvision(context, inputs, provisionToken);
     if (record === "taken") {
       const holder = await findHolder(context, inputs);
-      if (await waitWhileTerminating(context, holder, removal))
-        return attempt(content, provisionToken, life + 1);
+      if (await waitWhileTerminating(context, holder, removal)) return attempt(content, provisionToken);
       const isOurs = async (detail: ProvisionedProductDetail) =>
         own.has(detail.IdempotencyToken ?? "") || (hasOurToken(inputs, detail) && mayBeOurs(detail));
       return takeUp(context, inputs, content, holder, { isOurs, inState });
@@ -138,16 +137,15 @@ async function provisionOrTakeUp(
     own.add(provisionToken);
     const kept = <T>(work: () => Promise<T>) =>
       keepPendingCreate(context, id, { inputs }, { recordId, fingerprint: content }, work);
-    const { ended, observed } = await kept(async () => {
-      const ended = await followRecord(context, recordId, "provisioning");
-      return { ended, observed: await observe(context, id, ended) };
-    });
+    const ended = await kept(() => followRecord(context, recordId, "provisioning"));
+    let observed = await kept(() => observe(context, id, ended));
     // Lives that follow one another within a second cannot be told apart by AWS's time.
     if (ended.atFirstLook && observed?.lastRecordId !== recordId) {
       const holder = await kept(findStanding);
       if (!holder) return kept(next);
       if (holder.LastRecordId !== undefined && holder.LastRecordId !== recordId)
         return takeUp(context, inputs, content, holder, { isOurs: mayBeOurs, inState });
+      observed ??= await kept(() => observe(context, id, ended)); // it was not shown yet
     }
     return kept(async () => {
       if (!observed)
@@ -224,11 +222,10 @@ async function findBegun(
     const detail = (
       await describeProvisionedProduct(looking, { Name: inputs.name ?? "" }).catch(() => undefined)
     )?.detail;
-    const recordId = detail?.LastProvisioningRecordId ?? detail?.LastRecordId;
     if (detail && detail.IdempotencyToken !== provisionToken) return undefined;
-    if (detail?.Id !== undefined && recordId !== undefined) {
-      return { ProvisionedProductId: detail.Id, RecordId: recordId, CreatedTime: detail.CreatedTime };
-    }
+    const recordId = detail?.LastProvisioningRecordId ?? detail?.LastRecordId;
+    if (recordId !== undefined)
+      return { ProvisionedProductId: detail?.Id, RecordId: recordId, CreatedTime: detail?.CreatedTime };
     if (context.clock.now() >= until || looking.stop.aborted) return undefined;
     await context.clock.sleep(DESCRIBE_PAUSE, looking.stop);
   }
@@ -281,18 +278,18 @@ async function takeUp(
   detail: ProvisionedProductDetail | undefined,
   { isOurs, inState }: Ownership,
 ): Promise<Provisioned> {
-  const id = detail?.Id ?? "";
-  if (!detail || id === "") {
+  if (detail?.Id === undefined) {
     throw problem(
       "name-taken",
       `The name ${inputs.name} is taken, but the caller may not see by what, or it is just being removed.`,
       `Nothing was created. Choose another name, or run pulumi up again in a moment.`,
     );
   }
-  const recordId = detail.LastProvisioningRecordId ?? detail.LastRecordId;
-  const ours = recordId !== undefined && (await isOurs(detail));
-  const type = ours ? (await describeRecord(context, recordId)).record.RecordType : undefined;
-  if (recordId === undefined || (type !== "PROVISION_PRODUCT" && type !== "UPDATE_PROVISIONED_PRODUCT"))
+  const { Id: id, IdempotencyToken: begunWith = "" } = detail;
+  const recordId = detail.LastProvisioningRecordId ?? detail.LastRecordId ?? "";
+  const isKnown = recordId !== "" && (await isOurs(detail));
+  const type = isKnown ? (await describeRecord(context, recordId)).record.RecordType : undefined;
+  if (type !== "PROVISION_PRODUCT" && type !== "UPDATE_PROVISIONED_PRODUCT")
     throw await nameTakenProblem(context, inputs, detail, inState);
   const pending = { recordId, fingerprint: "" };
   if (type === "UPDATE_PROVISIONED_PRODUCT") {
@@ -303,7 +300,7 @@ async function takeUp(
   }
   warnOfTakingUp(context, inputs, detail);
   // Has the program changed since the run that was interrupted? What that one asked for is not known then.
-  const isSame = detail.IdempotencyToken?.startsWith(token(inputs.__identity, content)) === true;
+  const isSame = begunWith.startsWith(token(inputs.__identity, content));
   const known = isSame ? { inputs } : { inputs: unknownParameters(inputs), unverified: recordId };
   const state = await keepPendingCreate(context, id, known, pending, async () => {
     const ended = await followRecord(context, recordId, "provisioning");
@@ -329,8 +326,8 @@ async function afterOurUpdate(
   await followRecord(context, recordId, "following the update that was running");
   const found = await observeSince(context, id);
   if (!found) return undefined;
-  const { observed, record } = found;
-  if (record?.RecordType === "PROVISION_PRODUCT")
+  const { observed, record: { RecordType: type } = {} } = found;
+  if (type === "PROVISION_PRODUCT")
     return { inputs: unknownParameters(inputs), observed, unverified: recordId };
   const { real, showsParameters } = await asImported(context, id, inputs, found);
   if (!showsParameters || !(await isMet(context, { inputs: real, observed }, inputs))) return undefined;

@@ -44,9 +44,15 @@ import { quoteForShell } from "../base/printable";
  * succeeded, so that the next `up` tries again.
  */
 export const update = (context: OperationContext, id: string, state: State, inputs: Inputs): Promise<State> =>
-  explainRefusal(`${displayName(id, state.observed)} was not updated`, "State is as it was.", () =>
-    bringUpToDate(context, id, state, inputs),
+  explainRefusal(`${displayName(id, state.observed)} was not updated`, "State is as it was.", async () =>
+    keepHiddenValues(state, await bringUpToDate(context, id, state, inputs)),
   );
+
+/** What runs with values that are not known here still does, unless the program gives them now. */
+function keepHiddenValues({ hiddenValues = [] }: State, updated: State): State {
+  if (hiddenValues.length === 0) return updated;
+  return { ...updated, hiddenValues: [...new Set([...hiddenValues, ...(updated.hiddenValues ?? [])])] };
+}
 
 async function bringUpToDate(
   context: OperationContext,

@@ -112,6 +112,32 @@ describe("a product of ours that was updated since it was provisioned", () => {
     assert.deepEqual(made.state.inputs, someInputs());
   });
 
+  it("whose update has failed is taken up, though its parameters may not be read", async () => {
+    const answers = { describeStacks: awsError("AccessDenied") };
+    const { made, updates } = await play(left({ status: "FAILED", answers }));
+    assert.equal(made?.id, "pp-1");
+    assert.equal(updates.length, 1);
+  });
+
+  for (const [what, declared, hidden] of [
+    [
+      "which it shows",
+      {
+        ProvisioningArtifactParameters: [
+          { ParameterKey: "Purpose" },
+          { ParameterKey: "Key", IsNoEcho: true },
+        ],
+      },
+      ["Key"],
+    ],
+    ["whichever they are", awsError("AccessDeniedException"), ["*"]],
+  ] as const)
+    it(`may have NoEcho parameters of others in its outputs, ${what}`, async () => {
+      const { made, updates } = await play(left({ answers: { describeProvisioningParameters: declared } }));
+      assert.deepEqual(updates, []);
+      assert.deepEqual(made?.state.hiddenValues, hidden);
+    });
+
   it("that goes meanwhile is no longer there to be taken up", async () => {
     let looks = 0;
     const answers = left();
@@ -134,6 +160,8 @@ describe("a product of ours that was updated since it was provisioned", () => {
       "AWS does not show whose the update was",
     );
     assert.equal(state.pending, undefined);
+    const mixed = someInputs({ __secrets: ["provisioningParameters.Purpose", "tags.a"] });
+    assert.equal((await play(left(), mixed)).updates.length, 1);
     const other = await play(left(), someInputs({ __secrets: ["tags.a"] }));
     assert.deepEqual(other.updates, []);
   });
@@ -154,6 +182,8 @@ const described = (Id: string, LastRecordId: string, more: object = {}) => ({
     ...more,
   },
 });
+/** Is it the token of a first life? */
+const sentFirst = (token: unknown) => String(token).length === `sc-${IDENTITY}-0123456789abcdef`.length;
 const record = (Id: unknown, Status: string, RecordType = "PROVISION_PRODUCT") => ({
   RecordDetail: { RecordId: Id, RecordType, Status },
 });
@@ -178,13 +208,104 @@ describe("a name that is just getting free", () => {
   });
 });
 
+describe("a name that is taken", () => {
+  const creator = { ProvisionedProducts: [{ UserArn: "arn:aws:iam::123456789012:user/somebody" }] };
+  const ours = {
+    IdempotencyToken: `sc-${IDENTITY}-0000000000000000`,
+    CreatedTime: new Date(1_700_000_000_000 - HOUR),
+  };
+
+  it("is somebody else's where AWS shows no record of the product, and no record is asked for", async () => {
+    const { message, context } = await play({
+      provisionProduct: TAKEN,
+      describeProvisionedProduct: {
+        ProvisionedProductDetail: { Id: "pp-1", Name: "web", Status: "AVAILABLE", ...ours },
+      },
+      searchProvisionedProducts: creator,
+    });
+    assert.match(message, /^The name web is taken by pp-1, AVAILABLE/);
+    assert.deepEqual(context.aws.named("describeProvisionedProduct"), [{ Name: "web" }]);
+    assert.deepEqual(context.aws.named("describeRecord"), []);
+  });
+
+  it("is ours where only the last record is shown, and it is what we have begun", async () => {
+    const { made } = await play({
+      provisionProduct: TAKEN,
+      describeProvisionedProduct: described("pp-1", "rec-1", {
+        ...ours,
+        LastProvisioningRecordId: undefined,
+      }),
+      describeRecord: ({ Id }) => record(Id, "SUCCEEDED"),
+      searchProvisionedProducts: creator,
+      describeProvisioningParameters: {},
+      updateProvisionedProduct: { RecordDetail: { RecordId: "rec-1" } },
+    });
+    assert.equal(made?.id, "pp-1");
+  });
+
+  it("by a create of ours that fails is a create that has failed", async () => {
+    const { error } = await play({
+      provisionProduct: TAKEN,
+      describeProvisionedProduct: described("pp-1", "rec-1", { ...ours, Status: "ERROR" }),
+      describeRecord: ({ Id }) => record(Id, "FAILED"),
+      searchProvisionedProducts: creator,
+      describeStackEvents: { StackEvents: [] },
+    });
+    assert.ok(error instanceof PartialFailure);
+    assert.equal(error.id, "pp-1");
+    assert.equal(error.reason.code, "create-failed");
+    assert.equal(error.state.unverified, "rec-1");
+  });
+
+  it("and cannot be looked at says why", async () => {
+    const answers = { provisionProduct: TAKEN, describeProvisionedProduct: awsError("OddException", "no") };
+    assert.equal(
+      (await play(answers)).message,
+      "web was not provisioned: OddException: no\nNothing was created.",
+    );
+  });
+});
+
 describe("a token that an earlier life has used", () => {
+  it("is followed by another one once that life has come to its end", async () => {
+    let isGone = false;
+    let looks = 0;
+    const { made, sent } = await play({
+      provisionProduct: ({ ProvisionToken }) =>
+        sentFirst(ProvisionToken)
+          ? provisioned("pp-1", "rec-1", { CreatedTime: new Date(1_700_000_000_000 - HOUR) })
+          : provisioned("pp-2", "rec-2"),
+      describeProvisionedProduct: ({ Id }) =>
+        Id === "pp-2"
+          ? described("pp-2", "rec-2")
+          : Id === "pp-1" && !isGone
+            ? described("pp-1", "rec-9")
+            : gone,
+      describeRecord: ({ Id }) => {
+        if (Id !== "rec-9") return record(Id, "SUCCEEDED");
+        if (looks++ > 0) isGone = true;
+        return record(Id, isGone ? "SUCCEEDED" : "IN_PROGRESS", "TERMINATE_PROVISIONED_PRODUCT");
+      },
+    });
+    assert.equal(made?.id, "pp-2");
+    assert.equal(sent.length, 2);
+  });
+
+  it("leads to as many other ones as it takes", async () => {
+    let lives = 0;
+    const { made, sent } = await play({
+      provisionProduct: () => provisioned(`pp-${++lives}`, `rec-${lives}`),
+      describeRecord: ({ Id }) => record(Id, "SUCCEEDED"),
+      describeProvisionedProduct: ({ Id }) => (Id === "pp-4" ? described("pp-4", "rec-4") : gone),
+    });
+    assert.equal(made?.id, "pp-4");
+    assert.equal(new Set(sent.map(({ ProvisionToken }) => ProvisionToken)).size, 4);
+  });
+
   it("is followed by another one where that life is over, though its record looks fresh", async () => {
     const { made, sent, warned } = await play({
       provisionProduct: ({ ProvisionToken }) =>
-        String(ProvisionToken).length > `sc-${IDENTITY}-0123456789abcdef`.length
-          ? provisioned("pp-2", "rec-2")
-          : provisioned("pp-1", "rec-1"),
+        sentFirst(ProvisionToken) ? provisioned("pp-1", "rec-1") : provisioned("pp-2", "rec-2"),
       describeRecord: ({ Id }) => record(Id, "SUCCEEDED"),
       describeProvisionedProduct: ({ Id }) => (Id === "pp-2" ? described("pp-2", "rec-2") : gone),
     });
@@ -215,6 +336,38 @@ describe("a token that an earlier life has used", () => {
     assert.deepEqual(warned, []);
     assert.deepEqual(context.aws.named("describeProvisionedProduct"), [{ Id: "pp-1" }]);
   });
+
+  it("is that of this run, too, where AWS shows the product a moment later", async () => {
+    let looks = 0;
+    const { made, sent } = await play({
+      provisionProduct: provisioned("pp-1", "rec-1"),
+      describeRecord: ({ Id }) => record(Id, "SUCCEEDED"),
+      describeProvisionedProduct: () => (looks++ === 0 ? gone : described("pp-1", "rec-1")),
+    });
+    assert.equal(made?.state.observed.lastRecordId, "rec-1");
+    assert.equal(sent.length, 1);
+  });
+
+  it("is that of this run, too, where AWS shows the product only by its name, whoever may be asked", async () => {
+    let first: unknown;
+    let isShown = false;
+    const { made, context } = await play({
+      provisionProduct: ({ ProvisionToken }) => {
+        if (sentFirst(ProvisionToken)) {
+          first = ProvisionToken;
+          return provisioned("pp-1", "rec-1");
+        }
+        isShown = true;
+        return TAKEN;
+      },
+      describeRecord: ({ Id }) => record(Id, "SUCCEEDED"),
+      describeProvisionedProduct: () =>
+        isShown ? described("pp-1", "rec-1", { IdempotencyToken: first }) : gone,
+      searchProvisionedProducts: awsError("AccessDeniedException"),
+    });
+    assert.equal(made?.id, "pp-1");
+    assert.deepEqual(context.aws.named("searchProvisionedProducts"), []);
+  });
 });
 
 describe("a create whose answer was lost", () => {
@@ -237,6 +390,39 @@ describe("a create whose answer was lost", () => {
     assert.deepEqual(context.aws.named("describeProvisionedProduct"), [{ Name: "web" }]);
   });
 
+  /** As `losing`, for a product that bears the token that was sent. */
+  const taken = (detail: (context: { looks: number }) => object): Answers => {
+    let token: unknown;
+    let sent = 0;
+    return {
+      ...losing(({ looks }) => described("pp-1", "rec-1", { IdempotencyToken: token, ...detail({ looks }) })),
+      provisionProduct: ({ ProvisionToken }) => {
+        token = ProvisionToken;
+        return sent++ === 0 ? lost : awsError("ExpiredTokenException");
+      },
+    };
+  };
+
+  it("is followed by the record that has made the product, whatever has happened to that since", async () => {
+    let looks = 0;
+    const { made, context } = await play({
+      ...taken(() => ({ LastRecordId: "rec-2" })),
+      describeRecord: ({ Id }) => record(Id, looks++ === 0 ? "IN_PROGRESS" : "SUCCEEDED"),
+    });
+    assert.equal(made?.id, "pp-1");
+    assert.deepEqual(context.aws.named("describeRecord")[0], { Id: "rec-1" });
+  });
+
+  it("is followed once AWS shows the record, be it only as the last one", async () => {
+    const { made } = await play(
+      taken(({ looks }) => ({
+        LastProvisioningRecordId: undefined,
+        ...(looks < 2 && { LastRecordId: undefined }),
+      })),
+    );
+    assert.equal(made?.id, "pp-1");
+  });
+
   it("is looked for for ten seconds, by its name", async () => {
     const { message, context } = await play(losing(() => gone));
     assert.match(message, /^Whether Service Catalog provisions web is not known/);
@@ -254,6 +440,26 @@ describe("a create that does not get through", () => {
       message,
       "web was not provisioned: AWS did not answer within the timeout: ThrottlingException: Rate exceeded\nNothing was created.",
     );
+  });
+
+  it("because the run was stopped says that nothing is in state", async () => {
+    const context = testRun({});
+    context.stopper.abort();
+    await assert.rejects(provision(context, someInputs(), new SeenProducts()), {
+      code: "interrupted",
+      message: "web is not in state: the run was stopped.\nNothing was created.",
+    });
+    assert.deepEqual(context.aws.calls, []);
+  });
+
+  it("for a reason of AWS's own says that, and no more", async () => {
+    const refused = { provisionProduct: awsError("ValidationException", "no") };
+    assert.equal(
+      (await play(refused)).message,
+      "Service Catalog refused to provision web: ValidationException: no\nNothing was created.",
+    );
+    const expired = { provisionProduct: awsError("ExpiredTokenException", "over") };
+    assert.match((await play(expired)).message, /\nRenew the credentials, then run the command again\.$/);
   });
 
   it("for a name in the middle of another message is refused, not taken", async () => {

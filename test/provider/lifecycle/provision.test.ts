@@ -272,6 +272,17 @@ describe("a product of ours that an earlier run has left", () => {
     assert.match(context.row.find((line) => line.startsWith("warn")) ?? "", /taking up pp-1, .* began 1 min/);
   });
 
+  it("is not updated where it was begun with what the program says, whatever of it AWS shows", async () => {
+    const record = { RecordId: "rec-1", RecordType: "PROVISION_PRODUCT", Status: "SUCCEEDED" };
+    const { id } = await create(
+      play({
+        exists: { token: token(IDENTITY, content), age: HOUR },
+        answers: { describeRecord: { RecordDetail: record } },
+      }),
+    );
+    assert.equal(id, "pp-1");
+  });
+
   it("is not said to be taken up where this run has made it", async () => {
     const context = play();
     await create(context);
@@ -361,8 +372,12 @@ describe("a product of ours that an earlier run has left", () => {
     context.clock.onWake = () => context.stopper.abort();
     const error = await failure(context);
     assert.ok(error instanceof PartialFailure);
-    assert.equal(error.state.inputs.provisioningParameters, undefined);
+    const known: Inputs = someInputs();
+    delete known.provisioningParameters;
+    assert.deepEqual(error.state.inputs, known);
     assert.equal(error.state.unverified, "rec-1");
+    assert.deepEqual(error.state.pending, { recordId: "rec-1", fingerprint: "" });
+    assert.equal(error.state.observed.lastRecordId, "rec-1");
   });
 });
 
