@@ -63,27 +63,27 @@ async function readCurrentState(
     ...state.inputs,
     ...(record && (await drift(context, state, observed, record))),
   };
+  /** What an operation of which state knows nothing has made of the product. */
+  const foreign = record?.RecordId === state.pending?.recordId ? undefined : record;
+  const runsWithIt = foreign?.RecordId === observed.lastSuccessfulProvisioningRecordId;
   const { provisioningParameters: given } = inputs;
   const real = given && (await parametersIn(context, observed));
-  const theirs =
-    record?.RecordId === observed.lastSuccessfulProvisioningRecordId &&
-    record?.RecordId !== state.pending?.recordId;
   let { unverified } = state;
-  if (real && given && theirs) unverified = hiddenIn(given, real) ? record.RecordId : undefined;
-  if (real && given) inputs.provisioningParameters = withActualValues(given, real);
-  else if (record && theirs && given && context.settings.parameterDrift) {
+  let maySetSecrets = foreign !== undefined;
+  if (given && real) {
+    if (runsWithIt) unverified = hiddenIn(given, real) ? foreign.RecordId : undefined;
+    inputs.provisioningParameters = withActualValues(given, real);
+    const free = foreign ? await maybeSecret(context, observed, differing(real, given)) : [];
+    maySetSecrets = free.length > 0;
+    const secret = free.filter((key) => Object.hasOwn(given, key));
+    if (secret.length > 0) inputs.__secrets = withParameters(inputs.__secrets, secret);
+  } else if (given && runsWithIt && context.settings.parameterDrift) {
     context.warn(
-      `${displayName(id, observed)} was updated outside (record ${record.RecordId}). Which parameters it has now cannot be read; the next pulumi up sends those of the program.`,
+      `${displayName(id, observed)} was updated outside (record ${foreign.RecordId}). Which parameters it has now cannot be read; the next pulumi up sends those of the program.`,
     );
     delete inputs.provisioningParameters;
-    unverified = record.RecordId;
+    unverified = foreign.RecordId;
   }
-  const unknown = record !== undefined && record.RecordId !== state.pending?.recordId;
-  const free = unknown && real ? await maybeSecret(context, observed, differing(real, given ?? {})) : [];
-  const paths = free
-    .filter((key) => ownValue(given ?? {}, key) !== undefined)
-    .map((key) => `provisioningParameters.${key}`);
-  if (paths.length > 0) inputs.__secrets = [...new Set([...(inputs.__secrets ?? []), ...paths])].sort();
   const pending = pendingAfter(state, observed);
   const secretMessage = mayQuoteSecrets(state, observed);
   return {
@@ -93,10 +93,13 @@ async function readCurrentState(
     ...(unverified && { unverified }),
     ...(secretMessage && { secretMessage }),
     ...(record
-      ? await newlySecret(context, state, observed, unknown && (!real || free.length > 0))
+      ? await newlySecret(context, state, observed, maySetSecrets)
       : { secretOutputs: state.secretOutputs ?? [] }),
   };
 }
+
+const withParameters = (secrets: readonly string[] = [], keys: readonly string[]): string[] =>
+  [...new Set([...secrets, ...keys.map((key) => `provisioningParameters.${key}`)])].sort();
 
 /**
  * Does Describe not show yet the operation that was running when the last run ended? Then it shows nothing of it, and
@@ -113,7 +116,7 @@ async function isBehind(
     await describeRecord(context, recordId),
     await describeRecord(context, lastRecordId),
   ];
-  return (last.CreatedTime?.getTime() ?? 0) < (ours.CreatedTime?.getTime() ?? 0);
+  return Number(last.CreatedTime ?? 0) < Number(ours.CreatedTime ?? 0);
 }
 
 /**

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { newPreviews, previewUpdate, refuseReplacement } from "../../../provider/lifecycle/preview";
 import type { Inputs } from "../../../provider/state/inputs";
 import type { Observed } from "../../../provider/state/observed";
+import type { State } from "../../../provider/state/state";
 import { UNKNOWN } from "../../../provider/state/values";
 import { awsError, someInputs, someState, testRun, type Answers } from "../support";
 
@@ -40,11 +41,12 @@ function previewing(changes: object[], answers: Answers = {}, detail: object = {
     refused: string[] = [],
     inputs: Partial<Inputs> = { provisioningArtifactId: "pa-2" },
     observed: Partial<Observed> = {},
+    more: Partial<State> = {},
   ) =>
     previewUpdate(
       run,
       "pp-1",
-      someState({ observed }),
+      { ...someState({ observed }), ...more },
       someInputs(inputs),
       { timeout: 60_000, refused },
       previews,
@@ -72,15 +74,28 @@ describe("previewUpdate", () => {
 
   it("asks nothing where an up sends nothing", async () => {
     const { preview, run } = previewing([]);
-    await preview([], { repairTainted: false });
+    await preview([], {});
+    await preview([], { repairTainted: false }, { status: "TAINTED" });
     assert.deepEqual(run.aws.calls, []);
   });
 
-  it("makes a plan for the repair of what is TAINTED", async () => {
-    const { preview, run } = previewing([]);
-    await preview([], {}, { status: "TAINTED" });
-    assert.equal(run.aws.named("createProvisionedProductPlan").length, 1);
-  });
+  for (const [what, observed, more, inputs] of [
+    ["the repair of what is TAINTED", { status: "TAINTED" }, {}, {}],
+    ["the repair of what is in ERROR", { status: "ERROR" }, {}, {}],
+    [
+      "that, though an argument is not known that AWS is not told",
+      { status: "TAINTED" },
+      {},
+      { profile: UNKNOWN },
+    ],
+    ["what follows an update that was running", {}, { pending: { recordId: "rec-2", fingerprint: "" } }, {}],
+    ["values that others have set", {}, { unverified: "rec-2" }, {}],
+  ] as const)
+    it(`makes a plan for ${what}`, async () => {
+      const { preview, run } = previewing([]);
+      await preview([], inputs, observed, more);
+      assert.equal(run.aws.named("createProvisionedProductPlan").length, 1);
+    });
 
   it("fails where a refused type is replaced, after the whole plan was told and the plan deleted", async () => {
     const { preview, run, said } = previewing([queue, database]);
@@ -119,12 +134,34 @@ describe("previewUpdate", () => {
     assert.match(said()[0] ?? "", /this is a CONTROL_TOWER_ACCOUNT/);
   });
 
-  it("names what is not known yet, and makes no plan then", async () => {
-    const { preview, run, said } = previewing([]);
-    await preview([], { provisioningParameters: { Purpose: UNKNOWN } });
-    assert.match(said()[0] ?? "", /not known before pulumi up: provisioningParameters\.Purpose/);
-    assert.deepEqual(run.aws.calls, []);
+  it("fails without a plan where replacements are refused and what made the product is not known", async () => {
+    const { preview } = previewing([], denied);
+    const inputs = { provisioningArtifactId: "pa-2" };
+    await assert.rejects(preview(["*"], inputs, { type: null }), { code: "replacement-refused" });
   });
+
+  for (const [what, inputs, named] of [
+    [
+      "keys of a map",
+      { provisioningParameters: { Purpose: UNKNOWN, Size: "small", Other: UNKNOWN } },
+      "provisioningParameters.Purpose, provisioningParameters.Other",
+    ],
+    ["arguments", { provisioningArtifactId: UNKNOWN }, "provisioningArtifactId"],
+    [
+      "settings",
+      { provisioningArtifactId: "pa-2", __connection: { region: UNKNOWN } },
+      "the settings of the aws provider",
+    ],
+  ] as const)
+    it(`names what is not known yet, and makes no plan then: ${what}`, async () => {
+      const { preview, run, said } = previewing([]);
+      await preview([], inputs);
+      assert.equal(
+        said()[0]?.split("\n")[0],
+        `warn: web (pp-1): what this update would change inside is not known: not known before pulumi up: ${named}`,
+      );
+      assert.deepEqual(run.aws.calls, []);
+    });
 
   it("has one bound for all products of a preview", async () => {
     const { preview, run, said } = previewing([queue]);
@@ -137,7 +174,7 @@ describe("previewUpdate", () => {
 });
 
 describe("refuseReplacement", () => {
-  const refuse = (replaces: string[] | undefined, refused = ["*"], type = "CFN_STACK") =>
+  const refuse = (replaces: string[] | undefined, refused = ["*"], type: string | null = "CFN_STACK") =>
     refuseReplacement(
       "pp-1",
       someState({ observed: { type } }),
@@ -146,7 +183,9 @@ describe("refuseReplacement", () => {
     );
 
   it("refuses to replace a product as a whole", () => {
-    assert.throws(() => refuse(["name"]), { code: "replacement-refused", message: /change of name/ });
+    const refusal = { code: "replacement-refused", message: /change of name/ };
+    assert.throws(() => refuse(["name"]), refusal);
+    assert.throws(() => refuse(["name"], ["*"], null), refusal);
   });
 
   it("has nothing against others: an update, one never provisioned, an account, nothing refused", () => {

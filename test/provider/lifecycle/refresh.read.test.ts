@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { lookUpProduct, readProduct, refresh } from "../../../provider/lifecycle/refresh";
+import { observe } from "../../../provider/product/observe";
+import type { Inputs } from "../../../provider/state/inputs";
 import type { State } from "../../../provider/state/state";
+import { accountInPages } from "../aws/accountInPages";
 import { awsError, someInputs, someObserved, someState, testRun, type Answers } from "../support";
 
 const stackArn = "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-1/x";
@@ -90,6 +93,33 @@ describe("a refresh", () => {
       ["describeProvisionedProduct", "describeStacks"],
     );
     assert.deepEqual(run.row, []);
+  });
+
+  it("of one of many asks nothing where pages show that nothing has happened", async () => {
+    const account = accountInPages();
+    const { run } = account;
+    const ids = Array.from({ length: 10 }, (_, n) => account.provision(`web-${n}`));
+    run.clock.advance(600_000);
+    const observed = await Promise.all(ids.map((id) => observe(run, id)));
+    run.aws.calls.length = 0;
+    for (const [n, id] of ids.entries()) {
+      const before: State = { inputs: someInputs(), observed: observed[n] ?? someObserved() };
+      const after = await refresh(run, id, before);
+      assert.deepEqual(after, { ...before, secretOutputs: [] });
+    }
+    assert.ok(run.aws.named("describeProvisionedProduct").length < 4);
+  });
+
+  it("keeps secret which outputs were", async () => {
+    const state = someState({ observed: { stackArn, outputs: { Url: "x" } }, secretOutputs: ["Url"] });
+    assert.deepEqual((await play({ state })).state?.secretOutputs, ["Url"]);
+    assert.deepEqual((await play()).state?.secretOutputs, []);
+  });
+
+  it("asks nothing of a stack where there is none", async () => {
+    const { run, state } = await play({ state: someState() });
+    assert.equal(state?.observed.stackArn, null);
+    assert.deepEqual(run.aws.named("describeStacks"), []);
   });
 
   it("shows parameters that somebody has changed in the stack itself", async () => {
@@ -187,6 +217,65 @@ describe("a refresh of a product that somebody has updated", () => {
     assert.deepEqual([unknown.state?.secretOutputs, unknown.state?.hiddenValues], [["Url"], ["*"]]);
   });
 
+  it("shows the version that they have chosen", async () => {
+    const record = { RecordId: "rec-2", ProductId: "prod-1", ProvisioningArtifactId: "pa-9" };
+    const { state } = await play({
+      detail: updated,
+      answers: { describeRecord: { RecordDetail: record } },
+    });
+    assert.equal(state?.inputs.provisioningArtifactId, "pa-9");
+  });
+
+  it("makes secret what they have given to the program's parameters, unless everybody may know it", async () => {
+    const given = { Free: "a", Size: "small", Kept: "k" };
+    const inputs = { provisioningParameters: given };
+    const state = someState({ inputs, observed: { stackArn } });
+    const declared = [
+      { ParameterKey: "Size", ParameterConstraints: { AllowedValues: ["small", "large"] } },
+      { ParameterKey: "Free" },
+      { ParameterKey: "Other" },
+      { ParameterKey: "Kept" },
+    ];
+    const answers = { describeProvisioningParameters: { ProvisioningArtifactParameters: declared } };
+    const seen = async (real: Record<string, string>, secrets?: string[]) => {
+      const before = secrets ? { ...state, inputs: { ...state.inputs, __secrets: secrets } } : state;
+      return (await play({ detail: updated, state: before, real, outputs, answers })).state;
+    };
+    const free = await seen({ Free: "b", Size: "large", Kept: "k", Other: "theirs" });
+    assert.deepEqual(free?.inputs.__secrets, ["provisioningParameters.Free"]);
+    assert.deepEqual(free.secretOutputs, ["Url"]);
+    const besides = await seen({ ...given, Free: "b" }, ["provisioningParameters.Free", "tags.a", "name"]);
+    assert.deepEqual(besides?.inputs.__secrets, ["name", "provisioningParameters.Free", "tags.a"]);
+    const open = await seen({ ...given, Size: "large" });
+    assert.ok(open && !("__secrets" in open.inputs));
+    assert.deepEqual(open.secretOutputs, []);
+    const other = await seen({ ...given, Other: "theirs" });
+    assert.ok(other && !("__secrets" in other.inputs));
+    assert.deepEqual(other.secretOutputs, ["Url"]);
+  });
+
+  it("keeps outputs secret that have changed where the parameters cannot be read", async () => {
+    const { state } = await play({
+      detail: updated,
+      outputs,
+      answers: { describeStacks: awsError("AccessDenied") },
+    });
+    assert.deepEqual(state?.secretOutputs, ["Url"]);
+  });
+
+  it("is not known of one whose create has failed: nobody has updated that", async () => {
+    const { state, run } = await play({
+      detail: { Status: "ERROR", LastSuccessfulProvisioningRecordId: undefined },
+      state: someState({
+        observed: { stackArn, status: "ERROR", lastSuccessfulProvisioningRecordId: null },
+      }),
+      answers: { describeStacks: awsError("AccessDenied") },
+    });
+    assert.deepEqual(run.row, []);
+    assert.deepEqual(parametersOf({ state }), { Purpose: "logs" });
+    assert.equal(state?.unverified, undefined);
+  });
+
   it("does not ask what is NoEcho where no output has changed", async () => {
     const { state, run } = await play({ detail: updated });
     assert.deepEqual(state?.secretOutputs, []);
@@ -204,8 +293,57 @@ describe("a refresh of a product that somebody has updated", () => {
     assert.ok(!("secretMessage" in (none.state ?? {})));
     const known = someState({ observed: { statusMessage: "bad: s3cret" }, secretMessage: true });
     assert.equal((await play({ detail: failed, state: known })).state?.secretMessage, true);
+    const open = someState({ observed: { statusMessage: "bad: s3cret" } });
+    assert.ok(!("secretMessage" in ((await play({ detail: failed, state: open })).state ?? {})));
     const another = someState({ observed: { statusMessage: "before" }, secretMessage: true });
     assert.ok(!("secretMessage" in ((await play({ detail: failed, state: another })).state ?? {})));
+  });
+});
+
+describe("a refresh after an update of this stack, which its run did not see end", () => {
+  const ended = { LastRecordId: "rec-2" };
+  const outputs = { CloudformationStackARN: `${stackArn}2`, Same: "same", Url: "new" };
+  const pending = { recordId: "rec-2", fingerprint: "asked" };
+  const before = (more: Partial<State> = {}, inputs: Partial<Inputs> = {}): State => ({
+    ...someState({
+      inputs: { provisioningParameters: { Purpose: "logs", Password: "abc" }, ...inputs },
+      observed: { stackArn, outputs: { CloudformationStackARN: stackArn, Same: "same", Url: "old" } },
+    }),
+    pending,
+    ...more,
+  });
+
+  it("knows whose it was, and has it followed", async () => {
+    const { state, run } = await play({ detail: ended, state: before(), outputs });
+    assert.deepEqual(state?.pending, pending);
+    assert.equal(state.unverified, undefined);
+    assert.deepEqual(state.secretOutputs, []);
+    assert.deepEqual(run.aws.named("describeRecord"), [{ Id: "rec-2" }]);
+    const denied = await play({
+      detail: ended,
+      state: before(),
+      answers: { describeStacks: awsError("AccessDenied") },
+    });
+    assert.deepEqual(denied.run.row, []);
+  });
+
+  for (const [what, state] of [
+    ["secrets that the program has", before({}, { __secrets: ["tags.a"] })],
+    ["secrets that were under way", before({ pending: { ...pending, secrets: true } })],
+    ["values that are not known", before({ hiddenValues: ["Password"] })],
+  ] as const)
+    it(`keeps secret the outputs that have changed, and those alone, for ${what}`, async () => {
+      const after = (await play({ detail: ended, state, outputs })).state;
+      assert.deepEqual(after?.secretOutputs, ["Url"]);
+    });
+
+  it("keeps its message secret where secrets were under way", async () => {
+    const failed = { ...ended, Status: "TAINTED", StatusMessage: "bad: s3cret" };
+    const state = before({ pending: { ...pending, secrets: true } });
+    state.observed = { ...state.observed, lastProvisioningRecordId: "rec-2", statusMessage: "on its way" };
+    assert.equal((await play({ detail: failed, state, outputs })).state?.secretMessage, true);
+    const open = { ...state, pending };
+    assert.ok(!("secretMessage" in ((await play({ detail: failed, state: open, outputs })).state ?? {})));
   });
 });
 

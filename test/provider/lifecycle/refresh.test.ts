@@ -43,20 +43,29 @@ describe("a refresh after an interrupted run", () => {
     ["the record before", "rec-1"],
   ] as const)
     it(`keeps the operation that was running while Describe shows ${what}`, async () => {
-      const state = await refresh(play(shown, { "rec-1": begun, "rec-2": later }), "pp-1", interrupted);
+      const context = play(shown, { "rec-1": begun, "rec-2": later });
+      const state = await refresh(context, "pp-1", interrupted);
       assert.deepEqual(state, interrupted);
+      const asked = shown === undefined ? [] : [{ Id: "rec-2" }, { Id: "rec-1" }];
+      assert.deepEqual(context.aws.named("describeRecord"), asked);
     });
 
-  it("forgets it when another one has come after it", async () => {
-    const state = await refresh(play("rec-3", { "rec-2": begun, "rec-3": later }), "pp-1", interrupted);
-    assert.equal(state?.pending, undefined);
-    assert.equal(state?.observed.lastRecordId, "rec-3");
-  });
+  for (const [what, time] of [
+    ["after it", later],
+    ["at the same moment", begun],
+  ] as const)
+    it(`forgets it when another one has come ${what}`, async () => {
+      const state = await refresh(play("rec-3", { "rec-2": begun, "rec-3": time }), "pp-1", interrupted);
+      assert.equal(state?.pending, undefined);
+      assert.equal(state?.observed.lastRecordId, "rec-3");
+    });
 
   it("that lost an answer says by which record to look, when there is one, and whose it is stays open", async () => {
     const unknown = someState({ pending: { recordId: null, fingerprint: "asked" } });
     const same = await refresh(play("rec-1", {}), "pp-1", unknown);
     assert.deepEqual(same?.pending, { recordId: null, fingerprint: "asked" });
+    const none = await refresh(play(undefined, {}), "pp-1", unknown);
+    assert.deepEqual(none?.pending, { recordId: null, fingerprint: "asked" });
     const changed = await refresh(play("rec-2", {}), "pp-1", unknown);
     assert.deepEqual(changed?.pending, { recordId: "rec-2", fingerprint: "" });
   });
