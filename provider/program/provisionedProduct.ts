@@ -286,7 +286,8 @@ function secretPaths(args: pulumi.Inputs): pulumi.Output<string[] | undefined> {
       ? Object.entries(value).map(([key, item]): [string, unknown] => [`${name}.${key}`, item])
       : [[name, value]],
   );
-  const marked = values.map(async ([path, value]) =>
+  const markable = values.filter(([, value]) => typeof value === "object");
+  const marked = markable.map(async ([path, value]) =>
     (await pulumi.isSecret(pulumi.output(value))) ? [path] : [],
   );
   return pulumi.output(

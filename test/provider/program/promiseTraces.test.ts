@@ -36,6 +36,16 @@ describe("stack traces of the SDK's promises", () => {
     assert.equal(traces.prepareStackTrace, mapped);
   });
 
+  it("are not followed to the program, others say where the error was made", () => {
+    traces.prepareStackTrace = (_, frames) => frames.map((frame) => frame.getFunctionName());
+    const fail = () => new Error("of the program").stack as unknown as string[];
+    assert.ok(fail().length > 1);
+    const restore = skipPromiseTraces();
+    assert.deepEqual(fail(), ["fail"]);
+    restore();
+    assert.ok(fail().length > 1);
+  });
+
   it("are there for who looks for leaks", () => {
     process.env["PULUMI_DEBUG_PROMISE_LEAKS"] = "1";
     const restore = skipPromiseTraces();
