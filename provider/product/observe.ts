@@ -22,9 +22,8 @@ export async function describeProvisionedProduct(
     );
     return {
       detail: answer.ProvisionedProductDetail ?? {},
-      dashboards: (answer.CloudWatchDashboards ?? []).flatMap(({ Name }) =>
-        Name === undefined ? [] : [Name],
-      ),
+      dashboards:
+        answer.CloudWatchDashboards?.flatMap(({ Name }) => (Name === undefined ? [] : [Name])) ?? [],
     };
   } catch (error) {
     if (nameOf(error) === "ResourceNotFoundException") return undefined;
@@ -64,10 +63,9 @@ export async function observeSince(
     detail.LastSuccessfulProvisioningRecordId ??
     detail.LastProvisioningRecordId ??
     detail.LastRecordId;
-  const unchanged =
-    before && recordId !== undefined && recordId === before.lastSuccessfulProvisioningRecordId;
+  const unchanged = before && recordId === before.lastSuccessfulProvisioningRecordId;
   const running =
-    ended && ended.record.RecordId === recordId
+    ended?.record.RecordId === recordId
       ? ended
       : recordId === undefined || unchanged
         ? undefined
@@ -88,7 +86,9 @@ export async function observeSince(
     lastRecordId: provisioned ?? detail.LastRecordId ?? null,
     lastProvisioningRecordId: provisioned ?? detail.LastProvisioningRecordId ?? null,
     lastSuccessfulProvisioningRecordId:
-      provisioned ?? detail.LastSuccessfulProvisioningRecordId ?? (unchanged ? recordId : null),
+      provisioned ??
+      detail.LastSuccessfulProvisioningRecordId ??
+      (unchanged ? before.lastSuccessfulProvisioningRecordId : null),
     cloudwatchDashboardNames: dashboards,
     ...(unchanged
       ? pickSelection(before)

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type {
   CreateProvisionedProductPlanInput,
   DescribeProvisionedProductPlanOutput,
@@ -6,6 +7,7 @@ import type {
 } from "@aws-sdk/client-service-catalog";
 import { askAtWidestLevel } from "../aws/accessLevel";
 import { callToChange, callToRead, isUnanswered, throwIfStopped } from "../aws/calls";
+import type { Product } from "../aws/catalog";
 import { describeProduct, listPaths, notActive } from "../aws/catalog";
 import { PLAN_LONGEST_PAUSE, PLAN_PAUSE, RECORD_LAG } from "../aws/delays";
 import type { OperationContext } from "../aws/operationContext";
@@ -31,9 +33,6 @@ import { updateRequest } from "./requests";
 /** What an update would do to resources, or why AWS does not tell. */
 export type Planned = { changes: readonly ResourceChange[] } | { unknown: string };
 
-/** Why there is no plan. */
-class NoPlan extends Error {}
-
 /**
  * Makes a plan of the update, reads it whole and deletes it, whatever happens meanwhile. Never of a product that is not
  * there: AWS would make one.
@@ -50,7 +49,6 @@ export async function planUpdate(
     return { changes: await makeAndRead(context, id, state, inputs) };
   } catch (error) {
     throwIfStopped(context);
-    if (error instanceof NoPlan) return { unknown: error.message };
     if (error instanceof Problem && error.code !== "timeout") throw error;
     return { unknown: reasonOf(error) };
   }
@@ -63,30 +61,27 @@ async function makeAndRead(
   inputs: Inputs,
 ): Promise<readonly ResourceChange[]> {
   const { detail } = (await describeProvisionedProduct(context, { Id: id })) ?? {};
-  if (!detail) throw new NoPlan("it is not there any more");
+  if (!detail) throw new Error("it is not there any more");
   const { Name: name = state.observed.name ?? "", Status: status, Type: type } = detail;
   if (type !== undefined && type !== "CFN_STACK")
-    throw new NoPlan(
-      `AWS makes plans only of products that are CloudFormation stacks, and this is a ${type}`,
-    );
+    throw new Error(`AWS makes plans only of products that are CloudFormation stacks, and this is a ${type}`);
   if (status !== "AVAILABLE" && status !== "TAINTED")
-    throw new NoPlan(
+    throw new Error(
       `its status is ${status ?? "unknown"}, and AWS makes plans only of what is AVAILABLE or TAINTED`,
     );
   const request = await planRequest(context, id, inputs, state, name);
   let planId: string | undefined;
-  let sent = false;
+  let mayBeThere = true;
   try {
-    sent = true;
     const made = await createPlan(context, id, inputs, request);
     planId = made.PlanId ?? "";
-    if (made.ProvisionProductId !== id) throw new NoPlan("it is not there any more");
+    if (made.ProvisionProductId !== id) throw new Error("it is not there any more");
     return await readPlan(context, planId);
   } catch (error) {
-    if (planId === undefined && !isUnanswered(error)) sent = false;
+    mayBeThere = planId !== undefined || isUnanswered(error);
     throw error;
   } finally {
-    if (sent) await cleanUp(context, id, state, inputs, planId);
+    if (mayBeThere) await cleanUp(context, id, state, inputs, planId);
   }
 }
 
@@ -104,29 +99,35 @@ async function planRequest(
     inputs,
     state,
   );
-  const { acceptLanguage: language, pathId, pathName } = inputs;
-  const product = await describeProduct(context, inputs, language);
-  const wanted = { id: inputs.provisioningArtifactId, name: inputs.provisioningArtifactName };
-  const versions = product.versions.filter((version) =>
-    wanted.id !== undefined ? version.id === wanted.id : version.name === wanted.name,
-  );
-  const version = versions.length === 1 ? versions[0]?.id : wanted.id;
-  if (version === undefined) throw new NoPlan(notActive(product, wanted));
-  const paths =
-    pathName === undefined || product.paths.length > 0
-      ? product.paths
-      : await listPaths(context, product.id, language);
+  const product = await describeProduct(context, inputs, inputs.acceptLanguage);
   return withoutAbsent({
     AcceptLanguage,
     PlanName: planName(inputs.__identity),
     PlanType: "CLOUDFORMATION",
     ProductId: product.id,
-    ProvisioningArtifactId: version,
-    PathId: pathId ?? paths.find((path) => path.name === pathName)?.id,
+    ProvisioningArtifactId: inputs.provisioningArtifactId ?? idOfVersion(product, inputs),
+    PathId: inputs.pathId ?? (await idOfPath(context, product, inputs)),
     ProvisionedProductName: name,
     ProvisioningParameters,
     Tags,
   });
+}
+
+function idOfVersion(product: Product, { provisioningArtifactName: name }: Inputs): string {
+  const [id, another] = product.versions.filter((version) => version.name === name).map(({ id }) => id);
+  if (id === undefined || another !== undefined) throw new Error(notActive(product, { name }));
+  return id;
+}
+
+async function idOfPath(
+  context: OperationContext,
+  product: Product,
+  { pathName, acceptLanguage }: Inputs,
+): Promise<string | undefined> {
+  if (pathName === undefined) return undefined;
+  const paths =
+    product.paths.length > 0 ? product.paths : await listPaths(context, product.id, acceptLanguage);
+  return paths.find(({ name }) => name === pathName)?.id;
 }
 
 /** CreateProvisionedProductPlan; where AWS refuses it and a plan of ours is left, once more without that. */
@@ -139,7 +140,7 @@ async function createPlan(
   const content = await fingerprint(request, inputs.__identity);
   const create = () => {
     // The answer to an earlier token is a plan that is deleted.
-    const IdempotencyToken = token(inputs.__identity, content, `plan ${context.clock.now()} ${++plansMade}`);
+    const IdempotencyToken = token(inputs.__identity, content, `plan ${randomUUID()}`);
     return callToChange(context, (client, options) =>
       client.createProvisionedProductPlan({ ...request, IdempotencyToken }, options),
     );
@@ -155,8 +156,6 @@ async function createPlan(
   }
 }
 
-let plansMade = 0;
-
 /** Waits until the plan is made, and answers with all pages of its changes. */
 async function readPlan(context: OperationContext, planId: string): Promise<readonly ResourceChange[]> {
   const begun = context.clock.now();
@@ -167,10 +166,9 @@ async function readPlan(context: OperationContext, planId: string): Promise<read
       answer?.ProvisionedProductPlanDetails ?? {};
     if (status === "CREATE_SUCCESS") return readChanges(context, planId);
     // An update that changes nothing is none to AWS; only a plan of it fails. (observed)
-    if (status === "CREATE_FAILED" && /No updates are to be performed|didn't contain changes/i.test(message))
-      return [];
+    if (/No updates are to be performed|didn't contain changes/i.test(message)) return [];
     if (status !== "" && status !== "CREATE_IN_PROGRESS")
-      throw new NoPlan(`AWS's plan of it is ${status}: ${message.trim()}`);
+      throw new Error(`AWS's plan of it is ${status}: ${message.trim()}`);
     const now = context.clock.now();
     if (now + pause > context.deadline)
       throw problem("timeout", `the plan was not made within ${duration(now - begun)}`);
@@ -192,7 +190,7 @@ async function describePlan(
   } catch (error) {
     if (nameOf(error) !== "ResourceNotFoundException") throw error;
     if (context.clock.now() - begun < RECORD_LAG) return undefined;
-    throw new NoPlan("its plan has gone; another run of the same stack may have deleted it");
+    throw new Error("its plan has gone; another run of the same stack may have deleted it");
   }
 }
 

@@ -73,6 +73,7 @@ describe("after a failed operation", () => {
   for (const [lag, status] of [
     [0, "TAINTED"],
     [10_000, "TAINTED"],
+    [10_250, "TAINTED"],
     [10_500, "UNDER_CHANGE"],
     [Infinity, "UNDER_CHANGE"],
   ] as const)
@@ -102,25 +103,33 @@ describe("a product that is not found", () => {
     await confirmGone(testRun({}), "pp-1", someObserved());
     await assert.rejects(
       confirmGone(testRun({}, { account: "999999999999" }), "pp-1", someObserved()),
-      /belongs to account 123456789012, but the credentials are for account 999999999999/,
+      /pp-1 \(web\) belongs to account 123456789012, but the credentials are for account 999999999999/,
     );
   });
 
   describe("before AWS has shown where it is", () => {
-    const unseen = someObserved({ arn: null, accountId: null, lastRecordId: "rec-1" });
+    const unseen = someObserved({ arn: null, accountId: null, lastProvisioningRecordId: "rec-0" });
 
     it("is gone where its record is known", async () => {
       const context = testRun({ describeRecord: { RecordDetail: { RecordId: "rec-1" } } });
       await confirmGone(context, "pp-1", unseen);
-      assert.equal(context.aws.named("describeRecord").length, 1);
+      await confirmGone(context, "pp-1", { ...unseen, lastRecordId: null });
+      assert.deepEqual(context.aws.named("describeRecord"), [{ Id: "rec-1" }, { Id: "rec-0" }]);
     });
 
     it("belongs elsewhere where its record is not known", async () => {
       const describeRecord = () => Promise.reject(awsError("ResourceNotFoundException"));
       await assert.rejects(
         confirmGone(testRun({ describeRecord }), "pp-1", unseen),
-        /is not known in eu-west-1 of account 123456789012, and neither is its record rec-1: it belongs elsewhere/,
+        /pp-1 \(web\) is not known in eu-west-1 of account 123456789012, and neither is its record rec-1: it belongs elsewhere/,
       );
+    });
+
+    it("is gone where no record is known of it: nothing has begun", async () => {
+      const context = testRun({});
+      const never = { ...unseen, lastRecordId: null, lastProvisioningRecordId: null };
+      await confirmGone(context, "pp-1", never);
+      assert.deepEqual(context.aws.calls, []);
     });
 
     it("is not gone where its record may not be asked for", async () => {
