@@ -11,12 +11,11 @@ const COLLISION = /another (AWS Control Tower operation|execution) is in progres
 
 /** Has the operation failed only because Account Factory, or Control Tower, was busy with another one? */
 export const isCollision = (
-  { RecordErrors = [] }: Pick<RecordDetail, "RecordErrors">,
+  { RecordErrors }: Pick<RecordDetail, "RecordErrors">,
   statusMessage?: string | null,
 ): boolean =>
-  [...RecordErrors.map(({ Description = "" }) => Description), statusMessage ?? ""].some((text) =>
-    COLLISION.test(text),
-  );
+  COLLISION.test(statusMessage ?? "") ||
+  (RecordErrors?.some(({ Description = "" }) => COLLISION.test(Description)) ?? false);
 
 /** An operation on an account takes half an hour. (documented) */
 const FIRST_PAUSE = 1_000;

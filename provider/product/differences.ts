@@ -67,10 +67,10 @@ function sameParameters(now: Parameters = {}, wanted: Parameters = {}): boolean 
  * path alone. The key of a map counts by itself.
  */
 export function differences(now: Inputs, wanted: Inputs, open: readonly ArgumentName[]): string[] {
-  const secrets = new Set([...(now.__secrets ?? []), ...(wanted.__secrets ?? [])]);
+  const isSecret = (path: string) => [now, wanted].some(({ __secrets }) => __secrets?.includes(path));
   return open.flatMap((argument) =>
     splitDifferences(argument, now, wanted).map(([path, is, should]) =>
-      secrets.has(path) || secrets.has(argument)
+      isSecret(path) || isSecret(argument)
         ? path
         : `${path} is ${shown(is)}, the program says ${shown(should)}`,
     ),

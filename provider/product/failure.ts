@@ -12,11 +12,11 @@ import { quoteForShell } from "../base/printable";
 
 /** Everything that AWS says about a failed operation: the record's errors and the product's status message. */
 export function failureTexts(record: RecordDetail, observed: Observed | undefined): string[] {
-  const errors = (record.RecordErrors ?? []).map(({ Code, Description }) =>
-    [Code, Description].filter(Boolean).join(": "),
+  const errors = record.RecordErrors?.map(({ Code, Description }) =>
+    [Code, Description].filter(Boolean).join(": ").trim(),
   );
   const message = observed?.statusMessage?.trim();
-  const texts = errors.map((text) => text.trim()).filter((text) => text !== "");
+  const texts = errors?.filter((text) => text !== "") ?? [];
   if (message && !texts.some((text) => text.includes(message))) texts.push(message);
   return texts.length > 0 ? texts : ["AWS gave no reason."];
 }
@@ -59,7 +59,7 @@ const NOT_UPDATABLE = /is in ([A-Z_]+) state and can not be updated/;
 
 function afterUpdate({ inputs }: State, texts: readonly string[]): string {
   const all = texts.join("\n");
-  const [, status] = NOT_UPDATABLE.exec(all) ?? [];
+  const status = NOT_UPDATABLE.exec(all)?.[1];
   if (status === undefined && !all.includes(ROLLBACK_FAILED))
     return `Correct the program and run pulumi up, which tries again.`;
   const destroy = `pulumi destroy --target ${quoteForShell(inputs.__urn)}`;

@@ -49,15 +49,11 @@ class Gate {
       };
       this.waiting.push(entry);
       tell(this.waiting.length);
-      stop.addEventListener(
-        "abort",
-        () => {
-          const place = this.waiting.indexOf(entry);
-          if (place >= 0) this.waiting.splice(place, 1);
-          resolve();
-        },
-        { once: true },
-      );
+      stop.addEventListener("abort", () => {
+        const place = this.waiting.indexOf(entry);
+        if (place >= 0) this.waiting.splice(place, 1);
+        resolve();
+      });
       if (stop.aborted) resolve();
     });
     return admitted ? leave : () => undefined;

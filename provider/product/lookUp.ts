@@ -37,11 +37,9 @@ export async function lookUp(context: OperationContext, by: Reference): Promise<
   const what = "Id" in by ? by.Id : `named ${JSON.stringify(by.Name)}`;
   try {
     const id = "Id" in by ? by.Id : (await describeProvisionedProduct(context, by))?.detail.Id;
-    const observed = id === undefined ? undefined : await observe(context, id);
-    if (id !== undefined && observed) {
-      const hidden = await noEchoOf(context, observed);
-      const hasOutputs = Object.keys(observed.outputs).some((key) => key !== STACK_OUTPUT);
-      return { id, observed, hasSecretOutputs: hasOutputs && hidden?.length !== 0 };
+    if (id !== undefined) {
+      const observed = await observe(context, id);
+      if (observed) return { id, observed, hasSecretOutputs: await mayShowSecrets(context, observed) };
     }
   } catch (error) {
     throw problem(
@@ -56,4 +54,10 @@ export async function lookUp(context: OperationContext, by: Reference): Promise<
     `There is no provisioned product ${what} in ${await describePlace(context)}.`,
     `Correct the ${"Id" in by ? "id" : "name"}, or the region and credentials.`,
   );
+}
+
+async function mayShowSecrets(context: OperationContext, observed: Observed): Promise<boolean> {
+  const hidden = await noEchoOf(context, observed);
+  const hasOutputs = Object.keys(observed.outputs).some((key) => key !== STACK_OUTPUT);
+  return hasOutputs && hidden?.length !== 0;
 }

@@ -19,10 +19,12 @@ export async function maybeSecret(
   const keys = Object.keys(values).sort();
   if (keys.length === 0 || productId === null || provisioningArtifactId === null) return keys;
   const ref = withoutAbsent({ productId, provisioningArtifactId, pathId: pathId ?? undefined });
-  const declared = await describeParameters(context, ref).catch(() => []);
+  const declared = await describeParameters(context, ref).catch(() => undefined);
   return keys.filter(
     (key) =>
-      !declared.some((parameter) => parameter.ParameterKey === key && isPublic(parameter, values[key] ?? "")),
+      !declared?.some(
+        (parameter) => parameter.ParameterKey === key && isPublic(parameter, values[key] ?? ""),
+      ),
   );
 }
 
@@ -31,6 +33,9 @@ function isPublic(
   value: string,
 ): boolean {
   if (IsNoEcho) return false;
-  const named = [DefaultValue, ...(ParameterConstraints?.AllowedValues ?? [])];
-  return named.includes(value) || /^(List<)?(Number|AWS::)/.test(ParameterType);
+  return (
+    value === DefaultValue ||
+    ParameterConstraints?.AllowedValues?.includes(value) === true ||
+    /^(List<)?(Number|AWS::)/.test(ParameterType)
+  );
 }

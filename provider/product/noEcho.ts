@@ -12,11 +12,7 @@ import { withoutAbsent } from "../state/values";
 export async function noEchoOf(context: OperationContext, observed: Observed): Promise<string[] | undefined> {
   const { productId, provisioningArtifactId, pathId } = observed;
   if (productId === null || provisioningArtifactId === null) return undefined;
-  try {
-    const ref = withoutAbsent({ productId, provisioningArtifactId, pathId: pathId ?? undefined });
-    const declared = await describeParameters(context, ref);
-    return declared.flatMap(({ ParameterKey: key = "", IsNoEcho }) => (IsNoEcho ? [key] : []));
-  } catch {
-    return undefined;
-  }
+  const ref = withoutAbsent({ productId, provisioningArtifactId, pathId: pathId ?? undefined });
+  const declared = await describeParameters(context, ref).catch(() => undefined);
+  return declared?.flatMap(({ ParameterKey: key = "", IsNoEcho }) => (IsNoEcho ? [key] : []));
 }

@@ -73,20 +73,20 @@ function namesOf(kind: (typeof KINDS)[number], found: readonly ResourceChange[])
 export function describeChange(change: ResourceChange): string {
   const { LogicalResourceId, ResourceType, PhysicalResourceId } = change;
   const kind = kindOf(change);
-  const identity =
-    kind === "changed" || kind === "added" ? [ResourceType] : [ResourceType, PhysicalResourceId];
-  const causes = causesOf(change, kind === "replaced" || kind === "perhaps replaced");
+  const identity = kind === "changed" ? [ResourceType] : [ResourceType, PhysicalResourceId];
+  const causes = causesOf(change);
   const what = `${LogicalResourceId} (${identity.filter(Boolean).join(", ")})`;
   return causes.length > 0 ? `${what}: ${causes.join("; ")}` : what;
 }
 
 /** The properties that change, of a replacement those that need it, each with what its value comes from. */
-function causesOf({ Details = [], Scope = [] }: ResourceChange, replaces: boolean): string[] {
+function causesOf({ Details = [], Scope = [] }: ResourceChange): string[] {
   const recreating = Details.filter(({ Target }) => !/^(NEVER)?$/i.test(Target?.RequiresRecreation ?? ""));
-  const told = replaces && recreating.length > 0 ? recreating : Details;
+  const told = recreating.length > 0 ? recreating : Details;
   const entities = new Map<string, Set<string>>();
   for (const { Target, CausingEntity } of told) {
-    const target = Target?.Name ?? Target?.Attribute?.toLowerCase() ?? "";
+    const target = Target?.Name ?? Target?.Attribute?.toLowerCase();
+    if (target === undefined) continue;
     const causes = entities.get(target) ?? new Set();
     if (CausingEntity) causes.add(CausingEntity);
     entities.set(target, causes);

@@ -29,17 +29,21 @@ const target = (inputs: Inputs) => ({
   PathName: inputs.pathName,
 });
 
-const tagList = (inputs: Inputs) =>
-  Object.entries(effectiveTags(inputs))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([Key, Value]) => ({ Key, Value }));
+function tagList(inputs: Inputs) {
+  const tags = effectiveTags(inputs);
+  return Object.keys(tags)
+    .sort()
+    .map((Key) => ({ Key, Value: tags[Key] }));
+}
 
-const parameterList = (inputs: Inputs): UpdateProvisioningParameter[] =>
-  Object.entries(inputs.provisioningParameters ?? {})
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([Key, value]) =>
-      isPreviousValue(value) ? { Key, UsePreviousValue: true } : { Key, Value: value },
-    );
+function parameterList({ provisioningParameters: given = {} }: Inputs): UpdateProvisioningParameter[] {
+  return Object.keys(given)
+    .sort()
+    .map((Key) => {
+      const Value = given[Key];
+      return isPreviousValue(Value) ? { Key, UsePreviousValue: true } : { Key, Value };
+    });
+}
 
 const preferences = (given: StackSetPreferences | undefined) =>
   given &&
@@ -123,18 +127,18 @@ const VERSION = ["productId", "productName", "provisioningArtifactId", "provisio
 
 /** The parameters that an update keeps without a word of the program, though somebody may have given them one. */
 export const keptUnseen = (
-  { ProvisioningParameters = [] }: UpdateRequest,
+  { ProvisioningParameters }: UpdateRequest,
   inputs: Inputs,
   before: State,
 ): string[] =>
-  ProvisioningParameters.flatMap(({ Key = "", UsePreviousValue }) =>
+  ProvisioningParameters?.flatMap(({ Key = "", UsePreviousValue }) =>
     UsePreviousValue &&
     ownValue(inputs.provisioningParameters ?? {}, Key) === undefined &&
     (before.unverified !== undefined ||
       ownValue(before.inputs.provisioningParameters ?? {}, Key) !== undefined)
       ? [Key]
       : [],
-  );
+  ) ?? [];
 
 async function readableParameters(context: OperationContext, ref: VersionRef, { acceptLanguage }: Inputs) {
   try {

@@ -29,7 +29,7 @@ export async function describeReverted(
     .filter((key) => !equal(ownValue(given, key), ownValue(real, key)))
     .map((key) => {
       const value = ownValue(wanted ?? {}, key);
-      return `  ${describeTarget(`provisioningParameters.${key}`, value, inputs.__secrets ?? [])}`;
+      return `  ${describeTarget(`provisioningParameters.${key}`, value, inputs.__secrets)}`;
     });
   if (changes.length === 0) return undefined;
   return [
@@ -43,9 +43,9 @@ export async function describeReverted(
 function describeTarget(
   path: string,
   wanted: ParameterValue | undefined,
-  secrets: readonly string[],
+  secrets: readonly string[] | undefined,
 ): string {
   if (wanted === undefined) return `${path} to the template's default`;
-  const hidden = secrets.includes(path) || secrets.includes("provisioningParameters");
+  const hidden = secrets?.includes(path) || secrets?.includes("provisioningParameters");
   return hidden ? path : `${path} to ${JSON.stringify(wanted)}`;
 }

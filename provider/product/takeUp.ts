@@ -48,7 +48,7 @@ const isManaged = (
  * after who signs in, by address. A build has another session every time.
  */
 function principal(arn: string): string {
-  const role = /:(\d{12}):(?:assumed-role\/([^/]+)\/(.*)|role\/(?:.*\/)?([^/]+)$)/.exec(arn);
+  const role = /:(\d{12}):(?:assumed-role\/([^/]+)\/(.*)|role\/(?:.*\/)?([^/]+))/.exec(arn);
   if (!role) return arn;
   const [, account = "", assumed, session = "", own = ""] = role;
   const isPerson = session.includes("@") || assumed?.startsWith("AWSReservedSSO_");

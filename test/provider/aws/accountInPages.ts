@@ -10,7 +10,8 @@ export interface Account {
   readonly run: TestRun;
   /** How far searches are behind, ms. */
   lag: number;
-  provision(name: string): string;
+  /** @param shown what its description and its pages show of it besides */
+  provision(name: string, shown?: Pick<ProvisionedProductAttribute, "Status" | "StatusMessage">): string;
   update(id: string): void;
   terminate(id: string): void;
   /** How often an operation was called. */
@@ -73,7 +74,7 @@ export function accountInPages(instead: Answers = {}): Account {
   const account: Account = {
     run,
     lag: 0,
-    provision(name) {
+    provision(name, shown) {
       const product = { Id: `pp-${history.length + 1}`, Name: name };
       const last = record(product, "PROVISION_PRODUCT");
       become((products) => [
@@ -89,6 +90,7 @@ export function accountInPages(instead: Answers = {}): Account {
           LastSuccessfulProvisioningRecordId: last,
           ProductId: "prod-1",
           ProvisioningArtifactId: "pa-1",
+          ...shown,
         },
       ]);
       return product.Id;

@@ -126,6 +126,16 @@ describe("a difference that is shown", () => {
     ]);
   });
 
+  it("is told of a key that only one of the two has", () => {
+    const less = { ...wanted, tags: { cost: "7" } };
+    assert.deepEqual(differences(now, less, ["tags"]), [
+      'tags.team is "blue-team", the program says nothing',
+    ]);
+    assert.deepEqual(differences(less, now, ["tags"]), [
+      'tags.team is nothing, the program says "blue-team"',
+    ]);
+  });
+
   for (const [what, paths, shown] of [
     ["as a whole", ["tags"], ["tags.team"]],
     ["by its key", ["tags.team"], ["tags.team"]],

@@ -114,6 +114,19 @@ describe("operations at once", () => {
     await Promise.all(next.all);
   });
 
+  it("that run when theirs is stopped take nobody's place in the queue", async () => {
+    const { begun, ends, contexts, all } = begin(3, update, { maxConcurrentOperations: 1 });
+    await settle();
+    ends[0]?.();
+    await settle();
+    contexts[1]?.stopper.abort();
+    ends[1]?.();
+    await settle();
+    assert.deepEqual(begun, [0, 1, 2]);
+    ends[2]?.();
+    await Promise.all(all);
+  });
+
   it("have their whole timeout once it is their turn, and what is part of one does not queue again", async () => {
     const context = runHere();
     const settings = { ...context.settings, maxConcurrentOperations: 1 };

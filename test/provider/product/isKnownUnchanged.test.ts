@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { ProvisionedProductAttribute } from "@aws-sdk/client-service-catalog";
 import { isKnownUnchanged } from "../../../provider/product/isKnownUnchanged";
 import { observeSince } from "../../../provider/product/observe";
 import type { State } from "../../../provider/state/state";
@@ -6,10 +7,10 @@ import { accountInPages } from "../aws/accountInPages";
 import { someInputs, testRun } from "../support";
 
 /** An account of ten old products, whose pages are read, with the state of one. */
-async function play() {
+async function play(shown: Pick<ProvisionedProductAttribute, "Status" | "StatusMessage"> = {}) {
   const account = accountInPages();
   const { run } = account;
-  const ids = Array.from({ length: 10 }, (_, n) => account.provision(`web-${n}`));
+  const ids = Array.from({ length: 10 }, (_, n) => account.provision(`web-${n}`, shown));
   run.clock.advance(3_600_000);
   const [id = ""] = ids;
   const observed = (await observeSince(run, id))?.observed;
@@ -22,6 +23,17 @@ async function play() {
 describe("whether a product is known to be unchanged", () => {
   it("is told by pages that show what is in state", async () => {
     assert.equal(await (await play()).ask(), true);
+  });
+
+  it("is told of one that has a message, which is in state as well", async () => {
+    const { state, ask } = await play({ StatusMessage: "a\u001b[31mmessage" });
+    assert.equal(state.observed.statusMessage, "amessage");
+    assert.equal(await ask(), true);
+    assert.equal(await ask({ ...state, observed: { ...state.observed, statusMessage: null } }), false);
+  });
+
+  it("is not of one that is TAINTED, as it was", async () => {
+    assert.equal(await (await play({ Status: "TAINTED" })).ask(), false);
   });
 
   for (const [what, changed] of [
@@ -52,6 +64,15 @@ describe("whether a product is known to be unchanged", () => {
     account.terminate(id);
     account.run.clock.advance(3_600_000);
     assert.equal(await ask(), false);
+  });
+
+  it("costs no call where state knows no record, however many ask", async () => {
+    const { account, state } = await play();
+    const calls = account.run.aws.calls.length;
+    account.run.clock.advance(3_600_000); // what was read is old
+    const unknown = { ...state, observed: { ...state.observed, lastRecordId: null } };
+    for (let n = 0; n < 10; n++) await isKnownUnchanged(account.run, `pp-unknown-${n}`, unknown);
+    assert.equal(account.run.aws.calls.length, calls);
   });
 
   it("costs no call where few ask", async () => {

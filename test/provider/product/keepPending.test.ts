@@ -31,6 +31,7 @@ describe("whatever ends the waiting for a create", () => {
         keepPendingCreate(context, "pp-1", known, PENDING, fails(error)),
       );
       assert.equal(id, "pp-1");
+      assert.deepEqual(context.aws.named("describeProvisionedProduct"), [{ Id: "pp-1" }]);
       assert.deepEqual(state.pending, PENDING);
       assert.equal(state.unverified, "rec-2");
       const { region, name, status, lastRecordId, lastProvisioningRecordId } = state.observed;
@@ -49,13 +50,22 @@ describe("whatever ends the waiting for a create", () => {
     assert.equal(state.observed.region, "eu-west-1");
     assert.equal(state.observed.arn, null);
   });
+
+  it("its region is not known when nobody knows that of the calls either", async () => {
+    const context = testRun({ describeProvisionedProduct: awsError("AccessDeniedException") });
+    context.aws.region = () => Promise.reject(new Error("no region"));
+    const { state } = await failureOf(
+      keepPendingCreate(context, "pp-1", { inputs: someInputs() }, PENDING, fails(new Error("no"))),
+    );
+    assert.equal(state.observed.region, null);
+  });
 });
 
 describe("whatever ends the waiting for an update", () => {
   it("state keeps what ran before, with the record that goes on", async () => {
     const before = someState({ observed: { outputs: { Size: "small" } } });
     const { state, message } = await failureOf(
-      keepPendingUpdate("pp-1", before, PENDING, fails(awsError("ThrottlingException"))),
+      keepPendingUpdate("pp-1", before, PENDING, fails(problem("timeout", "late"))),
     );
     assert.deepEqual(state.inputs, before.inputs);
     assert.deepEqual(state.observed, { ...before.observed, status: "UNDER_CHANGE", lastRecordId: "rec-2" });
@@ -64,6 +74,8 @@ describe("whatever ends the waiting for an update", () => {
   });
 
   it("that the product is gone goes through as it is", async () => {
+    const foreign = Object.assign(new Error("not there"), { code: "not-found" });
+    await failureOf(keepPendingUpdate("pp-1", someState(), PENDING, fails(foreign)));
     const gone = problem("not-found", "gone");
     await assert.rejects(
       keepPendingUpdate("pp-1", someState(), PENDING, fails(gone)),

@@ -55,7 +55,7 @@ describe("a product that is looked up", () => {
   });
 
   for (const [what, outputs, answers, secret] of [
-    ["has NoEcho parameters", { Url: "u" }, noEcho, true],
+    ["has NoEcho parameters", { CloudformationStackARN: "a", Url: "u" }, noEcho, true],
     [
       "may have, for all that can be read",
       { Url: "u" },
@@ -80,6 +80,12 @@ describe("a product that is looked up", () => {
       message:
         'There is no provisioned product named "web" in eu-west-1 of account 123456789012.\nCorrect the name, or the region and credentials.',
     });
+  });
+
+  it("that AWS shows without an id is not found, and not asked for", async () => {
+    const context = shown({}, { describeProvisionedProduct: {} });
+    await assert.rejects(lookUp(context, { Name: "web" }), { code: "not-found" });
+    assert.equal(context.aws.calls.length, 1);
   });
 
   it("that may not be seen says what AWS says, without its control characters, and what is missing", async () => {

@@ -11,6 +11,7 @@ const declared = [
   },
   { ParameterKey: "Days", ParameterType: "Number" },
   { ParameterKey: "Subnets", ParameterType: "List<AWS::EC2::Subnet::Id>" },
+  { ParameterKey: "Odd", ParameterType: "NotANumber", ParameterConstraints: {} },
   { ParameterKey: "Password", ParameterType: "String", IsNoEcho: true, DefaultValue: "none" },
 ];
 const readable = { describeProvisioningParameters: { ProvisioningArtifactParameters: declared } };
@@ -24,6 +25,7 @@ describe("the values that an update of unknown origin has set", () => {
     ["Days", "30", false],
     ["Subnets", "subnet-1,subnet-2", false],
     ["Password", "none", true],
+    ["Odd", "1", true],
     ["NotDeclared", "s3cret", true],
   ] as const)
     it(`${may ? "may be" : "are no"} secrets: ${key} ${JSON.stringify(value)}`, async () => {
@@ -32,6 +34,17 @@ describe("the values that an update of unknown origin has set", () => {
       });
       assert.deepEqual(found, may ? [key] : []);
     });
+
+  it("are held against the template of the version, on its path if one is known", async () => {
+    const context = testRun(readable);
+    for (const pathId of ["lpv3-1", null])
+      await maybeSecret(context, someObserved({ pathId }), { Size: "s" });
+    const version = { ProductId: "prod-1", ProvisioningArtifactId: "pa-1" };
+    assert.deepEqual(context.aws.named("describeProvisioningParameters"), [
+      { ...version, PathId: "lpv3-1" },
+      version,
+    ]);
+  });
 
   it("may all be secrets where the template's parameters cannot be read", async () => {
     const context = testRun({ describeProvisioningParameters: awsError("AccessDeniedException") });
@@ -42,9 +55,8 @@ describe("the values that an update of unknown origin has set", () => {
   it("are not looked up where there are none, nor where the version is not known", async () => {
     const context = testRun(readable);
     assert.deepEqual(await maybeSecret(context, someObserved(), {}), []);
-    assert.deepEqual(await maybeSecret(context, someObserved({ productId: null }), { Size: "large" }), [
-      "Size",
-    ]);
+    for (const missing of [{ productId: null }, { provisioningArtifactId: null }])
+      assert.deepEqual(await maybeSecret(context, someObserved(missing), { Size: "large" }), ["Size"]);
     assert.deepEqual(context.aws.calls, []);
   });
 });

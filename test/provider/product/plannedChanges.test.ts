@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import type { ResourceChange } from "@aws-sdk/client-service-catalog";
-import { describeChanges, isGrave, refusedChanges } from "../../../provider/product/plannedChanges";
+import {
+  describeChange,
+  describeChanges,
+  isGrave,
+  kindOf,
+  refusedChanges,
+} from "../../../provider/product/plannedChanges";
 
 const detail = (
   Name: string,
@@ -35,6 +41,7 @@ const Server: ResourceChange = {
 const Alarm: ResourceChange = {
   Action: "MODIFY",
   LogicalResourceId: "Alarm",
+  PhysicalResourceId: "shop-alarm",
   ResourceType: "AWS::CloudWatch::Alarm",
   Replacement: "FALSE",
   Scope: ["TAGS"],
@@ -70,7 +77,39 @@ describe("describeChanges", () => {
     assert.deepEqual(describeChanges([]), ["this update would change no resource inside"]);
   });
 
+  describe("tells of a resource", () => {
+    const told = (change: ResourceChange) => describeChange({ ...Alarm, ...change });
+    const target = (Name: string, RequiresRecreation?: "NEVER" | "ALWAYS") => ({
+      Target: { Name, ...(RequiresRecreation && { RequiresRecreation }) },
+    });
+
+    it("what replaces it alone, where something does", () => {
+      const Details = [target("A"), target("B", "NEVER"), target("C", "ALWAYS")];
+      assert.equal(told({ Replacement: "TRUE", Details }), "Alarm (AWS::CloudWatch::Alarm, shop-alarm): C");
+      assert.equal(
+        told({ Replacement: "TRUE", Details: Details.slice(0, 2) }),
+        "Alarm (AWS::CloudWatch::Alarm, shop-alarm): A; B",
+      );
+    });
+
+    it("its scope where AWS tells no properties", () => {
+      for (const Details of [[], [{}], [{ CausingEntity: "Name", Target: {} }]])
+        assert.equal(told({ Details, Scope: ["PROPERTIES"] }), "Alarm (AWS::CloudWatch::Alarm): properties");
+    });
+
+    it("no more than AWS tells", () => {
+      assert.equal(
+        describeChange({ Action: "REMOVE", LogicalResourceId: "Topic", ResourceType: "AWS::SNS::Topic" }),
+        "Topic (AWS::SNS::Topic)",
+      );
+    });
+  });
+
   it("names no more than three in the first line", () => {
+    assert.match(
+      describeChanges([Topic, Topic, Topic])[0] ?? "",
+      /: 3 removed \((Topic, AWS::SNS::Topic(; )?){3}\)$/,
+    );
     assert.match(
       describeChanges(Array.from({ length: 4 }, () => Topic))[0] ?? "",
       /: 4 removed \((Topic, AWS::SNS::Topic; ){3}…\)$/,
@@ -87,10 +126,17 @@ describe("describeChanges", () => {
   });
 });
 
+describe("kindOf", () => {
+  it("is a change where AWS says nothing of a replacement", () => {
+    assert.equal(kindOf({ Action: "MODIFY" }), "changed");
+    assert.equal(kindOf({}), "changed");
+  });
+});
+
 describe("isGrave", () => {
   it("is all that may lose something", () => {
     for (const change of [Database, Server, Topic, Nested]) assert.ok(isGrave([Alarm, change]));
-    assert.ok(!isGrave([Alarm, Queue]));
+    assert.ok(!isGrave([Alarm, Queue, { ...Nested, Action: "ADD" }]));
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { provisionRequest, updateRequest } from "../../../provider/product/requests";
+import { keptUnseen, provisionRequest, updateRequest } from "../../../provider/product/requests";
 import type { Observed } from "../../../provider/state/observed";
 import { awsError, someInputs, someState, testRun } from "../support";
 
@@ -55,6 +55,7 @@ describe("the request", () => {
       { ParameterKey: "A", DefaultValue: "0" },
       { ParameterKey: "C", DefaultValue: "" },
       { ParameterKey: "D" },
+      { DefaultValue: "of what has no name" },
     );
     const { ProvisioningParameters } = await updateRequest(context, "pp-1", fresh());
     assert.deepEqual(ProvisioningParameters, [
@@ -78,29 +79,59 @@ describe("the request", () => {
     }
   });
 
-  it("to update to another version keeps what the product had, for only that has a previous value", async () => {
-    const declared: Record<string, string[]> = { "pa-1": ["C"], "pa-2": ["C", "New"] };
-    const context = testRun({
-      describeProvisioningParameters: ({ ProvisioningArtifactId: id }) => ({
-        ProvisioningArtifactParameters: declared[String(id)]?.map((ParameterKey) => ({
-          ParameterKey,
-          DefaultValue: "defaultpw1",
-          IsNoEcho: true,
-        })),
-      }),
-    });
-    const wanted = fresh({ provisioningArtifactId: "pa-2" });
-    const { productId } = wanted;
-    const hiddenOf = async (observed: Partial<Observed>) => {
+  describe("to update keeps of what is hidden what the product had, for only that has a previous value:", () => {
+    const hidden = (ParameterKey: string) => ({ ParameterKey, DefaultValue: "defaultpw1", IsNoEcho: true });
+    const declared: Record<string, object[]> = {
+      "pa-1": [hidden("C"), hidden("Old")],
+      "pa-2": [hidden("C"), hidden("New")],
+      "pa-open": [],
+    };
+    const keptOf = async (observed: Partial<Observed>, from = "pa-1", to = "pa-2") => {
+      const context = testRun({
+        describeProvisioningParameters: ({ ProvisioningArtifactId: id }) => ({
+          ProvisioningArtifactParameters: declared[String(id)] ?? [],
+        }),
+      });
+      const wanted = fresh({ provisioningArtifactId: to });
       const before = someState({
-        inputs: { ...wanted, provisioningArtifactId: "pa-1" },
-        observed: { productId, ...observed },
+        inputs: { ...wanted, provisioningArtifactId: from },
+        observed: { productId: wanted.productId, ...observed },
       });
       const request = await updateRequest(context, "pp-1", wanted, before);
-      return request.ProvisioningParameters?.slice(2);
+      const kept = request.ProvisioningParameters?.slice(2).map(({ Key, UsePreviousValue }) => [
+        Key,
+        UsePreviousValue,
+      ]);
+      return { kept, calls: context.aws.calls.length };
     };
-    assert.deepEqual(await hiddenOf({}), [{ Key: "C", UsePreviousValue: true }]);
-    assert.deepEqual(await hiddenOf({ type: "TERRAFORM_CLOUD" }), [], "other engines keep no values");
+
+    it("in another version what its own declares too", async () => {
+      assert.deepEqual(await keptOf({}), { kept: [["C", true]], calls: 2 });
+    });
+
+    it("in the same version all, whatever is known of the product", async () => {
+      for (const observed of [{}, { type: null }, { productId: null }])
+        assert.deepEqual(await keptOf(observed, "pa-2"), {
+          kept: [
+            ["C", true],
+            ["New", true],
+          ],
+          calls: 1,
+        });
+    });
+
+    it("nothing where it is not known which version the product has", async () => {
+      for (const observed of [{ productId: null }, { provisioningArtifactId: null }])
+        assert.deepEqual(await keptOf(observed), { kept: [], calls: 1 });
+    });
+
+    it("nothing of a product of another engine, which keeps no values", async () => {
+      assert.deepEqual(await keptOf({ type: "TERRAFORM_CLOUD" }), { kept: [], calls: 1 });
+    });
+
+    it("nothing where nothing is hidden, without another call", async () => {
+      assert.deepEqual(await keptOf({}, "pa-1", "pa-open"), { kept: [], calls: 1 });
+    });
   });
 
   it("to update never has a value together with UsePreviousValue", async () => {
@@ -124,5 +155,37 @@ describe("the request", () => {
     const request = provisionRequest(byName as typeof inputs);
     assert.equal(request.ProductName, "Bucket");
     assert.ok(!("ProductId" in request || "ProvisioningArtifactId" in request || "PathId" in request));
+  });
+});
+
+describe("the parameters that an update keeps without a word of the program", () => {
+  const keeping = (Key: string) => ({ Key, UsePreviousValue: true });
+  const request = {
+    ProvisioningParameters: [
+      keeping("Hidden"),
+      keeping("Other"),
+      keeping("Said"),
+      { Key: "Sent", Value: "1" },
+    ],
+  };
+  const inputs = someInputs({ provisioningParameters: { Said: { usePreviousValue: true } } });
+  const given = { Hidden: "s3cret", Said: "before", Sent: "before" };
+
+  it("are those that the last step has given a value", () => {
+    const before = someState({ inputs: { provisioningParameters: given } });
+    assert.deepEqual(keptUnseen(request, inputs, before), ["Hidden"]);
+  });
+
+  it("may be all where an update of unknown origin came in between", () => {
+    const before = someState({ unverified: "rec-9", inputs: { provisioningParameters: given } });
+    assert.deepEqual(keptUnseen(request, inputs, before), ["Hidden", "Other"]);
+  });
+
+  it("are none where neither program nor last step gives any, nor the update", () => {
+    const silent = { ...someInputs() };
+    delete silent.provisioningParameters;
+    const before = { ...someState(), inputs: silent };
+    assert.deepEqual(keptUnseen(request, silent, before), []);
+    assert.deepEqual(keptUnseen({}, silent, { ...before, unverified: "rec-9" }), []);
   });
 });

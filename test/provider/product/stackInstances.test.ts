@@ -46,6 +46,20 @@ describe("the changes of stack instances", () => {
     const found = await changes(pages, { accounts: [one, two], regions: ["eu-west-1"] });
     assert.deepEqual(found?.create, [{ accounts: [two], regions: ["eu-west-1"] }]);
     assert.deepEqual(found.remove, [{ accounts: [two], regions: ["us-east-1"] }]);
+    assert.equal(found.open, true);
+  });
+
+  it("are none to remove where nothing is listed", async () => {
+    assert.deepEqual((await changes({}, { accounts: [one], regions: ["eu-west-1"] }))?.remove, []);
+  });
+
+  it("are known without a look at the constraint where the program says both", async () => {
+    const context = testRun({ listStackInstancesForProvisionedProduct: listing() });
+    await instanceChanges(context, "pp-1", state, inputsWith({ accounts: [one], regions: ["eu-west-1"] }));
+    assert.deepEqual(
+      context.aws.calls.map(({ operation }) => operation),
+      ["listStackInstancesForProvisionedProduct"],
+    );
   });
 
   it("are those of the last step where instances may not be listed", async () => {
@@ -95,10 +109,8 @@ describe("the changes of stack instances", () => {
       listStackInstancesForProvisionedProduct: denied,
       describeProvisioningParameters: denied,
     };
-    assert.equal(
-      await instanceChanges(testRun(answers), "pp-1", state, inputsWith({ accounts: [one] })),
-      undefined,
-    );
+    for (const half of [{ accounts: [one] }, { regions: ["eu-west-1"] }])
+      assert.equal(await instanceChanges(testRun(answers), "pp-1", state, inputsWith(half)), undefined);
     const unsaid = someState({ observed: { type: "CFN_STACKSET" } });
     assert.equal(await changes(denied, { accounts: [one], regions: ["eu-west-1"] }, unsaid), undefined);
   });
@@ -186,7 +198,7 @@ describe("stack instances right after the product was provisioned", () => {
   it("that are not there are asked for again by the next up", async () => {
     await assert.rejects(created(both).confirmed, (error: unknown) => {
       assert.ok(error instanceof PartialFailure);
-      assert.ok(!("stackSetProvisioningPreferences" in error.state.inputs));
+      assert.deepEqual(error.state.inputs, someInputs());
       return true;
     });
   });
@@ -233,9 +245,9 @@ describe("an operation on stack instances", () => {
 
   it("leaves the instances of before in state until it is done", () => {
     const inputs = inputsWith({ accounts: [two] });
-    assert.deepEqual(withInstancesBefore(inputs, state.inputs).stackSetProvisioningPreferences, {
-      accounts: [one],
-      regions: ["eu-west-1"],
+    assert.deepEqual(withInstancesBefore({ ...inputs, name: "now" }, state.inputs), {
+      ...state.inputs,
+      name: "now",
     });
     assert.ok(!("stackSetProvisioningPreferences" in withInstancesBefore(inputs, someInputs())));
     assert.deepEqual(inputs.stackSetProvisioningPreferences, { accounts: [two] });

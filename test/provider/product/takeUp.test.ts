@@ -19,6 +19,12 @@ describe("a product with our token", () => {
       session("deployer", "build-2"),
       true,
     ],
+    [
+      "of a role without a path, and without its session",
+      `arn:aws:iam::${account}:role/deployer`,
+      session("deployer", "build-2"),
+      true,
+    ],
     ["of the same person in a role", session("dev", "ann@x.com"), session("dev", "ann@x.com"), true],
     ["of another person in a role", session("dev", "ann@x.com"), session("dev", "bob@x.com"), false],
     [
@@ -35,6 +41,7 @@ describe("a product with our token", () => {
       const aws = { ...context.aws, callerArn: () => Promise.resolve(caller) };
       const detail = { Id: "pp-1", LastRecordId: "rec-1", CreatedTime: new Date(context.clock.now()) };
       assert.equal(await canTakeUp({ ...context, aws }, someInputs(), detail, new SeenProducts()), ours);
+      assert.deepEqual(context.clock.pauses, [], "the search has found it");
     });
   }
 });
@@ -86,11 +93,25 @@ describe("a product of our own making", () => {
   });
 
   it("is waited for while a search may be behind, a minute and a half, and not longer", async () => {
-    const none = { searchProvisionedProducts: { ProvisionedProducts: [] } };
+    const none = { searchProvisionedProducts: {} };
     const fresh = await takenUp({ age: 80_000 }, { answers: none });
     assert.equal(fresh.result, false);
     assert.deepEqual(fresh.context.clock.pauses, [2_000, 2_000, 2_000, 2_000, 2_000]);
     assert.deepEqual((await takenUp({ age: 90_000 }, { answers: none })).context.clock.pauses, []);
+  });
+
+  it("is not where it cannot be seen who made it, whoever calls", async () => {
+    const context = testRun({ searchProvisionedProducts: awsError("AccessDeniedException") });
+    context.aws.callerArn = () => assert.fail("nobody asks who calls");
+    assert.equal(
+      await canTakeUp(
+        context,
+        someInputs(),
+        { Id: "pp-1", CreatedTime: new Date(context.clock.begun) },
+        new SeenProducts(),
+      ),
+      false,
+    );
   });
 
   it("is looked for by its id, first in the whole account", async () => {

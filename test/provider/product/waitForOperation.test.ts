@@ -4,7 +4,8 @@ import {
   pauseWhileBusy,
   waitForOtherOperation,
 } from "../../../provider/product/waitForOperation";
-import { someObserved, testRun } from "../support";
+import { problem } from "../../../provider/base/errors";
+import { awsError, someObserved, testRun } from "../support";
 
 const running = (begun: number, status: string) =>
   testRun({
@@ -35,7 +36,8 @@ describe("waiting for somebody else's operation", () => {
         return true;
       },
     );
-    assert.ok(context.clock.now() - context.clock.begun <= 60_000);
+    const waited = context.clock.now() - context.clock.begun;
+    assert.ok(waited > 30_000 && waited <= 60_000, String(waited));
     assert.match(context.row.join("\n"), /note: .* is running; waiting up to 1 min for it to end/);
   });
 
@@ -48,6 +50,21 @@ describe("waiting for somebody else's operation", () => {
     );
     assert.ok(context.clock.now() <= deadline);
   });
+
+  for (const [what, error] of [
+    ["AWS's refusal", awsError("AccessDeniedException")],
+    ["a problem", problem("account", "another account")],
+  ] as const)
+    it(`fails with ${what} as it is`, async () => {
+      let asked = 0;
+      const context = testRun({
+        describeRecord: () => (++asked === 1 ? { RecordDetail: { Status: "IN_PROGRESS" } } : error),
+      });
+      await assert.rejects(
+        waitForOtherOperation(context, "pp-1", someObserved(), "rec-7"),
+        (thrown) => thrown === error,
+      );
+    });
 
   for (const [status, succeeded] of [
     ["SUCCEEDED", true],
@@ -74,5 +91,14 @@ describe("a pause while a product is under change", () => {
 describe("an operation is described", () => {
   it("without what AWS does not show of it", () => {
     assert.equal(describeOperation(testRun({}), {}, "rec-7"), "an operation (record rec-7)");
+  });
+
+  it("with the one who has begun it, whatever other tags it has", () => {
+    const team = { Key: "team", Value: "red" };
+    const begunBy = { Key: "aws:servicecatalog:provisioningPrincipalArn", Value: "arn:ann" };
+    const told = (...RecordTags: object[]) =>
+      describeOperation(testRun({}), { RecordType: "UPDATE", RecordTags }, "rec-7");
+    assert.equal(told(team, begunBy), "UPDATE (record rec-7 by arn:ann)");
+    assert.equal(told(team), "UPDATE (record rec-7)");
   });
 });

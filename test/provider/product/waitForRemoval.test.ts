@@ -28,6 +28,7 @@ describe("waiting for the product that has our name", () => {
     it(`asks again when it is gone ${lag} ms after its terminate`, async () => {
       const context = leaving(lag);
       assert.equal(await waitWhileTerminating(context, HOLDER, 0), true);
+      assert.deepEqual(context.aws.named("describeProvisionedProduct")[0], { Id: "pp-1" });
       assert.ok(context.clock.now() - context.clock.begun <= lag + 500);
     });
 
