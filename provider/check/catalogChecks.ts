@@ -96,8 +96,9 @@ async function readMeaning(checking: Checking): Promise<Meaning> {
     "product",
     () => describeProduct(context, inputs, inputs.acceptLanguage),
   );
-  const [version, other] = answer?.versions.filter(({ name }) => name === versionName) ?? [];
-  return { productId: answer?.id, provisioningArtifactId: version && !other ? version.id : undefined };
+  if (!answer) return {};
+  const [version, other] = answer.versions.filter(({ name }) => name === versionName);
+  return { productId: answer.id, provisioningArtifactId: version && !other ? version.id : undefined };
 }
 
 /** As launchOf, without a word when it cannot be read. */

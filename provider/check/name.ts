@@ -17,7 +17,6 @@ const PATTERN = /^[a-zA-Z0-9][a-zA-Z0-9._-]*$/;
 /** What Service Catalog takes as the name of a provisioned product. */
 export function checkName({ inputs, fail }: Local): void {
   const { name = "" } = inputs;
-  if (isUnknown(name)) return;
   if (name.length > LIMIT) fail("name", `is ${name.length} characters long; AWS accepts at most ${LIMIT}`);
   if (!PATTERN.test(name)) {
     fail(
@@ -37,8 +36,8 @@ export function claimName(
   names: NamesInRun,
   { aws }: OperationContext,
 ): string | undefined {
-  const { name, __urn: urn } = inputs;
-  if (name === undefined || isUnknown(name) || hasUnknown(inputs.__connection)) return undefined;
+  const { __urn: urn, __derivedName: derived, name = derived } = inputs;
+  if (hasUnknown([name, inputs.__connection])) return undefined;
   const namesake = names.claim(canonical(aws.connection), name, urn);
   if (namesake !== undefined)
     fail(
@@ -62,16 +61,15 @@ const isKnownFree = async (context: OperationContext, name: string): Promise<boo
  */
 export async function checkNameIsFree(checking: Checking, inState: ManagedProducts): Promise<void> {
   const { inputs, olds, replaces, namesake, dryRun, context } = checking;
-  const { name, __import: imported } = inputs;
+  const { __import: imported, __derivedName: derived, name = derived } = inputs;
   if (olds || namesake !== undefined || !dryRun || imported !== undefined) return;
-  if (name === undefined || isUnknown(name)) return;
-  if (name.length > LIMIT || !PATTERN.test(name)) return;
+  if (isUnknown(name) || name.length > LIMIT || !PATTERN.test(name)) return;
   const { answer } = await lookUpInCatalog(checking, "name", "name", async () =>
     (await isKnownFree(context, name)) ? undefined : describeProvisionedProduct(context, { Name: name }),
   );
-  const id = answer?.detail.Id;
-  if (!answer || id === undefined || inState.has(id)) return;
-  const { detail } = answer;
+  const detail = answer?.detail;
+  if (detail?.Id === undefined || inState.has(detail.Id)) return;
+  const { Id: id } = detail;
   const ours = hasOurToken(inputs, detail);
   if (ours && replaces) return;
   const age = detail.CreatedTime && `, created ${duration(ageOf(context, detail))} ago`;

@@ -53,6 +53,6 @@ function replaced(value: unknown, path: string, failures: Failures): unknown {
 }
 
 function faultOf(text: string): string | undefined {
-  const [, method] = MADE_TEXT.exec(text) ?? [];
+  const method = MADE_TEXT.exec(text)?.[1];
   return method && INSTEAD[method as keyof typeof INSTEAD];
 }

@@ -61,7 +61,7 @@ export function checkPreferencesOfPath(checking: Checking, launch: Launch): void
     checking.warn(PATH, "AWS ignores them: the launch path has no STACKSET constraint");
     return;
   }
-  if (typeof given !== "object" || hasUnknown(given)) return;
+  if (hasUnknown(given)) return;
   const accounts = known(given.accounts).map((account) => (ACCOUNT.test(account) ? account : undefined));
   within(checking, "accounts", accounts, launch.stackSetAccounts);
   within(checking, "regions", known(given.regions), launch.stackSetRegions);

@@ -27,12 +27,13 @@ function stillInUse(inputs: Inputs, olds: Partial<Inputs> | undefined): string[]
 
 function credentialsIn({ assumeRole, __connection }: Inputs): string[] {
   const { assumeRoles, endpoints } = __connection ?? {};
-  const roles = Array.isArray(assumeRoles) ? assumeRoles : [];
   return [
     ...(isRecord(assumeRole) && isText(assumeRole.externalId) ? ["assumeRole.externalId"] : []),
-    ...roles.flatMap((role, at) =>
-      isText(role.externalId) ? [`__connection.assumeRoles.${at}.externalId`] : [],
-    ),
+    ...(Array.isArray(assumeRoles)
+      ? assumeRoles.flatMap((role, at) =>
+          isText(role.externalId) ? [`__connection.assumeRoles.${at}.externalId`] : [],
+        )
+      : []),
     ...Object.entries(isRecord(endpoints) ? endpoints : {}).flatMap(([service, url]) =>
       hasCredentials(url) ? [`__connection.endpoints.${service}`] : [],
     ),
@@ -41,4 +42,4 @@ function credentialsIn({ assumeRole, __connection }: Inputs): string[] {
 
 const isText = (value: unknown): boolean => typeof value === "string" && value !== "" && !isUnknown(value);
 
-const hasCredentials = (url: unknown): boolean => typeof url === "string" && /^[^/?#]*\/\/[^/?#]*@/.test(url);
+const hasCredentials = (url: string): boolean => /^[^/?#]*\/\/[^/?#]*@/.test(url);

@@ -23,7 +23,6 @@ export function checkTags({ inputs, fail }: Local): void {
     if (/^aws:/i.test(key)) fail(path, "keys that begin with aws: are reserved");
     if (key === "" || key.length > 128) fail(path, "a key must have 1 to 128 characters");
     if (!ALLOWED.test(key)) fail(path, `the key has characters other than ${CHARACTERS}`);
-    if (isUnknown(value) || typeof value !== "string") continue;
     if (value === "" || value.length > 256)
       fail(path, value === "" ? "the value is empty" : "the value is longer than 256 characters");
     if (!ALLOWED.test(value)) {

@@ -68,9 +68,15 @@ async function findProduct(checking: Checking): Promise<LookedUp<Product>> {
 async function failNotFound(checking: Checking): Promise<void> {
   const { inputs, context, fail } = checking;
   const name = inputs.productId ?? inputs.productName ?? "";
-  const names = inputs.productId === undefined ? await productNames(context).catch(() => []) : [];
+  const guess =
+    inputs.productId !== undefined || isHidden(inputs, "productName")
+      ? ""
+      : await productNames(context).then(
+          (names) => suggest(name, names),
+          () => "",
+        );
   fail(
     pathOf(checking),
-    `there is no product ${quoteArgument(inputs, pathOf(checking), name)} in ${await context.aws.region()}, or the caller has no access to it${isHidden(inputs, pathOf(checking)) ? "" : suggest(name, names)}`,
+    `there is no product ${quoteArgument(inputs, pathOf(checking), name)} in ${await context.aws.region()}, or the caller has no access to it${guess}`,
   );
 }

@@ -18,7 +18,7 @@ export async function versionChange(
   { inputs, olds, context }: Checking,
   target: Target | undefined,
 ): Promise<VersionChange | undefined> {
-  const { product, version } = target ?? {};
+  const { product, version, pathId } = target ?? {};
   if (!olds || !product || !version) return undefined;
   const old = product.versions.find(({ id, name }) =>
     olds.provisioningArtifactId === undefined
@@ -26,7 +26,7 @@ export async function versionChange(
       : id === olds.provisioningArtifactId,
   );
   if (!old || old.id === version.id) return undefined;
-  const ref = { productId: product.id, provisioningArtifactId: old.id, pathId: target?.pathId };
+  const ref = { productId: product.id, provisioningArtifactId: old.id, pathId };
   const launch = await describeLaunch(context, ref, inputs.acceptLanguage).catch(() => undefined);
   return (
     launch && {

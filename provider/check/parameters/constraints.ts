@@ -85,10 +85,8 @@ export function violations(
   type: ParameterType,
   limits: ParameterConstraints = {},
 ): (Violation | Unchecked)[] {
-  const found = evaluate(value, type, limits);
-  const inner = withoutSpaces(value);
-  if (found.length === 0 || value === inner) return found;
-  return evaluate(inner, type, limits).length === 0 ? [] : found;
+  const inner = evaluate(withoutSpaces(value), type, limits);
+  return inner.length === 0 ? inner : evaluate(value, type, limits);
 }
 
 function evaluate(value: string, type: ParameterType, limits: ParameterConstraints) {
@@ -109,7 +107,7 @@ const UNUSUAL = /^[+-]?(NaN|Infinity|0[xX][\da-fA-F.]+[pP][+-]?\d+[dDfF]?)$/;
 /** A number as Java's double is written; NaN for the forms that compare with nothing; undefined when it is none. */
 function readNumber(value: string): number | undefined {
   const written = value.trim();
-  if (DECIMAL.test(written)) return Number(written.replace(/[dDfF]$/, ""));
+  if (DECIMAL.test(written)) return Number(written.replace(/[dDfF]/, ""));
   return UNUSUAL.test(written) ? NaN : undefined;
 }
 

@@ -33,9 +33,7 @@ export function markNoEcho(checking: Checking, launch: Launch | undefined): void
 }
 
 const declared = (launch: Launch): string[] =>
-  launch.parameters.flatMap(({ ParameterKey, IsNoEcho }) =>
-    IsNoEcho && ParameterKey !== undefined ? [PREFIX + ParameterKey] : [],
-  );
+  launch.parameters.filter(({ IsNoEcho }) => IsNoEcho).map(({ ParameterKey = "" }) => PREFIX + ParameterKey);
 
 /** What was secret, and what no earlier step has found not to be. */
 function undeclared(given: Record<string, unknown>, olds: Partial<Inputs> | undefined): string[] {

@@ -34,7 +34,7 @@ function plainNumber(value: number): string {
   const sign = mantissa.startsWith("-") ? "-" : "";
   const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
   const shift = Number(exponent);
-  return shift > 0
-    ? sign + (whole + fraction).padEnd(whole.length + shift, "0")
-    : `${sign}0.${"0".repeat(-shift - whole.length)}${whole}${fraction}`;
+  return exponent.startsWith("-")
+    ? `${sign}0.${"0".repeat(-shift - whole.length)}${whole}${fraction}`
+    : sign + (whole + fraction).padEnd(whole.length + shift, "0");
 }

@@ -50,13 +50,13 @@ function checkKeys(
   keys: readonly string[],
   declared: ReadonlyMap<string, unknown>,
   change: VersionChange | undefined,
-): Set<string> {
+): ReadonlySet<string | undefined> {
   const free = [...declared.keys()].filter((key) => !keys.includes(key));
-  const meant = new Set<string>();
+  const meant = new Set<string | undefined>();
   for (const key of keys) {
     if (declared.has(key)) continue;
     const guess = nearest(key, free);
-    if (guess !== undefined) meant.add(guess);
+    meant.add(guess);
     const gone = change?.before.has(key) === true;
     const known =
       declared.size === 0 ? "the product has none" : `expected one of ${formatList([...declared.keys()])}`;

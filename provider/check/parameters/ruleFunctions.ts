@@ -1,9 +1,9 @@
-import { isRecord } from "../../state/values";
+import { isRecord, ownValue } from "../../state/values";
 
 /** The value of an expression in a rule; undefined when it cannot be known here. */
 export type RuleValue = string | string[] | boolean | undefined;
 
-type Values = ReadonlyMap<string, RuleValue>;
+type Values = ReadonlyMap<unknown, RuleValue>;
 type RuleFunction = (args: RuleValue[]) => RuleValue;
 
 /** Functions of rules that need nothing but their arguments. RefAll, ValueOf and ValueOfAll ask what only AWS knows. */
@@ -30,11 +30,12 @@ export function evaluate(expression: unknown, values: Values): RuleValue {
     const members = expression.map((member) => flagAsText(evaluate(member, values)));
     return members.every(isText) ? members : undefined;
   }
-  const [entry, another] = isRecord(expression) ? Object.entries(expression) : [];
+  if (!isRecord(expression)) return undefined;
+  const [entry, another] = Object.entries(expression);
   if (!entry || another) return undefined;
   const [name, argument] = entry;
-  if (name === "Ref") return typeof argument === "string" ? values.get(argument) : undefined;
-  const rule = FUNCTIONS[name];
+  if (name === "Ref") return values.get(argument);
+  const rule = ownValue(FUNCTIONS, name);
   if (!rule) return undefined;
   const args = Array.isArray(argument) ? argument : [argument];
   const evaluated = args.map((arg) => evaluate(arg, values));

@@ -22,8 +22,8 @@ export function checkRules(checking: Checking, launch: Launch, wrong: ReadonlySe
   const values = valuesOf(launch, given, wrong);
   for (const [name, rule] of Object.entries(rules)) {
     if (!isRecord(rule) || evaluate(rule.RuleCondition ?? true, values) !== true) continue;
-    for (const assertion of Array.isArray(rule.Assertions) ? rule.Assertions.filter(isRecord) : []) {
-      if (evaluate(assertion.Assert, values) !== false) continue;
+    for (const assertion of [rule.Assertions].flat()) {
+      if (!isRecord(assertion) || evaluate(assertion.Assert, values) !== false) continue;
       const on = [...new Set(references([rule.RuleCondition, assertion.Assert]))];
       checking.fail("provisioningParameters", broken(name, assertion.AssertDescription, on));
     }
@@ -55,8 +55,8 @@ function valuesOf(
     launch.parameters.map(({ ParameterKey: key = "", ParameterType, DefaultValue }) => {
       const value = ownValue(given, key) ?? DefaultValue;
       const { list } = parameterType(ParameterType);
-      if (typeof value !== "string" || isUnknown(value) || wrong.has(key)) return [key, undefined];
-      return [key, list ? elements(value) : value];
+      const isKnown = typeof value === "string" && !isUnknown(value) && !wrong.has(key);
+      return [key, isKnown ? (list ? elements(value) : value) : undefined];
     }),
   );
 }

@@ -105,6 +105,7 @@ describe("the stored form of the arguments", () => {
       { assumeRole: { role: "x" } },
       [/^assumeRole\.role: unknown property; expected one of roleArn/],
     ],
+    ["a role that is a text", { assumeRole: "arn" }, [/^assumeRole: must be an object, not a string/]],
     ["several at once", { name: 1, tags: 2, x: 3 }, [/^name/, /^tags/, /^x/]],
   ] as [string, Properties, RegExp[]][]) {
     it(`says by path what is wrong with ${what}`, () => {

@@ -9,7 +9,10 @@ import { oneCheck } from "./support";
 const client = { $fault: "client" };
 const described = {
   ProductViewSummary: { ProductId: "prod-1", Name: "Web" },
-  ProvisioningArtifacts: [{ Id: "pa-1", Name: "v1" }],
+  ProvisioningArtifacts: [
+    { Id: "pa-1", Name: "v1" },
+    { Id: "pa-9", Name: "v9" },
+  ],
   LaunchPaths: [{ Id: "lpv3-1", Name: "first" }],
 };
 const answersOf = (more: Answers = {}): Answers => ({
@@ -104,8 +107,21 @@ describe("what the catalog knows better than the program", () => {
       olds,
       answers: { describeProduct: denied, describeProvisioningParameters: denied },
     });
-    assert.deepEqual(silent.meaning, { productId: undefined, provisioningArtifactId: undefined });
+    assert.deepEqual(silent.meaning, {});
     assert.deepEqual(silent.said, [], "without a word");
+  });
+
+  it("is asked for what one name alone means, where AWS is told nothing", async () => {
+    const id = { productId: undefined as never, productName: "Web", provisioningArtifactId: "pa-1" };
+    const version = { provisioningArtifactId: undefined as never, provisioningArtifactName: "v1" };
+    for (const [given, provisioningArtifactId] of [
+      [id, undefined],
+      [version, "pa-1"],
+    ] as const) {
+      const inputs: Partial<Inputs> = { ...someInputs(), ...given };
+      const { meaning } = await play({ inputs, olds: inputs });
+      assert.deepEqual(meaning, { productId: "prod-1", provisioningArtifactId });
+    }
   });
 
   it("is not asked for the parameters of a program that gives none, while AWS is told nothing", async () => {
@@ -182,6 +198,22 @@ describe("a product that is imported", () => {
       said[0] ?? "",
       /^note import: web \(pp-9\) is taken into state; nothing is changed in AWS\./,
     );
+  });
+
+  it("is not asked for in the catalog while the program does not know its product or version", async () => {
+    for (const unknown of [{ productName: UNKNOWN }, { provisioningArtifactName: UNKNOWN }]) {
+      const { operations } = await play({
+        named: true,
+        inputs: { ...inputs, ...unknown },
+        answers: shown,
+        dryRun: false,
+      });
+      assert.deepEqual(operations, ["describeProvisionedProduct", "describeRecord"]);
+    }
+    const { operations } = await play({
+      inputs: { ...inputs, provisioningArtifactId: undefined as never },
+    });
+    assert.deepEqual(operations, ["describeProvisionedProduct"], "nor where there is no version at all");
   });
 
   it("is where it goes in a replacement", async () => {

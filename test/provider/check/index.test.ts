@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { SeenProducts } from "../../../provider/product/managedProducts";
 import type { Inputs } from "../../../provider/state/inputs";
+import type { StackConfig } from "../../../provider/config/stackConfig";
 import { problem } from "../../../provider/base/errors";
 import { newSkipped } from "../../../provider/check/shared/skipped";
 import { UNKNOWN, type Properties } from "../../../provider/state/values";
@@ -106,6 +107,52 @@ describe("check", () => {
         `provisioningParameters.Purpose: "X" is shorter than 3 characters`,
         `provisioningParameters.Purpose: "X" does not match [a-z]+`,
       ]);
+    });
+  });
+
+  it("asks nobody while it is not known where to look, and takes no name there", async () => {
+    for (const place of [{ region: UNKNOWN }, { profile: UNKNOWN }, { assumeRole: { roleArn: UNKNOWN } }]) {
+      const context = testRun(catalogAnswers);
+      const names = { claim: () => assert.fail("a name was taken") };
+      assert.deepEqual((await checkOf({ ...wrong, ...place }, context, { names })).failures, []);
+      assert.equal(context.aws.calls.length, 0);
+    }
+  });
+
+  it("asks nobody with validation off, and wants a version of all but an import", async () => {
+    const fails = async (news: Properties): Promise<string[]> => {
+      const context = testRun(catalogAnswers);
+      const { failures } = await checkOf(news, context, { config: { validation: "off" } });
+      assert.equal(context.aws.calls.length, 0);
+      return failures;
+    };
+    assert.deepEqual(await fails(wrong), []);
+    assert.deepEqual(await fails({ ...unsaid, __import: "pp-1" }), []);
+    assert.match((await fails(unsaid)).join(), /^provisioningArtifactName: is required: /);
+  });
+
+  describe("the tags of the stack's config", () => {
+    const defaultTags = { team: "config" };
+    const ignoreTags = { keys: ["cost"] };
+    const connectionOf = async (news: Properties, config: StackConfig) => {
+      const { inputs } = await checkOf({ ...right, ...news }, testRun(catalogAnswers), { config });
+      return inputs.__connection;
+    };
+
+    it("stand where those of an aws provider would, each by itself", async () => {
+      assert.deepEqual(await connectionOf({}, { defaultTags }), { defaultTags });
+      assert.deepEqual(await connectionOf({}, { ignoreTags }), { ignoreTags });
+      assert.deepEqual(await connectionOf({ __connection: { profile: "p" } }, { defaultTags, ignoreTags }), {
+        profile: "p",
+        defaultTags,
+        ignoreTags,
+      });
+      assert.equal(await connectionOf({}, {}), undefined);
+    });
+
+    it("give way to those of an aws provider", async () => {
+      const own = { defaultTags: { team: "provider" }, ignoreTags: { keys: ["own"] } };
+      assert.deepEqual(await connectionOf({ __connection: own }, { defaultTags, ignoreTags }), own);
     });
   });
 

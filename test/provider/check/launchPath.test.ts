@@ -42,6 +42,8 @@ describe("the launch path", () => {
       const { chosen, said } = await play([first, second], unknown);
       assert.deepEqual(chosen, { pathId: "lpv3-1", pathIsChosen: false });
       assert.deepEqual(said, []);
+      const none = await play([], unknown);
+      assert.deepEqual(none.chosen, { pathId: undefined, pathIsChosen: false });
     });
 
   it("has to be chosen where there are several", async () => {
@@ -63,6 +65,8 @@ describe("the launch path", () => {
     const near = await play([first, second], { pathName: "secnd" });
     assert.deepEqual(near.chosen, { pathId: "lpv3-1", pathIsChosen: false });
     assert.deepEqual(near.said, ['fail pathName: Web has no launch path "secnd"; did you mean "second"?']);
+    const nearId = await play([first], { pathId: "lpv3-x" });
+    assert.deepEqual(nearId.said, ['fail pathId: Web has no launch path "lpv3-x"; did you mean "lpv3-1"?']);
     const far = await play([first, second], { pathId: "path-x" });
     assert.deepEqual(far.said, [
       'fail pathId: Web has no launch path "path-x"; there are first (lpv3-1), second (lpv3-2)',

@@ -5,6 +5,8 @@ import { SeenProducts } from "../../../provider/product/managedProducts";
 import type { Inputs } from "../../../provider/state/inputs";
 import { UNKNOWN } from "../../../provider/state/values";
 import { awsError, IDENTITY, testRun, type Answers } from "../support";
+import { SEARCH_LAG } from "../../../provider/aws/delays";
+import { accountInPages } from "../aws/accountInPages";
 import { oneCheck } from "./support";
 
 describe("a name by itself", () => {
@@ -80,6 +82,27 @@ describe("a name in AWS", () => {
     const { said, context } = await play({ answers });
     assert.deepEqual(said, []);
     assert.deepEqual(context.aws.named("describeProvisionedProduct"), [{ Name: "web" }]);
+    const longest = await play({ answers, inputs: { name: "x".repeat(128) } });
+    assert.equal(longest.context.aws.calls.length, 1);
+  });
+
+  it("is not asked for by itself where the pages of all products show that nobody has it", async () => {
+    const account = accountInPages();
+    account.provision("taken");
+    account.run.clock.advance(SEARCH_LAG + 60_000);
+    const isSaid = async (name: string) => {
+      const { checking, said } = oneCheck({ inputs: { name } });
+      await checkNameIsFree({ ...checking, context: account.run }, new SeenProducts());
+      return said.length > 0;
+    };
+    for (const name of ["web-1", "web-2", "web-3", "web-4", "web-5"]) assert.equal(await isSaid(name), false);
+    assert.equal(account.called("describeProvisionedProduct"), 3, "few ask for themselves");
+    assert.equal(await isSaid("taken"), true);
+    assert.equal(account.called("describeProvisionedProduct"), 4);
+  });
+
+  it("is nobody's where AWS shows a product without an id", async () => {
+    assert.deepEqual((await play({ answers: taken({ Id: undefined }) })).said, []);
   });
 
   it("is somebody else's, which says what to do", async () => {

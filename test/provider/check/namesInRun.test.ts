@@ -7,6 +7,7 @@ describe("the names that the resources of a program ask for", () => {
     assert.equal(names.claim("here", "web", "urn:a"), undefined);
     assert.equal(names.claim("here", "web", "urn:a"), undefined, "it may ask again");
     assert.equal(names.claim("here", "web", "urn:b"), "urn:a");
+    assert.equal(names.claim("here", "web", "urn:a"), undefined, "it is still its own");
     assert.equal(names.claim("there", "web", "urn:b"), undefined);
     assert.equal(names.claim("here", "shop", "urn:c"), undefined);
   });

@@ -56,6 +56,12 @@ describe("an output that was made text", () => {
     assert.deepEqual(left, { tags: { b: "2" } });
   });
 
+  it("is said once of the resource's name, from which others are derived", () => {
+    const failures: string[] = [];
+    withoutMadeText({ __urn: `urn::${template}`, __derivedName: template, __provider: template }, failures);
+    assert.equal(failures.length, 1);
+  });
+
   it("is found in JSON, with what to write for that", () => {
     const failures: string[] = [];
     withoutMadeText({ provisioningParameters: { Settings: json } }, failures);

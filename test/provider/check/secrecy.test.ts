@@ -28,6 +28,7 @@ describe("what was secret", () => {
   it("is not so any more when it is another value, or gone", () => {
     assert.deepEqual(marked({ provisioningParameters: { Key: "open" }, tags: { token: "u" } }, olds), []);
     assert.deepEqual(marked({}, olds), []);
+    assert.deepEqual(marked({}, { __secrets: ["tags.gone"] }), [], "of neither");
     assert.deepEqual(marked({ provisioningParameters: { Other: "s3cret" } }, olds), [], "by its place");
   });
 
@@ -45,11 +46,22 @@ describe("what is made to be secret", () => {
       "__connection.assumeRoles.1.externalId",
     ]);
     assert.deepEqual(marked({ assumeRole: { roleArn: "r" } }), []);
+    assert.deepEqual(marked({ assumeRole: { roleArn: "r", externalId: "" } }), []);
   });
 
   it("is the address of an endpoint that holds credentials", () => {
-    const endpoints = { sts: "https://me:pw@proxy/sts", servicecatalog: "https://sc/a@b" };
+    const endpoints = {
+      sts: "https://me:pw@proxy/sts",
+      servicecatalog: "https://sc/a@b",
+      cloudformation: "https://cf/a//b@c",
+    };
     assert.deepEqual(marked({ __connection: { endpoints } }), ["__connection.endpoints.sts"]);
+  });
+
+  it("has no list where there is nothing", () => {
+    const inputs = someInputs();
+    markSecrets(inputs, undefined);
+    assert.deepEqual(inputs, someInputs());
   });
 
   it("is nothing of what is not known yet", () => {

@@ -20,6 +20,7 @@ describe("tags by themselves", () => {
     ["as many as AWS takes", Object.fromEntries(Array.from({ length: 50 }, (_, i) => [`k${i}`, "v"]))],
     ["a value that is not known", { a: UNKNOWN }],
     ["what begins with aws", { awsome: "1" }],
+    ["what holds aws:", { "x-aws:a": "1" }],
   ] as [string, Record<string, string>][])
     it(`are right: ${what}`, () => assert.deepEqual(told(tags), []));
 
@@ -123,6 +124,7 @@ describe("tags against the TagOptions", () => {
       "fail tags.Torn: cannot be given: the TagOptions of product and portfolio contradict each other for this key",
     ]);
     assert.deepEqual(told({}, torn), []);
+    assert.match(told({ Torn: "x" }, { options: [{ Key: "Torn" }] }).join(), /: cannot be given: /);
   });
 
   it("show no secret, and no guess at one", () => {

@@ -29,6 +29,7 @@ describe("a version", () => {
       [{ productId: "prod-2", ...byId }, {}],
       [{ productName: "Web", ...byId }, {}],
       [{ productId: "prod-1", productName: "Web", ...byId }, {}],
+      [{ productId: "prod-1" }, {}],
       [undefined, {}],
     ] as [Partial<Inputs> | undefined, object][]) {
       const inputs = without();
@@ -104,6 +105,9 @@ describe("a version that is not there", () => {
     assert.deepEqual(play([version("pa-1", "stable"), v2], { provisioningArtifactName: "stabel" }).said, [
       'fail provisioningArtifactName: Web has no active version "stabel"; did you mean "stable"?',
     ]);
+    assert.deepEqual(play([version("pa-stable", "v1")], { provisioningArtifactId: "pa-stabel" }).said, [
+      'fail provisioningArtifactId: Web has no active version "pa-stabel"; did you mean "pa-stable"?',
+    ]);
     assert.deepEqual(play([v1, v2], { provisioningArtifactName: "latest" }).said, [
       'fail provisioningArtifactName: Web has no active version "latest"; there are v1, v2',
     ]);
@@ -148,6 +152,15 @@ describe("where no version is named", () => {
     assert.deepEqual([kept.found, kept.inputs.provisioningArtifactName], [v2, "v2"]);
     const byItsId = play([v1, v2], {}, { olds: { productName: "Web", provisioningArtifactId: "pa-1" } });
     assert.deepEqual([byItsId.found, byItsId.inputs.provisioningArtifactId], [v1, "pa-1"]);
+  });
+
+  it("it is not one that the product had under another notation and that is not there", () => {
+    const { found, inputs } = play(
+      [v1],
+      {},
+      { olds: { productName: "Web", provisioningArtifactId: "pa-9" } },
+    );
+    assert.deepEqual([found, inputs.provisioningArtifactId], [v1, "pa-1"]);
   });
 
   it("it has to be chosen where there are several, or there is none to choose", () => {

@@ -83,14 +83,22 @@ describe("the constraints of a parameter", () => {
 
   it("leave to AWS what only Java reads as a number", () => {
     const type = parameterType("Number");
-    for (const written of ["NaN", "Infinity", "0x1p3", "1d", "1f"])
+    for (const written of ["NaN", "Infinity", "0x1p3", "1d", "1f", "\f1"])
       assert.deepEqual(violations(written, type, { MinValue: "-5", MaxValue: "1" }), [], written);
+  });
+
+  it("are silent about what is not on the list anyway", () => {
+    const limits = { AllowedValues: ["left", "right"], MaxLength: "1" };
+    assert.deepEqual(violations("up", parameterType("String"), limits), [
+      { reason: "is not one of left, right", suggestion: "" },
+    ]);
   });
 
   it("count an emoji as one character or as two, whichever is right", () => {
     const type = parameterType("String");
     assert.deepEqual(violations("😀", type, { MinLength: "2" }), []);
     assert.deepEqual(violations("😀", type, { MaxLength: "1" }), []);
+    assert.deepEqual(violations("ab", type, { MaxLength: "1" }), [{ reason: "is longer than 1 character" }]);
   });
 
   it("leave to AWS what is no pattern", () => {

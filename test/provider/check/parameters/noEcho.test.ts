@@ -49,6 +49,7 @@ describe("a NoEcho parameter", () => {
   it("that is not given, or keeps its value, has nothing to hide here", () => {
     assert.equal(marked({ Password: { usePreviousValue: true }, Size: "x" }).secrets, undefined);
     assert.equal(marked(UNKNOWN).secrets, undefined);
+    assert.equal(marked(UNKNOWN, { read: false }).secrets, undefined);
   });
 
   it("is one of those that were secret, or are new, while the declarations cannot be read", () => {

@@ -19,6 +19,7 @@ describe("the type of a parameter", () => {
   it("of a list has elements between commas, without spaces around them", () => {
     assert.deepEqual(elements(" a, b c ,"), ["a", "b c", ""]);
     assert.deepEqual(elements(""), [""]);
+    assert.deepEqual(elements(" \t a \r\n"), ["a"]);
     assert.deepEqual(elements("\t\u2028\n,\u00a0"), ["\u2028", "\u00a0"]);
   });
 });

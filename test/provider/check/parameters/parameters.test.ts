@@ -98,6 +98,11 @@ describe("the value of a parameter", () => {
     assert.deepEqual(wrong, ["Size"]);
   });
 
+  it("is wrong by its type alone", () => {
+    const { said } = play({ Count: "x" }, [{ ParameterKey: "Count", ParameterType: "Number" }]);
+    assert.deepEqual(said, ['fail Count: "x" is not a number']);
+  });
+
   it("is wrong as the template says it", () => {
     const explained = { ...sizes, ConstraintDescription: "small or large" };
     const { said } = play({ Size: "smal" }, [{ ...size, ParameterConstraints: explained }]);

@@ -20,6 +20,7 @@ const CASES: [expression: unknown, value: boolean | undefined][] = [
   [isDev, true],
   [isProd, false],
   [{ "Fn::Equals": [{ Ref: "Backup" }, true] }, true],
+  [{ "Fn::Equals": ["1", 1] }, true],
   [open, undefined],
   [{ "Fn::Contains": [["dev", "test"], stage] }, true],
   [{ "Fn::Contains": [["prod"], stage] }, false],
@@ -27,8 +28,11 @@ const CASES: [expression: unknown, value: boolean | undefined][] = [
   [{ "Fn::Contains": [[later, "dev"], stage] }, undefined],
   [{ "Fn::EachMemberEquals": [zones, "a"] }, false],
   [{ "Fn::EachMemberEquals": [["a", "a"], "a"] }, true],
+  [{ "Fn::EachMemberEquals": [zones, later] }, undefined],
+  [{ "Fn::EachMemberEquals": [later, "a"] }, undefined],
   [{ "Fn::EachMemberIn": [zones, ["a", "b", "c"]] }, true],
   [{ "Fn::EachMemberIn": [zones, ["a"]] }, false],
+  [{ "Fn::Contains": [["true", "x"], true] }, true],
   [{ "Fn::Not": [isDev] }, false],
   [{ "Fn::Not": isProd }, true],
   [{ "Fn::Not": [open] }, undefined],
@@ -40,6 +44,11 @@ const CASES: [expression: unknown, value: boolean | undefined][] = [
   [{ "Fn::Or": [isProd, isProd] }, false],
   [{ "Fn::EachMemberIn": [{ "Fn::ValueOfAll": ["AWS::EC2::VPC::Id", "Tags.Stage"] }, ["dev"]] }, undefined],
   [{ "Fn::Contains": [{ "Fn::RefAll": "AWS::EC2::VPC::Id" }, "vpc-1"] }, undefined],
+  [null, undefined],
+  [{}, undefined],
+  [{ ...isDev, "Fn::Not": [isProd] }, undefined],
+  [{ Ref: ["Stage"] }, undefined],
+  [{ constructor: [true] }, undefined],
   [{ "Fn::If": ["Condition", true, false] }, undefined],
   [{ "Fn::Equals": [{ Ref: "AWS::Region" }, "eu-west-1"] }, undefined],
 ];
@@ -55,5 +64,6 @@ describe("an expression of a rule", () => {
       "Zones",
       "Later",
     ]);
+    assert.deepEqual(references({ "Fn::Equals": "Stage", Ref: ["Stage", stage] }), ["Stage"]);
   });
 });

@@ -6,6 +6,7 @@ import { launchOf, oneCheck } from "../support";
 const parameters = [
   { ParameterKey: "Stage", DefaultValue: "dev" },
   { ParameterKey: "Size" },
+  { ParameterKey: "Sites", ParameterType: "CommaDelimitedList" },
   { ParameterKey: "Zones", ParameterType: "CommaDelimitedList", DefaultValue: "a, b" },
 ];
 const is = (key: string, value: string) => ({ "Fn::Equals": [{ Ref: key }, value] });
@@ -67,9 +68,9 @@ describe("the rules of a product", () => {
     ["a value that is not known yet", { R: smallInDev }, { Size: UNKNOWN }, []],
     ["a value that is kept", { R: smallInDev }, { Size: { usePreviousValue: true } }, []],
     ["a value that has to be another one anyway", { R: smallInDev }, { Size: "large" }, ["Size"]],
-    ["parameters that are not known", { R: smallInDev }, UNKNOWN, []],
+    ["parameters that are not known", { R: { Assertions: [{ Assert: is("Stage", "prod") }] } }, UNKNOWN, []],
     ["no rules", undefined, undefined, []],
-    ["what is no rule", { R: "x", S: { Assertions: "x" }, T: { Assertions: ["x"] } }, undefined, []],
+    ["what is no rule", { R: "x", S: { Assertions: "x" }, T: { Assertions: ["x", null] } }, undefined, []],
   ] as [string, unknown, unknown, string[]][])
     it(`leave ${what} to AWS`, () => assert.deepEqual(told(rules, given, wrong), []));
 
