@@ -119,8 +119,9 @@ async function provisionOrTakeUp(
       attempt(content, lifeToken(identity, content, `${context.clock.now()} ${provisionToken}`));
     const record = await sendProvision(context, inputs, provisionToken);
     if (record === "taken") {
-      const holder = await findHolder(context, inputs);
-      if (await waitWhileTerminating(context, holder, removal)) return attempt(content, provisionToken);
+      const holder = await lookAtHolder(inputs, undefined, () => findHolder(context, inputs));
+      if (await lookAtHolder(inputs, holder?.Id, () => waitWhileTerminating(context, holder, removal)))
+        return attempt(content, provisionToken);
       const isOurs = async (detail: ProvisionedProductDetail) =>
         own.has(detail.IdempotencyToken ?? "") || (hasOurToken(inputs, detail) && mayBeOurs(detail));
       return takeUp(context, inputs, content, holder, { isOurs, inState });
@@ -131,7 +132,7 @@ async function provisionOrTakeUp(
       return detail && !(await waitWhileTerminating(context, detail, removal)) ? detail : undefined;
     };
     if (isOld(context, record, begun) || inState.has(id)) {
-      const holder = await findStanding();
+      const holder = await lookAtHolder(inputs, id, findStanding);
       return holder ? takeUp(context, inputs, content, holder, { isOurs: mayBeOurs, inState }) : next();
     }
     own.add(provisionToken);
@@ -260,6 +261,28 @@ async function findHolder(
   }
 }
 
+/**
+ * A look at what has our name already. What ends it leaves open whether that is ours, left by a run that was killed: that
+ * nothing was created would be no comfort, for no destroy sees it.
+ */
+async function lookAtHolder<T>(inputs: Inputs, id: string | undefined, look: () => Promise<T>): Promise<T> {
+  try {
+    return await look();
+  } catch (error) {
+    if (error instanceof PartialFailure || (error instanceof Problem && error.code === "name-taken"))
+      throw error;
+    throw markUnanswered(
+      problem(
+        codeOf(error),
+        `${inputs.name} was not provisioned: its name is taken${id === undefined ? "" : ` by ${id}`}, and whose that is could not be seen: ${reasonOf(error)}`,
+        `If a run that was interrupted has made it, it is not in state, and pulumi destroy does not see it.`,
+        adviseRenewal(error),
+        `Run pulumi up again: it finds the product, and takes it up if it is that of this program.`,
+      ),
+    );
+  }
+}
+
 interface Ownership {
   isOurs: (detail: ProvisionedProductDetail) => Promise<boolean>;
   inState: ManagedProducts;
@@ -287,13 +310,16 @@ async function takeUp(
   }
   const { Id: id, IdempotencyToken: begunWith = "" } = detail;
   const recordId = detail.LastProvisioningRecordId ?? detail.LastRecordId ?? "";
-  const isKnown = recordId !== "" && (await isOurs(detail));
-  const type = isKnown ? (await describeRecord(context, recordId)).record.RecordType : undefined;
+  const type = await lookAtHolder(inputs, id, async () =>
+    recordId !== "" && (await isOurs(detail))
+      ? (await describeRecord(context, recordId)).record.RecordType
+      : undefined,
+  );
   if (type !== "PROVISION_PRODUCT" && type !== "UPDATE_PROVISIONED_PRODUCT")
     throw await nameTakenProblem(context, inputs, detail, inState);
   const pending = { recordId, fingerprint: "" };
   if (type === "UPDATE_PROVISIONED_PRODUCT") {
-    const state = await afterOurUpdate(context, id, inputs, recordId);
+    const state = await lookAtHolder(inputs, id, () => afterOurUpdate(context, id, inputs, recordId));
     if (!state) throw await nameTakenProblem(context, inputs, detail, inState);
     warnOfTakingUp(context, inputs, detail);
     return keepPending(id, state, async () => ({ id, state: await update(context, id, state, inputs) }));

@@ -1,7 +1,7 @@
 import type { RecordDetail } from "@aws-sdk/client-service-catalog";
 import { codeOf, messageOf, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
-import { callToChange } from "../aws/calls";
+import { callToChange, isUnanswered } from "../aws/calls";
 import type { Ended } from "../aws/records";
 import { describeRecord, followRecord, isOld } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
@@ -156,6 +156,15 @@ async function sendTerminate(
   } catch (error) {
     if (nameOf(error) === "ResourceNotFoundException") return "gone";
     if (/still under change/.test(messageOf(error))) return "busy";
+    if (isUnanswered(error)) {
+      throw problem(
+        codeOf(error, "terminate-failed"),
+        `Whether ${displayName(id, state.observed)} is being terminated is not known: AWS's answer was lost, and then: ${reasonOf(error)}`,
+        `It stays in state.`,
+        adviseRenewal(error),
+        `Run the command again: it looks what became of the terminate first.`,
+      );
+    }
     throw problem(
       codeOf(error, "terminate-failed"),
       `${displayName(id, state.observed)} was not terminated: ${reasonOf(error)}`,

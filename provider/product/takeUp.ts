@@ -1,7 +1,7 @@
 import type { ProvisionedProductDetail } from "@aws-sdk/client-service-catalog";
 import { duration } from "../base/duration";
 import type { Problem } from "../base/errors";
-import { nameOf, problem, quote } from "../base/errors";
+import { nameOf, problem, quote, reasonOf } from "../base/errors";
 import { tokenPrefix } from "../state/identity";
 import type { ManagedProducts } from "./managedProducts";
 import type { Inputs } from "../state/inputs";
@@ -62,7 +62,7 @@ export async function nameTakenProblem(
   inState: ManagedProducts,
 ): Promise<Problem> {
   const { Id: id = "", Status: status = "status unknown" } = detail;
-  const creator = (await searchCreator(context, id)) ?? NOT_SHOWN;
+  const creator = (await searchCreator(context, id).catch(unknownFor)) ?? NOT_SHOWN;
   const line = `add the option  import: "${id}"  to the resource`;
   return problem(
     "name-taken",
@@ -98,6 +98,9 @@ function reasons({ __urn: urn }: Inputs, id: string, inState: ManagedProducts, l
 type Creator = { arn: string } | { arn?: undefined; unknown: string };
 
 const NOT_SHOWN: Creator = { unknown: "AWS does not show who made it" };
+const unknownFor = (error: unknown): Creator => ({
+  unknown: `who made it could not be asked (servicecatalog:SearchProvisionedProducts: ${reasonOf(error)})`,
+});
 
 /** Who provisioned the product. A search may be behind: as long as the product is new it is repeated. */
 async function creatorOf(context: OperationContext, detail: ProvisionedProductDetail): Promise<Creator> {

@@ -261,7 +261,11 @@ describe("a name that is taken", () => {
     const answers = { provisionProduct: TAKEN, describeProvisionedProduct: awsError("OddException", "no") };
     assert.equal(
       (await play(answers)).message,
-      "web was not provisioned: OddException: no\nNothing was created.",
+      [
+        "web was not provisioned: its name is taken, and whose that is could not be seen: OddException: no",
+        "If a run that was interrupted has made it, it is not in state, and pulumi destroy does not see it.",
+        "Run pulumi up again: it finds the product, and takes it up if it is that of this program.",
+      ].join("\n"),
     );
   });
 });
