@@ -94,16 +94,28 @@ export function describeProduct(
         answer.ProductViewSummary?.Name === ACCOUNT_FACTORY
           ? "CONTROL_TOWER_ACCOUNT"
           : answer.ProductViewSummary?.Type,
-      versions: (answer.ProvisioningArtifacts ?? []).map((version) => ({
-        id: version.Id ?? "",
-        name: version.Name ?? "",
-        ...(version.Description !== undefined && { description: version.Description }),
-        deprecated: version.Guidance === "DEPRECATED",
-      })),
-      paths: (answer.LaunchPaths ?? []).map((path) => ({ id: path.Id ?? "", name: path.Name ?? "" })),
+      versions:
+        answer.ProvisioningArtifacts?.map((version) => ({
+          id: version.Id ?? "",
+          name: version.Name ?? "",
+          ...(version.Description !== undefined && { description: version.Description }),
+          deprecated: version.Guidance === "DEPRECATED",
+        })) ?? [],
+      paths: answer.LaunchPaths?.map(toPath) ?? [],
     };
   });
 }
+
+const toPath = ({
+  Id: id = "",
+  Name: name = "",
+}: {
+  Id?: string | undefined;
+  Name?: string | undefined;
+}) => ({
+  id,
+  name,
+});
 
 /** Of a version that the product had and the catalog does not list: what may be chosen instead. */
 export function notActive(
@@ -126,8 +138,8 @@ export function productNames(context: OperationContext): Promise<string[]> {
     let count = 0;
     const ask = (from: { PageToken?: string }) =>
       callToRead(context, (client, options) => client.searchProducts({ PageSize: 100, ...from }, options));
-    for await (const { ProductViewSummaries: products = [] } of pages(ask)) {
-      names.push(...products.flatMap(({ Name }) => Name ?? []));
+    for await (const { ProductViewSummaries: products } of pages(ask)) {
+      names.push(...(products?.flatMap(({ Name }) => Name ?? []) ?? []));
       if (++count === MOST_PAGES) break;
     }
     return names;
@@ -145,8 +157,7 @@ export function listPaths(
     const paths: Product["paths"] = [];
     const ask = (from: { PageToken?: string }) =>
       callToRead(context, (client, options) => client.listLaunchPaths({ ...input, ...from }, options));
-    for await (const { LaunchPathSummaries: found = [] } of pages(ask))
-      paths.push(...found.map(({ Id: id = "", Name: name = "" }) => ({ id, name })));
+    for await (const { LaunchPathSummaries: found = [] } of pages(ask)) paths.push(...found.map(toPath));
     return paths;
   });
 }
@@ -187,17 +198,18 @@ export function describeLaunch(
     );
     return {
       parameters: answer.ProvisioningArtifactParameters ?? [],
-      constraints: (answer.ConstraintSummaries ?? []).flatMap(({ Type }) => Type ?? []),
+      constraints: answer.ConstraintSummaries?.flatMap(({ Type }) => Type ?? []) ?? [],
       instructions: Object.fromEntries(
-        (answer.UsageInstructions ?? []).map(({ Type = "", Value = "" }) => [Type, Value]),
+        answer.UsageInstructions?.map(({ Type = "", Value = "" }) => [Type, Value]) ?? [],
       ),
       tagOptions: answer.TagOptions ?? [],
       stackSetAccounts: answer.ProvisioningArtifactPreferences?.StackSetAccounts ?? [],
       stackSetRegions: answer.ProvisioningArtifactPreferences?.StackSetRegions ?? [],
-      outputs: (answer.ProvisioningArtifactOutputKeys ?? []).map(({ Key = "", Description }) => ({
-        key: Key,
-        description: Description,
-      })),
+      outputs:
+        answer.ProvisioningArtifactOutputKeys?.map(({ Key: key = "", Description: description }) => ({
+          key,
+          description,
+        })) ?? [],
     };
   });
 }

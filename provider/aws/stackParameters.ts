@@ -44,10 +44,11 @@ export async function describeStackParameters(
 }
 
 /** The parameters of a stack as CloudFormation describes it. */
-export function parametersOf({ Parameters = [] }: Stack): StackParameters {
-  const all = Parameters.flatMap(({ ParameterKey: key, ParameterValue: value = "" }) =>
-    key === undefined ? [] : [[key, value] as const],
-  );
+export function parametersOf({ Parameters }: Stack): StackParameters {
+  const all =
+    Parameters?.flatMap(({ ParameterKey: key, ParameterValue: value = "" }) =>
+      key === undefined ? [] : [[key, value] as const],
+    ) ?? [];
   return {
     shown: Object.fromEntries(all.filter(([, value]) => !MASKED.test(value))),
     hidden: all.flatMap(([key, value]) => (MASKED.test(value) ? [key] : [])),

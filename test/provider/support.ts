@@ -1,6 +1,6 @@
 import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import type { Aws } from "../../provider/aws/clients";
+import type { Aws, CallOptions } from "../../provider/aws/clients";
 import type { Clock } from "../../provider/base/clock";
 import type { Inputs } from "../../provider/state/inputs";
 import type { OperationContext } from "../../provider/aws/operationContext";
@@ -40,8 +40,11 @@ export class SleepingClock implements Clock {
   }
 }
 
-/** By operation: an answer, or what makes it; an Error is thrown. */
-export type Answers = Record<string, object | ((input: Record<string, unknown>) => unknown)>;
+/** By operation: an answer, or what makes it of input and options; an Error is thrown. */
+export type Answers = Record<
+  string,
+  object | ((input: Record<string, unknown>, options?: CallOptions) => unknown)
+>;
 
 export interface FakeAws extends Aws {
   /** What was called, with what, in order. */
@@ -67,12 +70,12 @@ export function fakeAws(
     {
       get: (_, operation: string) => {
         if (operation === "then") return undefined;
-        return async (input: Record<string, unknown>) => {
+        return async (input: Record<string, unknown>, options?: CallOptions) => {
           calls.push({ operation, input });
           const answer = answers[operation];
           const given: unknown =
             typeof answer === "function"
-              ? await (answer as (input: Record<string, unknown>) => unknown)(input)
+              ? await (answer as (input: object, options?: CallOptions) => unknown)(input, options)
               : answer;
           if (given instanceof Error) throw given;
           if (given === undefined) throw new Error(`the test has no answer for ${operation}`);

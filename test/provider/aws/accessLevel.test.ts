@@ -27,7 +27,8 @@ describe("the widest level that a policy admits", () => {
   });
 
   it("is not looked for after any other error", async () => {
-    const broken = () => Promise.reject(awsError("InternalFailure"));
-    await assert.rejects(askAtWidestLevel(broken), { name: "InternalFailure" });
+    let times = 0;
+    const broken = () => Promise.reject(awsError("InternalFailure", `broken ${++times}`));
+    await assert.rejects(askAtWidestLevel(broken), { name: "InternalFailure", message: "broken 1" });
   });
 });

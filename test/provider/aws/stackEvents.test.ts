@@ -16,7 +16,13 @@ describe("the events of the last operation on a stack", () => {
 
   it("do not begin with what AWS does about a failure, nor with a resource", () => {
     const events = [ofResource("UPDATE_IN_PROGRESS"), ofResource("UPDATE_FAILED")];
-    const others = [ofStack("UPDATE_ROLLBACK_IN_PROGRESS"), ofStack("ROLLBACK_IN_PROGRESS"), ofStack()];
+    const others = [
+      "UPDATE_ROLLBACK_IN_PROGRESS",
+      "ROLLBACK_IN_PROGRESS",
+      "REVIEW_BEFORE_UPDATE_IN_PROGRESS",
+      "UPDATE_IN_PROGRESS_CLEANUP",
+      undefined,
+    ].map(ofStack);
     assert.deepEqual(ofLastOperation([...others, ...events]), events);
   });
 

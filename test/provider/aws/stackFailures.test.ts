@@ -48,6 +48,7 @@ describe("why an operation on a stack has failed", () => {
         failed("Topic", undefined, "DELETE_FAILED"),
         failed("Bucket", "already exists"),
         failed("Queue", "made", "CREATE_COMPLETE"),
+        failed("Role", "being removed", "CREATE_FAILED_CLEANUP"),
         ofStack("CREATE_IN_PROGRESS"),
       ]),
       ["Topic (AWS::S3::Bucket): DELETE_FAILED", "Bucket (AWS::S3::Bucket): already exists"],
@@ -92,6 +93,13 @@ describe("why an operation on a stack has failed", () => {
     assert.deepEqual(await read([{ ...ofStack("CREATE_FAILED"), ResourceStatusReason: "it failed" }]), []);
   });
 
+  it("is the stack itself, with its status, where its rollback has failed too", async () => {
+    const rollback = { ...ofStack("UPDATE_ROLLBACK_FAILED"), ResourceStatusReason: "Bucket would not go" };
+    const line = "SC-1 (AWS::CloudFormation::Stack): UPDATE_ROLLBACK_FAILED";
+    assert.deepEqual(await read([rollback]), [`${line}: Bucket would not go`]);
+    assert.deepEqual(await read([ofStack("UPDATE_ROLLBACK_FAILED")]), [line]);
+  });
+
   it("is ten lines at most", async () => {
     const many = Array.from({ length: 12 }, (_, index) => failed(`R${index}`, "no"));
     assert.equal((await read(many)).length, 10);
@@ -102,6 +110,18 @@ describe("why an operation on a stack has failed", () => {
     assert.deepEqual(await read([{}]), []);
     const denied = testRun({ describeStackEvents: awsError("AccessDenied") });
     assert.deepEqual(await readStackFailures(denied, ARN), []);
+  });
+
+  it("is nothing where the time is over before CloudFormation answers", async () => {
+    const throttled = testRun({ describeStackEvents: awsError("Throttling") }, { timeout: 1_000 });
+    assert.deepEqual(await readStackFailures(throttled, ARN), []);
+  });
+
+  it("is read by a call that the end of the run cuts off", async () => {
+    let signal: AbortSignal | undefined;
+    const context = testRun({ describeStackEvents: (_, options) => ((signal = options?.abortSignal), {}) });
+    await readStackFailures(context, ARN);
+    assert.equal(signal, context.stop);
   });
 
   it("is not asked for when the run was stopped", async () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readStackParameters } from "../../../provider/aws/stackParameters";
+import { describeStackParameters, readStackParameters } from "../../../provider/aws/stackParameters";
 import { awsError, testRun } from "../support";
 
 const ARN = "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-1/2";
@@ -15,6 +15,8 @@ describe("the parameters of a stack", () => {
               { ParameterKey: "Owner", ParameterValue: "" },
               { ParameterKey: "Image", ParameterValue: "/images/latest", ResolvedValue: "ami-1" },
               { ParameterKey: "Password", ParameterValue: "****" },
+              { ParameterValue: "of what has no name" },
+              { ParameterKey: "Absent" },
             ],
           },
         ],
@@ -24,8 +26,10 @@ describe("the parameters of a stack", () => {
       Size: "large",
       Owner: "",
       Image: "/images/latest",
+      Absent: "",
     });
     assert.deepEqual(context.aws.named("describeStacks"), [{ StackName: ARN }]);
+    assert.deepEqual((await describeStackParameters(context, ARN))?.hidden, ["Password"]);
   });
 
   it("are none for a stack without parameters", async () => {
@@ -54,6 +58,20 @@ describe("the parameters of a stack", () => {
     });
     assert.deepEqual(await readStackParameters(context, ARN), {});
     assert.equal(calls, 4);
+  });
+
+  it("are not known when the time is over, nor of a stack that is not shown", async () => {
+    const throttled = testRun({ describeStacks: awsError("Throttling") }, { timeout: 1_000 });
+    assert.equal(await readStackParameters(throttled, ARN), undefined);
+    for (const answer of [{}, { Stacks: [] }])
+      assert.equal(await readStackParameters(testRun({ describeStacks: answer }), ARN), undefined);
+  });
+
+  it("are asked for by a call that the end of the run cuts off", async () => {
+    let signal: AbortSignal | undefined;
+    const context = testRun({ describeStacks: (_, options) => ((signal = options?.abortSignal), {}) });
+    await readStackParameters(context, ARN);
+    assert.equal(signal, context.stop);
   });
 
   it("are not waited for once the run is stopped", async () => {

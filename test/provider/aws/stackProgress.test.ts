@@ -42,6 +42,8 @@ describe("the progress of a stack", () => {
       "A (AWS::Test::A) and 2 others are under way",
     ],
     [["A CREATE_IN_PROGRESS", "Stack UPDATE_IN_PROGRESS"], undefined],
+    [["A CREATE_COMPLETE", "B CREATE_COMPLETE", "C CREATE_FAILED"], "2 resources are done"],
+    [["A CREATE_COMPLETE_SOON", "B CREATE_IN_PROGRESS_SOON"], undefined],
     [["Stack CREATE_IN_PROGRESS"], undefined],
     [[], undefined],
   ];
@@ -56,12 +58,19 @@ describe("the progress of a stack", () => {
     assert.deepEqual(aws.named("describeStackEvents"), [{ StackName: "SC-123456789012-pp-1" }]);
   });
 
+  it("is read by a call that ends with the run, and within seconds", async () => {
+    let options: object | undefined;
+    const aws = fakeAws({ describeStackEvents: (_, given) => ((options = given), {}) });
+    assert.equal(await readStackProgress(aws, "pp-1", signal), undefined);
+    assert.deepEqual(options, { abortSignal: signal, requestTimeout: 5_000 });
+  });
+
   it("is not asked for again where that is denied, and not repeated where it fails", async () => {
     const denied = fakeAws({ describeStackEvents: awsError("AccessDenied") });
     for (let time = 0; time < 3; time++)
       assert.equal(await readStackProgress(denied, "pp-1", signal), undefined);
     assert.equal(denied.calls.length, 1);
-    const failing = fakeAws({ describeStackEvents: awsError("ThrottlingException") });
+    const failing = fakeAws({ describeStackEvents: awsError("NotAnAccessDenied") });
     for (let time = 0; time < 3; time++)
       assert.equal(await readStackProgress(failing, "pp-1", signal), undefined);
     assert.equal(failing.calls.length, 3);
