@@ -78,7 +78,10 @@ export const ERRORS = {
   busy: {
     meaning:
       "Somebody else's operation on the product did not end within `servicecatalog:waitForOthers` (30 minutes). Nothing was sent, and the product stays in state.",
-    reads: ["… is still busy: … has not ended."],
+    reads: [
+      "… is still busy: … has not ended.",
+      "… is under change, and AWS does not show by which operation.",
+    ],
     remedy:
       "Run the command again when that operation has ended. Or wait longer: `pulumi config set servicecatalog:waitForOthers 2h`, which `pulumi destroy` sees with `--run-program`.",
   },

@@ -174,6 +174,7 @@ export function checkTogether(inputs: Inputs, olds: Arguments | undefined, failu
 }
 
 function checkHidden({ __timeouts, __connection, assumeRole }: Inputs, failures: Failures): void {
+  if (isRecord(assumeRole) && !assumeRole.roleArn) failures.push("assumeRole.roleArn: is required");
   checkLength("assumeRole.duration", assumeRole?.duration, failures);
   for (const [operation, length] of Object.entries<string | undefined>({ ...__timeouts })) {
     checkLength(`customTimeouts.${operation}`, length, failures);

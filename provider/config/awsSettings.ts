@@ -22,16 +22,17 @@ export const assumeRolesIn: Reader<AssumeRole[]> = (value, what) => {
     if (!isRecord(role))
       throw refuse(what, "is no role", `Write it as an object: {"roleArn":"arn:aws:iam::…:role/…"}`);
     knowMembers(role, ROLE_MEMBERS, what);
-    if (!text(role.roleArn)) throw refuse(what, "has no roleArn");
-    const seconds = isAbsent(role.durationSeconds) ? undefined : `${Number(role.durationSeconds)}s`;
+    const member = (name: string) => memberText(role, name, what);
+    if (member("roleArn") === undefined) throw refuse(what, "has no roleArn");
+    const seconds = member("durationSeconds");
     return withoutAbsent({
-      roleArn: text(role.roleArn),
-      sessionName: text(role.sessionName),
-      externalId: text(role.externalId),
-      duration: text(role.duration) ?? seconds,
-      policy: text(role.policy),
+      roleArn: member("roleArn"),
+      sessionName: member("sessionName"),
+      externalId: member("externalId"),
+      duration: member("duration") ?? (seconds === undefined ? undefined : `${seconds}s`),
+      policy: member("policy"),
       policyArns: textsIn(role.policyArns, `${what}, policyArns,`),
-      sourceIdentity: text(role.sourceIdentity),
+      sourceIdentity: member("sourceIdentity"),
       tags: isAbsent(role.tags) ? undefined : textMap(role.tags, `${what}, tags,`),
       transitiveTagKeys: textsIn(role.transitiveTagKeys, `${what}, transitiveTagKeys,`),
     }) as AssumeRole;
@@ -55,13 +56,15 @@ const ROLE_MEMBERS = [
 /** A role for a web identity, whose token stands in a file. */
 export const webIdentityIn: Reader<NonNullable<ProviderConnection["webIdentity"]>> = (value, what) => {
   if (isAbsent(value)) return undefined;
-  if (!isRecord(value) || !text(value.roleArn)) throw refuse(what, "has no roleArn");
+  if (!isRecord(value)) throw refuse(what, "has no roleArn");
   knowMembers(value, ["roleArn", "sessionName", "webIdentityTokenFile", "duration"], what);
+  const member = (name: string) => memberText(value, name, what);
+  if (member("roleArn") === undefined) throw refuse(what, "has no roleArn");
   return withoutAbsent({
-    roleArn: text(value.roleArn) ?? "",
-    tokenFile: text(value.webIdentityTokenFile),
-    sessionName: text(value.sessionName),
-    duration: text(value.duration),
+    roleArn: member("roleArn"),
+    tokenFile: member("webIdentityTokenFile"),
+    sessionName: member("sessionName"),
+    duration: member("duration"),
   }) as NonNullable<ProviderConnection["webIdentity"]>;
 };
 
@@ -139,6 +142,15 @@ function knowMembers(object: Record<string, unknown>, members: readonly string[]
   const unknown = Object.keys(object).find((key) => !isAbsent(object[key]) && !members.includes(key));
   if (unknown !== undefined)
     throw refuse(what, `has a member ${unknown}, which is not known`, `There are ${members.join(", ")}.`);
+}
+
+/** Numbers count as text. What else a member holds, such as a policy that is an object, must not be dropped unsaid. */
+function memberText(object: Record<string, unknown>, name: string, what: string): string | undefined {
+  const value = object[name];
+  if (isAbsent(value) || value === "") return undefined;
+  if (typeof value === "number") return String(value);
+  if (typeof value !== "string") throw refuse(what, `has no string for ${name}`);
+  return value;
 }
 
 const listOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);

@@ -67,9 +67,10 @@ function findReplacing(state: State, inputs: Inputs, open: readonly ArgumentName
 }
 
 /** What the status of the product asks for, whatever the program says. */
-function needsRepair({ observed, pending, secretMessage }: State, inputs: Inputs): Verdict | undefined {
+function needsRepair(state: State, inputs: Inputs): Verdict | undefined {
+  const { observed, pending } = state;
   const { status, statusMessage } = observed;
-  const message = statusMessage && !secretMessage ? `: ${statusMessage.trim()}` : "";
+  const message = statusMessage && !mayQuoteUnknown(state) ? `: ${statusMessage.trim()}` : "";
   const neverProvisioned = observed.lastSuccessfulProvisioningRecordId === null && !pending;
   if (pending?.recordId === null) {
     return {
@@ -80,10 +81,11 @@ function needsRepair({ observed, pending, secretMessage }: State, inputs: Inputs
   if (status === "ERROR" || (status === "TAINTED" && neverProvisioned))
     return afterFailedCreate(observed, message);
   if (pending || status === "UNDER_CHANGE") {
+    const recordId = pending?.recordId ?? observed.lastRecordId;
     return {
       changes: true,
       expected: true,
-      reason: `record ${pending?.recordId ?? observed.lastRecordId} was still running: it is followed first`,
+      reason: `${recordId === null ? "an operation" : `record ${recordId}`} was still running: it is followed first`,
     };
   }
   if (status !== "TAINTED" || inputs.repairTainted === false) return undefined;
@@ -95,6 +97,10 @@ function needsRepair({ observed, pending, secretMessage }: State, inputs: Inputs
   }
   return { changes: true, reason: `is TAINTED by an operation that failed, and is updated again${message}` };
 }
+
+/** May the message quote a secret that is not known here, and so is not taken out of it? */
+const mayQuoteUnknown = ({ secretMessage, hiddenValues = [] }: State): boolean =>
+  secretMessage === true || hiddenValues.length > 0;
 
 /**
  * A CloudFormation product that never had a success cannot be updated: its stack is ROLLBACK_COMPLETE or was never

@@ -8,7 +8,7 @@ import { codeOf, messageOf, Problem, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
 import type { Inputs } from "../state/inputs";
 import { effectiveTags } from "../state/inputs";
-import { callToChange, isUnanswered } from "../aws/calls";
+import { callToChange, isUnanswered, throwIfStopped } from "../aws/calls";
 import type { Ended } from "../aws/records";
 import { describeRecord, followRecord, isOld } from "../aws/records";
 import type { OperationContext } from "../aws/operationContext";
@@ -35,6 +35,7 @@ import type { UpdateRequest } from "../product/requests";
 import { keptUnseen, updateRequest } from "../product/requests";
 import { STACK_OUTPUT } from "../state/secretOutputs";
 import { quoteForShell } from "../base/printable";
+import { DESCRIBE_LAG, DESCRIBE_PAUSE } from "../aws/delays";
 
 /**
  * Brings the product to what the program says, and answers with the state it is in then. Nothing is sent when only
@@ -62,7 +63,7 @@ async function bringUpToDate(
 ): Promise<State> {
   let now = state;
   let unsure = state.unverified !== undefined || (await mayHaveChanged(context, id, state, inputs));
-  const running = runningIn(state);
+  const running = runningIn(state) ?? (await findRunning(context, id, state));
   if (running) {
     const ended = await keepPendingUpdate(id, state, running, () =>
       followRecord(context, running.recordId, "following the operation that was running"),
@@ -199,6 +200,33 @@ function runningIn({ pending, observed }: State): (Pending & { recordId: string 
   return status === "UNDER_CHANGE" && lastRecordId !== null
     ? { recordId: lastRecordId, fingerprint: "" }
     : undefined;
+}
+
+/**
+ * State can show that an operation runs, and not which one, as after a refresh to which Describe was behind.
+ *
+ * @throws Problem `busy` when AWS does not show it either.
+ */
+async function findRunning(
+  context: OperationContext,
+  id: string,
+  state: State,
+): Promise<(Pending & { recordId: string }) | undefined> {
+  const { pending, observed } = state;
+  if (pending || observed.status !== "UNDER_CHANGE" || observed.lastRecordId !== null) return undefined;
+  for (const until = context.clock.now() + DESCRIBE_LAG; context.clock.now() <= until;) {
+    const { lastRecordId: recordId, status } = await observeExisting(context, id, state);
+    if (recordId !== null) return { recordId, fingerprint: "" };
+    if (status !== "UNDER_CHANGE") return undefined;
+    await context.clock.sleep(DESCRIBE_PAUSE, context.stop);
+    throwIfStopped(context);
+  }
+  throw problem(
+    "busy",
+    `${displayName(id, observed)} is under change, and AWS does not show by which operation.`,
+    `Nothing was sent; the product stays in state.`,
+    `Run the command again when that has ended.`,
+  );
 }
 
 /** Does the product run with what the program says? */

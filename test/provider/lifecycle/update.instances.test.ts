@@ -141,14 +141,6 @@ describe("an update of a product whose create was still running", () => {
     await update(context, "pp-1", running, someInputs());
     assert.deepEqual(context.aws.named("describeRecord")[0], { Id: "rec-1" });
     assert.match(context.row[0] ?? "", /following the operation that was running/);
-    const nothing = play({}, "rec-1", "CFN_STACK");
-    await update(
-      nothing,
-      "pp-1",
-      someState({ observed: { status: "UNDER_CHANGE", lastRecordId: null } }),
-      someInputs(),
-    );
-    assert.deepEqual(nothing.aws.calls, []);
   });
 });
 
