@@ -37,7 +37,7 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
     return {
       replaces: moved,
       deleteBeforeReplace: true,
-      ...(!visible && { changes: true, reason: describeOutsideChange(state, inputs, open) }),
+      ...(!visible && { changes: true, reason: describeOutsideChange(state, inputs, open, moved) }),
     };
   if (open.length > 0)
     return visible ? {} : { changes: true, reason: describeOutsideChange(state, inputs, open) };
@@ -51,8 +51,17 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
   return hidden === undefined ? { changes: false } : { changes: true, reason: hidden, expected: true };
 }
 
-const describeOutsideChange = (state: State, inputs: Inputs, open: readonly ArgumentName[]): string =>
-  `differs from the program: ${differences(state.inputs, inputs, open).join("; ")}`;
+/** The region can be that of the aws provider, which is no argument. */
+function describeOutsideChange(
+  state: State,
+  inputs: Inputs,
+  open: readonly ArgumentName[],
+  moved: readonly string[] = [],
+): string {
+  const place = `it is in ${state.observed.region}, the program wants it in ${explicitRegion(inputs)}`;
+  const found = [...differences(state.inputs, inputs, open), ...(moved.includes("region") ? [place] : [])];
+  return `differs from the program: ${found.join("; ")}`;
+}
 
 /** Only a new product can have another name or stand in another region; the rest is changed in place. */
 function findReplacing(state: State, inputs: Inputs, open: readonly ArgumentName[]): string[] {

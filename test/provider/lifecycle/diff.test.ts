@@ -55,8 +55,26 @@ describe("diff", () => {
       const expected = { replaces: ["region"], deleteBeforeReplace: true };
       assert.deepEqual(diff(someState(), someInputs({ region: "us-east-1" }), someInputs()), expected);
       const moved = diff(someState(), someInputs({ __connection: { region: "us-east-1" } }), someInputs());
-      assert.deepEqual(moved.replaces, expected.replaces);
-      assert.equal(moved.changes, true, "the inputs do not show it");
+      assert.deepEqual(moved, {
+        ...expected,
+        changes: true, // the inputs do not show it
+        reason: "differs from the program: it is in eu-west-1, the program wants it in us-east-1",
+      });
+    });
+
+    it("says what differs where the inputs do not show that either", () => {
+      const renamed = someState({ inputs: { name: "before" } });
+      assert.deepEqual(diff(renamed, someInputs(), someInputs()), {
+        replaces: ["name"],
+        deleteBeforeReplace: true,
+        changes: true,
+        reason: `differs from the program: name is "before", the program says "web"`,
+      });
+    });
+
+    it("does not replace for a region where it is not known in which one the product is", () => {
+      const nowhere = someState({ observed: { region: null } });
+      assert.deepEqual(diff(nowhere, someInputs({ region: "us-east-1" }), someInputs()), {});
     });
 
     it("does not replace for the region that the product is in, nor for an unknown one", () => {
@@ -67,27 +85,54 @@ describe("diff", () => {
 
   describe("of hidden inputs only", () => {
     const before = { __timeouts: { create: "1h" } };
-    for (const [what, more, expected] of [
-      ["timeouts", { __timeouts: { create: "2h" } }, /timeouts/],
-      ["the aws provider's settings", { ...before, __connection: { profile: "p" } }, /aws provider/],
-      ["default tags", { ...before, __connection: { defaultTags: { a: "b" } } }, /default tags/],
-      ["the provider's text", { ...before, __provider: "new" }, /text/],
-      ["what is secret", { ...before, __secrets: ["tags.a"] }, /^tags\.a is secret now; nothing is sent/],
+    for (const [what, more, reason] of [
+      ["timeouts", { __timeouts: { create: "2h" } }, "timeouts have changed; nothing is sent to AWS"],
+      ["timeouts that are gone", {}, "timeouts have changed; nothing is sent to AWS"],
+      [
+        "the aws provider's settings",
+        { ...before, __connection: { profile: "p" } },
+        "the aws provider's settings have changed; nothing is sent to AWS",
+      ],
+      ["default tags", { ...before, __connection: { defaultTags: { a: "b" } } }, "default tags have changed"],
+      [
+        "the provider's text",
+        { ...before, __provider: "new" },
+        "the provider's text is renewed; nothing is sent to AWS",
+      ],
+      ["a secret", { ...before, __secrets: ["tags.a"] }, "tags.a is secret now; nothing is sent to AWS"],
+      [
+        "secrets",
+        { ...before, __secrets: ["tags.a", "tags.b"] },
+        "tags.a, tags.b are secret now; nothing is sent to AWS",
+      ],
     ] as const) {
-      it(`says changed because of ${what}`, () => {
+      it(`says changed, as was to be expected, because of ${what}`, () => {
         const inputs = someInputs(more as object);
         const verdict = diff(someState({ inputs: before }), inputs, inputs);
-        assert.equal(verdict.changes, true);
-        assert.match(reasonOf(verdict), expected);
-        assert.equal(verdict.replaces, undefined);
+        assert.deepEqual(verdict, { changes: true, reason, expected: true });
       });
     }
+
+    it("says what is not secret any more", () => {
+      const change = (was: string[], now?: string[]) =>
+        diff(
+          someState({ inputs: { __secrets: was } }),
+          someInputs(now ? { __secrets: now } : {}),
+          someInputs(),
+        );
+      assert.equal(change(["tags.a"]).reason, "tags.a is not secret any more; nothing is sent to AWS");
+      assert.equal(
+        change(["tags.a", "tags.b", "tags.c"], ["name", "tags.c"]).reason,
+        "name is secret now; tags.a, tags.b are not secret any more; nothing is sent to AWS",
+      );
+    });
 
     for (const [what, more] of [
       ["another identity alone", { __identity: "i" }],
       ["the import option, which has done its work", { __import: "pp-1" }],
       ["secrets in another order", { __secrets: ["tags.b", "tags.a"] }],
       ["an aws provider that is not known yet", { __connection: { profile: UNKNOWN } }],
+      ["an aws provider and timeouts without any settings", { __connection: {}, __timeouts: {} }],
     ] as const) {
       it(`says unchanged for ${what}`, () => {
         const state = someState({ inputs: "__secrets" in more ? { __secrets: ["tags.a", "tags.b"] } : {} });
@@ -116,16 +161,34 @@ describe("diff", () => {
 
     it("in ERROR that was never provisioned replaces it, delete first", () => {
       const verdict = diff(someState({ observed: failedCreate }), someInputs(), someInputs());
-      assert.deepEqual(
-        { ...verdict, reason: "" },
-        {
-          changes: true,
-          replaces: ["status"],
-          deleteBeforeReplace: true,
-          reason: "",
-        },
+      assert.deepEqual(verdict, {
+        changes: true,
+        replaces: ["status"],
+        deleteBeforeReplace: true,
+        reason: "is ERROR: it was never provisioned and is replaced: boom",
+      });
+      const changed = diff(
+        someState({ observed: failedCreate }),
+        someInputs({ name: "other" }),
+        someInputs(),
       );
-      assert.match(reasonOf(verdict), /never provisioned and is replaced: boom$/);
+      assert.deepEqual(changed, verdict, "whatever else has changed");
+    });
+
+    it("that was TAINTED by its create is replaced as well, unless its record is still followed", () => {
+      const observed = { ...failedCreate, status: "TAINTED" };
+      assert.deepEqual(diff(someState({ observed }), someInputs()).replaces, ["status"]);
+      const pending = { recordId: "rec-1", fingerprint: "" };
+      assert.deepEqual(diff(someState({ observed, pending }), someInputs()), {
+        changes: true,
+        expected: true,
+        reason: "record rec-1 was still running: it is followed first",
+      });
+    });
+
+    it("whose message may quote secrets does not show it", () => {
+      const state = someState({ observed: failedCreate, secretMessage: true });
+      assert.match(reasonOf(diff(state, someInputs())), /is replaced$/);
     });
 
     it("in ERROR of an unknown type counts as CloudFormation's", () => {
@@ -136,17 +199,49 @@ describe("diff", () => {
     });
 
     for (const [what, observed] of [
-      ["an account", { ...failedCreate, type: "CONTROL_TOWER_ACCOUNT" }],
       ["an external product", { ...failedCreate, type: "EXTERNAL" }],
-      ["one that has run once", { status: "ERROR" }],
+      ["one that has run once", { status: "ERROR", statusMessage: "boom" }],
     ] as const) {
       it(`in ERROR updates ${what}, and never replaces it`, () => {
-        const verdict = diff(someState({ observed }), someInputs(), someInputs());
-        assert.equal(verdict.changes, true);
-        assert.equal(verdict.replaces, undefined);
-        assert.match(reasonOf(verdict), /is ERROR and is updated again/);
+        assert.deepEqual(diff(someState({ observed }), someInputs(), someInputs()), {
+          changes: true,
+          reason: "is ERROR and is updated again: boom",
+        });
       });
     }
+
+    it("in ERROR updates an account, and says that it is never replaced", () => {
+      const observed = { ...failedCreate, type: "CONTROL_TOWER_ACCOUNT" };
+      assert.deepEqual(diff(someState({ observed }), someInputs(), someInputs()), {
+        changes: true,
+        reason: "is ERROR and is updated again; an account is never replaced by itself: boom",
+      });
+    });
+
+    it("that is TAINTED leaves an argument that differs to the engine", () => {
+      const inputs = someInputs({ provisioningParameters: { Purpose: "x" } });
+      assert.deepEqual(diff(someState({ observed: { status: "TAINTED" } }), inputs, someInputs()), {});
+    });
+
+    it("of which an answer was lost is looked at first", () => {
+      const state = someState({
+        pending: { recordId: null, fingerprint: "f" },
+        observed: failedCreate,
+      });
+      assert.deepEqual(diff(state, someInputs(), someInputs()), {
+        changes: true,
+        reason:
+          "was perhaps updated by a run that has lost AWS's answer: what became of that is looked at first",
+      });
+    });
+
+    it("that others have updated is sent what AWS does not show", () => {
+      assert.deepEqual(diff(someState({ unverified: "rec-9" }), someInputs(), someInputs()), {
+        changes: true,
+        reason:
+          "was updated outside, or as an earlier program said (record rec-9), and AWS does not show NoEcho parameters: those of the program are sent again",
+      });
+    });
 
     it("that a failed update left TAINTED is updated again", () => {
       const verdict = diff(
@@ -174,8 +269,8 @@ describe("diff", () => {
     it("with an operation that was still running is followed", () => {
       const pending = { recordId: "rec-7", fingerprint: "f" };
       const verdict = diff(someState({ pending }), someInputs(), someInputs());
-      assert.equal(verdict.changes, true);
-      assert.match(reasonOf(verdict), /record rec-7 was still running/);
+      const reason = "record rec-7 was still running: it is followed first";
+      assert.deepEqual(verdict, { changes: true, expected: true, reason });
     });
 
     it("that is UNDER_CHANGE is followed on its last record", () => {
@@ -186,9 +281,14 @@ describe("diff", () => {
 
     it("that moves over from another provider is changed, so that its state is rewritten", () => {
       const verdict = diff(someState({ movedFrom: "aws" }), someInputs(), someInputs());
-      assert.equal(verdict.changes, true);
-      assert.equal(verdict.replaces, undefined);
-      assert.match(reasonOf(verdict), /moves over from aws: the state is rewritten, nothing is sent to AWS/);
+      const reason = "moves over from aws: the state is rewritten, nothing is sent to AWS";
+      assert.deepEqual(verdict, { changes: true, expected: true, reason });
+      const inputs = someInputs({ provisioningParameters: { Purpose: "x" } });
+      assert.deepEqual(diff(someState({ movedFrom: "aws" }), inputs, inputs), {
+        changes: true,
+        expected: true,
+        reason: "moves over from aws: the state is rewritten",
+      });
     });
 
     it("that moves over under another name is replaced, delete first", () => {
