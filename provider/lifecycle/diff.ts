@@ -40,7 +40,7 @@ export function diff(state: State, inputs: Inputs, oldInputs?: Arguments): Verdi
       ...(!visible && { changes: true, reason: describeOutsideChange(state, inputs, open, moved) }),
     };
   if (open.length > 0)
-    return visible ? {} : { changes: true, reason: describeOutsideChange(state, inputs, open) };
+    return visible ? {} : { changes: true, reason: describeOutsideChange(state, inputs, open, moved) };
   if (status) return status;
   if (state.unverified !== undefined)
     return {
@@ -56,7 +56,7 @@ function describeOutsideChange(
   state: State,
   inputs: Inputs,
   open: readonly ArgumentName[],
-  moved: readonly string[] = [],
+  moved: readonly string[],
 ): string {
   const place = `it is in ${state.observed.region}, the program wants it in ${explicitRegion(inputs)}`;
   const found = [...differences(state.inputs, inputs, open), ...(moved.includes("region") ? [place] : [])];

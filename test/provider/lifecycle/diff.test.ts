@@ -49,6 +49,8 @@ describe("diff", () => {
       const imported = someState({ inputs: { name: "found" }, observed: { name: "found" } });
       const inputs = someInputs({ name: "web-01234567" });
       assert.deepEqual(diff(imported, inputs, inputs), { changes: false });
+      const other = { ...inputs, provisioningArtifactId: "pa-2" };
+      assert.deepEqual(diff(imported, other, inputs), {}, "what else has changed counts");
     });
 
     it("replaces for another region of the argument or of the aws provider", () => {
@@ -184,6 +186,11 @@ describe("diff", () => {
         expected: true,
         reason: "record rec-1 was still running: it is followed first",
       });
+    });
+
+    it("that is AVAILABLE is none of these, whatever AWS shows of its records", () => {
+      const state = someState({ observed: { lastSuccessfulProvisioningRecordId: null } });
+      assert.deepEqual(diff(state, someInputs()), { changes: false });
     });
 
     it("whose message may quote secrets does not show it", () => {
