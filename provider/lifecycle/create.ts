@@ -53,15 +53,16 @@ async function provisionOrImport(
   inState: SeenProducts,
 ): Promise<Provisioned> {
   const { __import: imported, __urn: urn } = inputs;
-  const other = imported === undefined ? undefined : inState.otherHolder(imported, urn);
-  if (other !== undefined) {
-    throw problem(
-      "already-managed",
-      `${imported} is in this stack's state already, as ${other}.`,
-      `Nothing was created. Take the import option away, or the other resource with pulumi state delete ${quoteForShell(other)}.`,
-    );
+  if (imported !== undefined) {
+    const other = inState.otherHolder(imported, urn);
+    if (other !== undefined)
+      throw problem(
+        "already-managed",
+        `${imported} is in this stack's state already, as ${other}.`,
+        `Nothing was created. Take the import option away, or the other resource with pulumi state delete ${quoteForShell(other)}.`,
+      );
+    if (!inState.has(imported)) return importProduct(context, imported, inputs);
   }
-  if (imported !== undefined && !inState.has(imported)) return importProduct(context, imported, inputs);
   const { id, state } = await provision(context, inputs, inState);
   await confirmCreated(context, id, state);
   return { id, state: await setOwner(context, id, state) };

@@ -224,9 +224,8 @@ async function findBegun(
       await describeProvisionedProduct(looking, { Name: inputs.name ?? "" }).catch(() => undefined)
     )?.detail;
     if (detail && detail.IdempotencyToken !== provisionToken) return undefined;
-    const recordId = detail?.LastProvisioningRecordId ?? detail?.LastRecordId;
-    if (recordId !== undefined)
-      return { ProvisionedProductId: detail?.Id, RecordId: recordId, CreatedTime: detail?.CreatedTime };
+    const { Id, CreatedTime, LastRecordId, LastProvisioningRecordId: RecordId = LastRecordId } = detail ?? {};
+    if (RecordId !== undefined) return { ProvisionedProductId: Id, RecordId, CreatedTime };
     if (context.clock.now() >= until || looking.stop.aborted) return undefined;
     await context.clock.sleep(DESCRIBE_PAUSE, looking.stop);
   }

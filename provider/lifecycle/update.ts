@@ -62,7 +62,7 @@ async function bringUpToDate(
   inputs: Inputs,
 ): Promise<State> {
   let now = state;
-  let unsure = state.unverified !== undefined || (await mayHaveChanged(context, id, state, inputs));
+  const perhapsChanged = await mayHaveChanged(context, id, state);
   const running = runningIn(state) ?? (await findRunning(context, id, state));
   if (running) {
     const ended = await keepPendingUpdate(id, state, running, () =>
@@ -74,20 +74,18 @@ async function bringUpToDate(
         throw await keepPendingUpdate(id, state, running, () =>
           toPartialFailure(context, id, withUrnOf(inputs, now), ended, "provisioned"),
         );
-      const last = now.observed.lastProvisioningRecordId;
-      if (last !== null && last !== running.recordId) {
-        unsure = true; // somebody else has changed it since, to values of which state knows nothing
-        now.unverified = last;
-      }
+      const last = now.observed.lastProvisioningRecordId ?? running.recordId;
+      // Somebody else has changed it since, to values of which state knows nothing.
+      if (last !== running.recordId) now.unverified = last;
     } else if (ended.succeeded) {
       const isLast = now.observed.lastProvisioningRecordId === running.recordId;
       const wanted = isLast ? await asWanted(context, id, { state, running, now }, inputs) : undefined;
       if (wanted) return wanted;
       // It runs with what an earlier program or somebody else said, of which state knows nothing.
-      unsure = true;
       now.unverified = running.recordId;
     }
   }
+  const unsure = perhapsChanged || now.unverified !== undefined;
   if (now.movedFrom) now = { inputs: now.inputs, observed: await observeExisting(context, id, now) };
   const broken = ["TAINTED", "ERROR"].includes(now.observed.status ?? "") && inputs.repairTainted !== false;
   const instances = await instanceChanges(context, id, now, inputs);
@@ -118,8 +116,9 @@ async function bringUpToDate(
  * AWS shows those to nobody.
  */
 function hideValuesOfOthers({ observed: before, secretOutputs = [] }: State, updated: State): State {
-  const { outputs } = updated.observed;
-  if (!updated.hiddenValues?.length) return updated;
+  const { hiddenValues = [], observed } = updated;
+  const { outputs } = observed;
+  if (hiddenValues.length === 0) return updated;
   const changed = Object.keys(outputs).filter(
     (key) => key !== STACK_OUTPUT && outputs[key] !== before.outputs[key],
   );
@@ -139,15 +138,15 @@ async function changeInstances(
 ): Promise<State> {
   let now = state;
   const done = async (asked: Inputs, after: (now: State) => Inputs) => {
-    const { observed } = await keepDone(id, now, state, () => sendUpdate(context, id, now, asked));
-    now = { inputs: after(now), observed };
+    const updated = await keepDone(id, now, state, () => sendUpdate(context, id, now, asked));
+    now = { ...keepHiddenValues(now, updated), inputs: after(now) };
   };
   const same = ({ inputs }: State) => inputs;
   for (const block of create) await done(inputsOfOperation(now, inputs, "CREATE", block), same);
   if (sends) await done(inputs, () => withInstancesBefore(inputs, state.inputs));
   for (const block of remove) await done(inputsOfOperation(now, inputs, "DELETE", block), same);
   await confirmInstances(context, id, now, wanted);
-  return { inputs, observed: now.observed };
+  return { ...now, inputs };
 }
 
 /** The state in which the operation that was running leaves the product, if it asked for what the program says now. */
@@ -157,7 +156,6 @@ async function asWanted(
   { state, running, now }: { state: State; running: Pending; now: State },
   inputs: Inputs,
 ): Promise<State | undefined> {
-  if (running.fingerprint === "") return undefined; // of an operation that is not ours the request is not known
   const request = await updateRequest(context, id, inputs, state);
   if (running.fingerprint !== (await fingerprint(request, inputs.__identity))) return undefined;
   return { inputs, observed: now.observed, hiddenValues: keptUnseen(request, inputs, state) };
@@ -170,13 +168,9 @@ async function asWanted(
 async function mayHaveChanged(
   context: OperationContext,
   id: string,
-  state: State,
-  inputs: Inputs,
+  { pending, observed }: State,
 ): Promise<boolean> {
-  const { pending, observed } = state;
   if (pending?.recordId !== null) return false;
-  const request = await updateRequest(context, id, inputs, state);
-  if (pending.fingerprint === (await fingerprint(request, inputs.__identity))) return true;
   const found = await describeProvisionedProduct(context, { Id: id });
   return found?.detail.LastRecordId !== observed.lastRecordId;
 }
@@ -234,10 +228,11 @@ export async function isMet(context: OperationContext, state: State, inputs: Inp
   const open = argumentsToSend(state, inputs);
   if (!open.includes("productName") && !open.includes("provisioningArtifactName")) return open.length === 0;
   const product = await describeProduct(context, inputs, inputs.acceptLanguage).catch(() => undefined);
-  const versions = product?.versions.filter(({ name }) => name === inputs.provisioningArtifactName) ?? [];
+  if (!product) return false;
+  const [version, another] = product.versions.filter(({ name }) => name === inputs.provisioningArtifactName);
   const resolved = {
-    ...(product && { productId: product.id }),
-    ...(versions[0] && versions.length === 1 && { provisioningArtifactId: versions[0].id }),
+    productId: product.id,
+    ...(version && !another && { provisioningArtifactId: version.id }),
   };
   return argumentsToSend(state, inputs, resolved).length === 0;
 }
@@ -266,14 +261,9 @@ async function sendUpdate(
     const record = await requestUpdate(context, id, state, { ...request, UpdateToken }, asked);
     if (record === "busy") {
       basis = (await waitUntilIdle(context, id, state)) ?? basis;
-      if (attempt < ATTEMPTS) {
-        await pauseWhileBusy(context, attempt);
-        continue;
-      }
-      throw problem(
-        "not-updatable",
-        `${displayName(id, state.observed)} keeps being changed by other operations.`,
-      );
+      if (attempt === ATTEMPTS) throw keepsChanging(id, state);
+      await pauseWhileBusy(context, attempt);
+      continue;
     }
     const pending = { ...asked, recordId: record.RecordId ?? "" };
     const old = isOld(context, record, begun);
@@ -283,24 +273,29 @@ async function sendUpdate(
     const next = await keepPendingUpdate(id, state, pending, () =>
       observeExisting(context, id, state, ended),
     );
-    // The answer to the token of a run that was killed: its update has failed, or was overtaken by somebody else's.
-    const overtaken = (old || ended.atFirstLook) && next.lastProvisioningRecordId !== pending.recordId;
-    const again = attempt < ATTEMPTS && (ended.succeeded ? overtaken : old);
-    if (!ended.succeeded) {
+    if (ended.succeeded) {
+      const last = next.lastProvisioningRecordId ?? pending.recordId;
+      if (last === pending.recordId)
+        return { inputs, observed: next, hiddenValues: keptUnseen(request, inputs, state) };
+      if (attempt === ATTEMPTS) throw keepsChanging(id, state);
+    } else {
       failedRecords.set(UpdateToken, pending.recordId);
       if (isCollision(ended.record) && (await pauseAfterCollision(context, collisions++))) {
         attempt = 0;
         continue;
       }
-      if (!again) {
+      if (!old || attempt === ATTEMPTS) {
         const now = { ...withoutPending(state), observed: next };
         throw await keepPendingUpdate(id, state, pending, () => toPartialFailure(context, id, now, ended));
       }
     }
-    if (!again) return { inputs, observed: next, hiddenValues: keptUnseen(request, inputs, state) };
+    // That was the answer to the token of a run that was killed: its update has failed, or was overtaken by somebody's.
     basis = next.lastRecordId ?? "";
   }
 }
+
+const keepsChanging = (id: string, { observed }: State) =>
+  problem("not-updatable", `${displayName(id, observed)} keeps being changed by other operations.`);
 
 /** What the resource's row says while the operation runs. */
 const doing = ({ stackSetProvisioningPreferences: { operationType } = {} }: Inputs): string =>

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createProduct } from "../../../provider/lifecycle/create";
 import { SeenProducts } from "../../../provider/product/managedProducts";
 import { PartialFailure } from "../../../provider/state/partialFailure";
-import { SleepingClock, someInputs, testRun } from "../support";
+import { awsError, SleepingClock, someInputs, testRun } from "../support";
 
 const answers = (status: "SUCCEEDED" | "FAILED") => ({
   provisionProduct: { RecordDetail: { RecordId: "rec-1", ProvisionedProductId: "pp-1", Status: "CREATED" } },
@@ -61,6 +61,57 @@ describe("creating a resource", () => {
       /pp-9 is in this stack's state already, as urn:other\.\nNothing was created\./,
     );
     assert.deepEqual(context.aws.calls, []);
+  });
+
+  it("that AWS refuses has left nothing to be brought to its end", async () => {
+    const seen = new SeenProducts();
+    const refused = testRun({ provisionProduct: awsError("ValidationException", "no") });
+    await assert.rejects(createProduct(refused, someInputs(), seen, flags), /refused to provision/);
+    const again = testRun(answers("SUCCEEDED"));
+    await createProduct(again, someInputs(), seen, flags);
+    assert.equal(again.aws.calls[0]?.operation, "provisionProduct");
+  });
+
+  it("imports the product that its option names, but not the one that goes in a replacement", async () => {
+    const named = someInputs({ __import: "pp-9" });
+    const run = () =>
+      testRun({
+        ...answers("SUCCEEDED"),
+        describeProvisionedProduct: ({ Id }) => ({
+          ProvisionedProductDetail: {
+            Id,
+            Name: "web",
+            Status: "AVAILABLE",
+            LastRecordId: "rec-1",
+            ProductId: "prod-1",
+          },
+        }),
+        describeProduct: { ProductViewSummary: { ProductId: "prod-1" } },
+      });
+    const imported = run();
+    assert.equal((await createProduct(imported, named, new SeenProducts(), flags)).id, "pp-9");
+    assert.deepEqual(imported.aws.named("provisionProduct"), []);
+    const seen = new SeenProducts();
+    seen.noteProduct("pp-9");
+    assert.equal((await createProduct(run(), named, seen, flags)).id, "pp-1");
+  });
+
+  it("that an onError hook asks for again is a new one where what has failed is gone", async () => {
+    const seen = new SeenProducts();
+    await assert.rejects(createProduct(testRun(answers("FAILED")), someInputs(), seen, flags));
+    const again = testRun({
+      ...answers("SUCCEEDED"),
+      provisionProduct: { RecordDetail: { RecordId: "rec-1", ProvisionedProductId: "pp-2" } },
+      describeProvisionedProduct: ({ Id }) =>
+        Id === "pp-2"
+          ? { ProvisionedProductDetail: { Id, Status: "AVAILABLE", LastRecordId: "rec-1" } }
+          : awsError("ResourceNotFoundException"),
+    });
+    assert.equal((await createProduct(again, someInputs(), seen, flags)).id, "pp-2");
+    assert.deepEqual(again.aws.calls[0], {
+      operation: "describeProvisionedProduct",
+      input: { Id: "pp-1" },
+    });
   });
 
   it("that an onError hook asks for again updates what has failed, where AWS admits that", async () => {

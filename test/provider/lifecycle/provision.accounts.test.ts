@@ -70,7 +70,7 @@ async function play(collisions: number, answers: Answers = {}, timeout = 3_600_0
     context,
     changes,
     error: result instanceof Error ? result : undefined,
-    made: result instanceof Error ? undefined : (result),
+    made: result instanceof Error ? undefined : result,
   };
 }
 
@@ -102,11 +102,20 @@ describe("a create that collides in Account Factory", () => {
   });
 
   it("keeps the product, in state, where the update fails for another reason", async () => {
-    const throttled = awsError("ThrottlingException", "Rate exceeded");
-    const { error, changes } = await play(1, { updateProvisionedProduct: throttled });
+    const { error, changes } = await play(1, {
+      updateProvisionedProduct: awsError("ValidationException", "it's still under change"),
+      describeProvisionedProduct: {
+        ProvisionedProductDetail: {
+          Type: ACCOUNT,
+          Status: "TAINTED",
+          LastRecordId: "rec-1",
+          LastProvisioningRecordId: "rec-1",
+        },
+      },
+    });
     assert.ok(error instanceof PartialFailure);
     assert.equal(error.id, "pp-1");
-    assert.equal(error.reason.code, "timeout");
+    assert.equal(error.reason.code, "not-updatable");
     assert.ok(!changes.includes("terminateProvisionedProduct"));
   });
 

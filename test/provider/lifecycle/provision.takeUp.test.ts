@@ -274,7 +274,7 @@ describe("a token that an earlier life has used", () => {
   it("is followed by another one once that life has come to its end", async () => {
     let isGone = false;
     let looks = 0;
-    const { made, sent } = await play({
+    const { made, sent, context } = await play({
       provisionProduct: ({ ProvisionToken }) =>
         sentFirst(ProvisionToken)
           ? provisioned("pp-1", "rec-1", { CreatedTime: new Date(1_700_000_000_000 - HOUR) })
@@ -293,6 +293,7 @@ describe("a token that an earlier life has used", () => {
     });
     assert.equal(made?.id, "pp-2");
     assert.equal(sent.length, 2);
+    assert.deepEqual(context.aws.named("describeRecord")[0], { Id: "rec-9" });
   });
 
   it("leads to as many other ones as it takes", async () => {

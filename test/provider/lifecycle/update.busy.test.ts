@@ -3,7 +3,7 @@ import { update } from "../../../provider/lifecycle/update";
 import { awsError, someInputs, someState, testRun } from "../support";
 
 /** A product whose operation has ended by its record, and which follows so many milliseconds later. */
-function lagging(lag: number, shown: "UNDER_CHANGE" | "AVAILABLE") {
+function lagging(lag: number, shown: "UNDER_CHANGE" | "AVAILABLE" | "TAINTED") {
   const context = testRun({
     describeProvisionedProduct: () => ({
       ProvisionedProductDetail: {
@@ -30,7 +30,7 @@ function lagging(lag: number, shown: "UNDER_CHANGE" | "AVAILABLE") {
 const wanted = someInputs({ provisioningParameters: { Purpose: "backup" } });
 
 describe("updating a product right after another operation", () => {
-  for (const shown of ["UNDER_CHANGE", "AVAILABLE"] as const)
+  for (const shown of ["UNDER_CHANGE", "AVAILABLE", "TAINTED"] as const)
     for (const lag of [1_000, 3_000, 10_000])
       it(`waits while it is under change for ${lag} ms more, and described as ${shown}`, async () => {
         const context = lagging(lag, shown);

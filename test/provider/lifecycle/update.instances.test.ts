@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { update } from "../../../provider/lifecycle/update";
 import type { StackSetPreferences } from "../../../provider/state/inputs";
 import type { State } from "../../../provider/state/state";
-import { someInputs, someState, testRun, type Answers } from "../support";
+import { PartialFailure } from "../../../provider/state/partialFailure";
+import { awsError, someInputs, someState, testRun, type Answers } from "../support";
 
 const [one, two] = ["111111111111", "222222222222"];
 
@@ -133,6 +134,28 @@ describe("an update of a product whose create was still running", () => {
     const context = play(createRecord, "rec-5", "CFN_STACK");
     await update(context, "pp-1", someState({ pending }), someInputs());
     assert.equal(context.aws.named("updateProvisionedProduct").length, 1);
+  });
+
+  it("remembers that, where it is refused to", async () => {
+    const refused = { updateProvisionedProduct: awsError("Error", "socket hang up", { code: "EPIPE" }) };
+    const context = play({ ...createRecord, ...refused }, "rec-5", "CFN_STACK");
+    const error: unknown = await update(context, "pp-1", someState({ pending }), someInputs()).catch(
+      (thrown: unknown) => thrown,
+    );
+    assert.ok(error instanceof PartialFailure);
+    assert.equal(error.state.unverified, "rec-5");
+  });
+
+  it("sends nothing where AWS does not show by whom it was changed last", async () => {
+    const version = { ProductId: "prod-1", ProvisioningArtifactId: "pa-1" };
+    const shown = { Id: "pp-1", Status: "AVAILABLE", LastRecordId: "rec-5", ...version };
+    const context = play(
+      { ...createRecord, describeProvisionedProduct: { ProvisionedProductDetail: shown } },
+      "rec-5",
+      "CFN_STACK",
+    );
+    await update(context, "pp-1", someState({ pending }), someInputs());
+    assert.deepEqual(context.aws.named("updateProvisionedProduct"), []);
   });
 
   it("is known by its status too, as of the state of another provider", async () => {

@@ -43,9 +43,10 @@ async function play({
   const run: TestRun = testRun(
     {
       describeProvisioningParameters: {},
-      describeProvisionedProduct: () => {
+      describeProvisionedProduct: ({ Id }) => {
         const more = sent ? after : before;
         const record = sent ? `rec-${sent + 1}` : "rec-1";
+        if (Id !== "pp-1") return awsError("ValidationException", "of another product");
         return more instanceof Error
           ? more
           : {
@@ -135,6 +136,47 @@ describe("an update sends", () => {
     assert.equal(other.sent.length, 1, "another operation that has failed is no reason");
     const available = await play({ before: { LastRecordId: "rec-9" } });
     assert.equal(available.run.aws.named("describeRecord").length, 1, "nor is one of a sound product");
+    const unknown = await play({ before: { Status: "TAINTED", LastRecordId: undefined } });
+    assert.deepEqual(unknown.run.aws.named("describeRecord"), [{ Id: "rec-2" }], "nor one that is not shown");
+  });
+
+  describe("to a product that the program calls by names now", () => {
+    const named = (more: Partial<Inputs> = {}): Inputs => {
+      const inputs = someInputs({ productName: "Web", provisioningArtifactName: "v1", ...more });
+      delete inputs.productId;
+      delete inputs.provisioningArtifactId;
+      return inputs;
+    };
+    const catalog = (product: string, ...versions: [id: string, name: string][]): Answers => ({
+      describeProduct: {
+        ProductViewSummary: { ProductId: product, Name: "Web" },
+        ProvisioningArtifacts: versions.map(([Id, Name]) => ({ Id, Name })),
+      },
+    });
+
+    it("nothing where they are those of what it runs with", async () => {
+      const inputs = named();
+      const { result, sent, run } = await play({
+        inputs,
+        answers: catalog("prod-1", ["pa-0", "v0"], ["pa-1", "v1"]),
+      });
+      assert.deepEqual(sent, []);
+      assert.deepEqual(result?.inputs, inputs);
+      assert.deepEqual(run.aws.named("describeProduct"), [{ Name: "Web" }]);
+    });
+
+    for (const [what, answers] of [
+      ["another product", catalog("prod-2", ["pa-1", "v1"])],
+      ["another version", catalog("prod-1", ["pa-0", "v1"], ["pa-1", "v0"])],
+      ["no version", catalog("prod-1", ["pa-1", "v0"])],
+      ["one of several versions", catalog("prod-1", ["pa-1", "v1"], ["pa-2", "v1"])],
+      ["what the caller may not see", { describeProduct: awsError("AccessDeniedException") }],
+    ] as const)
+      it(`the names where they are those of ${what}`, async () => {
+        const { sent } = await play({ inputs: named(), answers });
+        assert.equal(sent.length, 1);
+        assert.equal(sent[0]?.["ProvisioningArtifactName"], "v1");
+      });
   });
 });
 
@@ -172,6 +214,93 @@ describe("a product that goes while it is updated", () => {
   });
 });
 
+describe("an update whose answer was lost in another run", () => {
+  const lost = someState({ pending: { recordId: null, fingerprint: "of another request" } });
+
+  it("is taken back where the program does not want it any more, and AWS has made it", async () => {
+    const { sent } = await play({ state: lost, inputs: someInputs(), before: { LastRecordId: "rec-5" } });
+    assert.equal(sent.length, 1);
+  });
+
+  it("is no error where the product is gone meanwhile: that it is gone is one", async () => {
+    const gone = awsError("ResourceNotFoundException");
+    const answers = { updateProvisionedProduct: gone };
+    const { code, message } = await play({ state: lost, before: gone, answers });
+    assert.equal(code, "update-failed");
+    assert.match(message, /\nIt was terminated outside of Pulumi\./);
+  });
+});
+
+describe("a token that an earlier run has used", () => {
+  const HOUR = 3_600_000;
+  const old = new Date(1_700_000_000_000 - HOUR);
+  /** Answers the first so many updates with that of an earlier run, which has ended so. */
+  const used = (times: number, ended: string, last = "rec-7"): Answers => {
+    let asked = 0;
+    return {
+      updateProvisionedProduct: () =>
+        ++asked <= times
+          ? { RecordDetail: { RecordId: `rec-old-${asked}`, CreatedTime: old } }
+          : { RecordDetail: { RecordId: "rec-8" } },
+      describeRecord: ({ Id }) => ({
+        RecordDetail: {
+          RecordId: Id,
+          RecordType: "UPDATE_PROVISIONED_PRODUCT",
+          Status: Id === "rec-8" ? "SUCCEEDED" : ended,
+        },
+      }),
+      describeProvisionedProduct: () => ({
+        ProvisionedProductDetail: {
+          Id: "pp-1",
+          Status: "AVAILABLE",
+          LastRecordId: asked > times ? "rec-8" : last,
+          LastProvisioningRecordId: asked > times ? "rec-8" : last,
+        },
+      }),
+    };
+  };
+
+  for (const [what, ended] of [
+    ["was overtaken by somebody else's", "SUCCEEDED"],
+    ["has failed", "FAILED"],
+  ] as const)
+    it(`is followed by another one, on the basis of now, where that run's update ${what}`, async () => {
+      const inputs = changed();
+      const { result, sent } = await play({ inputs, answers: used(1, ended) });
+      assert.equal(sent.length, 2);
+      assert.equal(result?.observed.lastRecordId, "rec-8");
+      const { UpdateToken, ...request } = sent[1] ?? {};
+      const asked = await play({ inputs, state: someState({ observed: { lastRecordId: "rec-7" } }) });
+      assert.deepEqual(asked.sent, [{ ...request, UpdateToken }], "a run that begins now asks the same");
+    });
+
+  it("is that of an update that was made where AWS does not show another one", async () => {
+    const answers = used(1, "SUCCEEDED", "rec-6");
+    const { sent, result } = await play({
+      answers: {
+        ...answers,
+        describeProvisionedProduct: () => ({
+          ProvisionedProductDetail: { Id: "pp-1", Status: "AVAILABLE", LastRecordId: "rec-6" },
+        }),
+      },
+    });
+    assert.equal(sent.length, 1);
+    assert.ok(result);
+  });
+
+  it("is no success, however often it leads to what was overtaken", async () => {
+    const { sent, code } = await play({ answers: used(99, "SUCCEEDED") });
+    assert.equal(sent.length, 6);
+    assert.equal(code, "not-updatable");
+  });
+
+  it("is the failure, however often it leads to what has failed", async () => {
+    const { sent, code } = await play({ answers: used(99, "FAILED") });
+    assert.equal(sent.length, 6);
+    assert.equal(code, "update-failed");
+  });
+});
+
 describe("an update that AWS refuses", () => {
   const refused = (message: string, more: Play = {}) =>
     play({
@@ -195,6 +324,21 @@ describe("an update that AWS refuses", () => {
     );
     const unknown = await refused("no", { before: { Status: undefined } });
     assert.match(unknown.message, /with status unknown\.$/);
+    const elsewhere = await refused("no", { account: "999999999999" });
+    assert.equal(elsewhere.message, message, "a product that is there is not looked for elsewhere");
+  });
+
+  it("for want of time says that, whosever the credentials are", async () => {
+    const throttled = { updateProvisionedProduct: awsError("ThrottlingException", "Rate exceeded") };
+    const { code, message } = await play({ answers: throttled, account: "999999999999" });
+    assert.equal(code, "timeout");
+    assert.match(message, /^web \(pp-1\) was not updated: AWS did not answer within the timeout/);
+  });
+
+  it("for what is under change in ERROR is refused: no operation is waited for", async () => {
+    const { sent, code } = await refused("it's still under change", { before: { Status: "ERROR" } });
+    assert.equal(sent.length, 1);
+    assert.equal(code, "update-failed");
   });
 
   it("for a path that is gone says what to choose instead", async () => {
@@ -221,7 +365,11 @@ describe("an update that AWS refuses", () => {
 
   it("for a version that is not active any more says which are", async () => {
     const answers = versions("v2");
-    const { message } = await refused("no", { answers, inputs: changed({ provisioningArtifactId: "pa-1" }) });
+    const { message, run } = await refused("no", {
+      answers,
+      inputs: changed({ provisioningArtifactId: "pa-1" }),
+    });
+    assert.deepEqual(run.aws.named("describeProduct"), [{ Id: "prod-1" }]);
     assert.match(
       message,
       /\nThe reason may be that version pa-1 of Web is not active any more; active are pa-v2 \(v2\)\.$/,
@@ -280,6 +428,37 @@ describe("an update that finds another operation running", () => {
   });
 });
 
+describe("an update that finds another operation, of which AWS shows nothing more", () => {
+  it("is sent again where no record is shown", async () => {
+    let asked = 0;
+    const { sent, run } = await play({
+      answers: {
+        updateProvisionedProduct: () => (asked++ === 0 ? busy() : { RecordDetail: { RecordId: "rec-2" } }),
+        describeProvisionedProduct: () => ({
+          ProvisionedProductDetail: { Status: "AVAILABLE", ...(asked > 1 && { LastRecordId: "rec-2" }) },
+        }),
+      },
+    });
+    assert.equal(sent.length, 2);
+    assert.deepEqual(run.aws.named("describeRecord"), [{ Id: "rec-2" }]);
+  });
+
+  it("is sent again where the product goes, and AWS says so", async () => {
+    const gone = awsError("ResourceNotFoundException");
+    let looks = 0;
+    let asked = 0;
+    const { sent, message } = await play({
+      answers: {
+        updateProvisionedProduct: () => (asked++ === 0 ? busy() : gone),
+        describeProvisionedProduct: () =>
+          looks++ < 2 ? { ProvisionedProductDetail: { Status: "AVAILABLE", LastRecordId: "rec-1" } } : gone,
+      },
+    });
+    assert.equal(sent.length, 2);
+    assert.match(message, /\nIt was terminated outside of Pulumi\./);
+  });
+});
+
 describe("an update that was running when its run ended", () => {
   const running = (looks: number, fingerprintOf = "") => {
     let left = looks;
@@ -323,6 +502,60 @@ describe("an update that was running when its run ended", () => {
     assert.equal(sent.length, 1);
     assert.equal(result?.pending, undefined);
     assert.equal(result?.observed.lastRecordId, "rec-2");
+    const takenBack = await play({ ...running(2, "of another request"), inputs: someInputs() });
+    assert.equal(takenBack.sent.length, 1);
+  });
+
+  for (const [what, more] of [
+    ["has failed", { before: { Status: "TAINTED" }, failed: true }],
+    [
+      "was overtaken by somebody else's",
+      { before: { LastRecordId: "rec-5", LastProvisioningRecordId: "rec-5" } },
+    ],
+  ] as const)
+    it(`is followed by another one where it ${what}, though it asked for what the program says`, async () => {
+      const inputs = changed();
+      const catalog = testRun({ describeProvisioningParameters: {} });
+      const content = await fingerprint(await updateRequest(catalog, "pp-1", inputs, someState()), IDENTITY);
+      const { state, answers } = running(0, content);
+      const failure = ({ Id }: Record<string, unknown>) => ({
+        RecordDetail: {
+          RecordId: Id,
+          RecordType: "UPDATE_PROVISIONED_PRODUCT",
+          Status: Id === "rec-1" ? "FAILED" : "SUCCEEDED",
+        },
+      });
+      const { sent, error } = await play({
+        inputs,
+        state,
+        before: more.before,
+        answers: "failed" in more ? { describeRecord: failure } : answers,
+      });
+      assert.equal(error, undefined);
+      assert.equal(sent.length, 1);
+    });
+
+  it("leaves what is needed to follow it where this run does not see its end either", async () => {
+    const interrupted = async (inputs: Inputs) => {
+      const { error } = await play({
+        inputs,
+        answers: { describeRecord: awsError("AccessDeniedException") },
+      });
+      assert.ok(error instanceof PartialFailure);
+      return error.state.pending;
+    };
+    const plain = changed();
+    const content = async (inputs: Inputs) => {
+      const catalog = testRun({ describeProvisioningParameters: {} });
+      return fingerprint(await updateRequest(catalog, "pp-1", inputs, someState()), IDENTITY);
+    };
+    assert.deepEqual(await interrupted(plain), { fingerprint: await content(plain), recordId: "rec-2" });
+    const secret = changed({ __secrets: ["provisioningParameters.Purpose"] });
+    assert.deepEqual(await interrupted(secret), {
+      fingerprint: await content(secret),
+      secrets: true,
+      recordId: "rec-2",
+    });
   });
 
   it("keeps its record in state where it is not known how it ends", async () => {
@@ -397,6 +630,7 @@ describe("an update of tags", () => {
 
   it("that adds or changes one, or removes none, does not", async () => {
     assert.deepEqual(await warned({ a: "1", b: "2" }, { b: "3" }), []);
+    assert.deepEqual(await warned({ a: "1", b: "2" }, { b: "2", c: "3" }), []);
     assert.deepEqual(await warned({ a: "1" }, { b: "2" }), []);
     assert.deepEqual(await warned({ a: "1" }, { a: "1" }), []);
   });

@@ -183,13 +183,13 @@ describe("an update that was interrupted", () => {
 });
 
 describe("an update of a product that somebody else has updated meanwhile", () => {
-  const updateAfter = async (last: string) => {
+  const updateAfter = async (last: string | undefined, more: Partial<State> = {}, hides = true) => {
     let sent = false;
     const context = testRun({
       describeProvisioningParameters: {
         ProvisioningArtifactParameters: [
           { ParameterKey: "Purpose" },
-          { ParameterKey: "Password", IsNoEcho: true, DefaultValue: "****" },
+          ...(hides ? [{ ParameterKey: "Password", IsNoEcho: true, DefaultValue: "****" }] : []),
         ],
       },
       describeProvisionedProduct: () => ({
@@ -210,31 +210,51 @@ describe("an update of a product that somebody else has updated meanwhile", () =
         RecordOutputs: [
           { OutputKey: "Login", OutputValue: "user:set-by-others@host" },
           { OutputKey: "Size", OutputValue: "small" },
+          { OutputKey: "CloudformationStackARN", OutputValue: "arn:of-another-stack" },
         ],
       },
     });
     const version = { provisioningArtifactId: "pa-hidden" }; // answers about the catalog are shared
-    const before = someState({
-      inputs: version,
-      observed: { outputs: { Login: "user:default@host", Size: "small" } },
-      secretOutputs: [],
-    });
-    return secretOutputsOf(
-      await update(
-        context,
-        "pp-1",
-        before,
-        someInputs({ ...version, provisioningParameters: { Purpose: "mails" } }),
-      ),
-      before,
-    );
+    const before = {
+      ...someState({ inputs: version, observed: { outputs: { Login: "user:default@host", Size: "small" } } }),
+      ...more,
+    };
+    const inputs = someInputs({ ...version, provisioningParameters: { Purpose: "mails" } });
+    const after = await update(context, "pp-1", before, inputs);
+    return {
+      after,
+      secret: secretOutputsOf(after, { ...before, secretOutputs: before.secretOutputs ?? [] }),
+    };
   };
 
   it("shows in no changed output the NoEcho parameters that it keeps", async () => {
-    assert.deepEqual(await updateAfter("rec-2"), ["Login"]);
+    const { after, secret } = await updateAfter("rec-2");
+    assert.deepEqual([after.secretOutputs, secret], [["Login"], ["Login"]]);
+    const others = await updateAfter("rec-2", { secretOutputs: ["Size"] });
+    assert.deepEqual(others.after.secretOutputs, ["Size", "Login"]);
+  });
+
+  it("hides nothing where nothing was kept that others may have set", async () => {
+    const { after, secret } = await updateAfter("rec-2", {}, false);
+    assert.deepEqual([after.secretOutputs, secret], [undefined, []]);
   });
 
   it("that is nobody's hides nothing", async () => {
-    assert.deepEqual(await updateAfter("rec-1"), []);
+    assert.deepEqual((await updateAfter("rec-1")).secret, []);
+    const given = { Purpose: "logs", Password: "abc" };
+    const inputs = someInputs({ provisioningArtifactId: "pa-hidden", provisioningParameters: given });
+    const own = await updateAfter("rec-1", { inputs });
+    assert.deepEqual(own.after.hiddenValues, ["Password"]);
+    assert.equal(own.after.secretOutputs, undefined, "what the program itself has given is known");
+  });
+
+  it("that state knows of counts, where AWS does not show by which record", async () => {
+    const { after } = await updateAfter(undefined, { unverified: "rec-9" });
+    assert.deepEqual([after.hiddenValues, after.secretOutputs], [["Password"], ["Login"]]);
+  });
+
+  it("keeps hidden what was", async () => {
+    const { after } = await updateAfter("rec-1", { hiddenValues: ["Other"] });
+    assert.deepEqual(after.hiddenValues, ["Other"]);
   });
 });
