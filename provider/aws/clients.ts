@@ -1,10 +1,10 @@
 import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import { milliseconds } from "../base/duration";
 import { messageOf, problem } from "../base/errors";
-import { canonical } from "../state/values";
+import { canonical, withoutAbsent } from "../state/values";
 import type { Connection } from "../config/connection";
 import { systemClock } from "../base/clock";
+import { credentialsOf } from "./credentials";
 
 /** The AWS clients of one connection. The SDK is loaded when first needed: constructing this costs nothing. */
 export interface Aws {
@@ -63,7 +63,8 @@ function openConnection(connection: Connection): Aws {
     return client;
   };
   const client = memoize(async () => {
-    const { ServiceCatalog } = await sdk();
+    silenceSdk();
+    const { ServiceCatalog } = await import("@aws-sdk/client-service-catalog");
     return watched(new ServiceCatalog(await clientConfig(connection, "servicecatalog")));
   });
   const cloudFormation = memoize(async () => {
@@ -115,8 +116,7 @@ function openConnection(connection: Connection): Aws {
  * cause, so that the call is repeated where that may help.
  */
 function toGuardError(error: unknown, guards: string): Error {
-  const unheld = new Error("", { cause: error });
-  if (error instanceof Error) Object.assign(unheld, error, { name: error.name });
+  const unheld = Object.assign(new Error("", { cause: error }), error);
   unheld.message = `${guards} cannot be held against the caller's account, and nothing else is called without: sts:GetCallerIdentity: ${messageOf(error)}`;
   return unheld;
 }
@@ -130,11 +130,6 @@ function silenceSdk(): void {
   process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED = "true";
 }
 
-async function sdk() {
-  silenceSdk();
-  return import("@aws-sdk/client-service-catalog");
-}
-
 /** How long to wait for a connection and for an answer, ms. The SDK by itself waits for ever. */
 const CONNECTION_TIMEOUT = 5_000;
 const REQUEST_TIMEOUT = 30_000;
@@ -142,13 +137,11 @@ const REQUEST_TIMEOUT = 30_000;
 const MAX_SOCKETS = 200;
 
 async function clientConfig(connection: Connection, service: string) {
-  const endpoint = connection.endpoints?.[service];
-  const credentials = await credentialsOf(connection);
-  return {
-    ...(connection.region !== undefined && { region: connection.region }),
-    ...(connection.profile !== undefined && { profile: connection.profile }),
-    ...(endpoint !== undefined && { endpoint }),
-    ...(credentials && { credentials }),
+  return withoutAbsent({
+    region: connection.region,
+    profile: connection.profile,
+    endpoint: connection.endpoints?.[service],
+    credentials: await credentialsOf(connection),
     maxAttempts: 1, // calls.ts repeats them: the SDK's own attempts go on after the run is stopped
     requestHandler: {
       connectionTimeout: CONNECTION_TIMEOUT,
@@ -157,56 +150,7 @@ async function clientConfig(connection: Connection, service: string) {
       httpsAgent: { maxSockets: MAX_SOCKETS },
       httpAgent: { maxSockets: MAX_SOCKETS },
     },
-  };
-}
-
-/** Credentials for a profile, a web identity and a chain of roles; none of them: what the SDK finds by itself. */
-async function credentialsOf(connection: Connection) {
-  const { profile, assumeRoles, webIdentity, sharedConfigFiles, sharedCredentialsFiles, region } = connection;
-  if (!profile && !assumeRoles && !webIdentity && !sharedConfigFiles && !sharedCredentialsFiles)
-    return undefined;
-  await sdk();
-  const from = await import("@aws-sdk/credential-providers");
-  const files = {
-    ...(sharedConfigFiles?.[0] && { configFilepath: sharedConfigFiles[0] }),
-    ...(sharedCredentialsFiles?.[0] && { filepath: sharedCredentialsFiles[0] }),
-  };
-  const endpoint = connection.endpoints?.sts;
-  const clientConfig = {
-    clientConfig: { ...(region !== undefined && { region }), ...(endpoint !== undefined && { endpoint }) },
-  };
-  const first = webIdentity
-    ? from.fromTokenFile({
-        ...clientConfig,
-        roleArn: webIdentity.roleArn,
-        ...(webIdentity.tokenFile && { webIdentityTokenFile: webIdentity.tokenFile }),
-        ...(webIdentity.sessionName && { roleSessionName: webIdentity.sessionName }),
-        ...(webIdentity.duration && {
-          durationSeconds: Math.round(milliseconds(webIdentity.duration) / 1000),
-        }),
-      })
-    : from.fromNodeProviderChain({ ...clientConfig, ...files, ...(profile !== undefined && { profile }) });
-  return (assumeRoles ?? []).reduce(
-    (masterCredentials, role) =>
-      from.fromTemporaryCredentials({
-        ...clientConfig,
-        masterCredentials,
-        params: {
-          RoleArn: role.roleArn,
-          RoleSessionName: role.sessionName ?? "pulumi-servicecatalog",
-          ...(role.externalId !== undefined && { ExternalId: role.externalId }),
-          ...(role.policy !== undefined && { Policy: role.policy }),
-          ...(role.policyArns && { PolicyArns: role.policyArns.map((arn) => ({ arn })) }),
-          ...(role.sourceIdentity !== undefined && { SourceIdentity: role.sourceIdentity }),
-          ...(role.tags && { Tags: Object.entries(role.tags).map(([Key, Value]) => ({ Key, Value })) }),
-          ...(role.transitiveTagKeys && { TransitiveTagKeys: role.transitiveTagKeys }),
-          ...(role.duration !== undefined && {
-            DurationSeconds: Math.round(milliseconds(role.duration) / 1000),
-          }),
-        },
-      }),
-    first,
-  );
+  });
 }
 
 function memoize<T>(make: () => Promise<T>): () => Promise<T> {

@@ -109,7 +109,5 @@ export async function check(
 function withConfiguredTags(inputs: Inputs, config: StackConfig): void {
   const { defaultTags = config.defaultTags, ignoreTags = config.ignoreTags } = inputs.__connection ?? {};
   if (!defaultTags && !ignoreTags) return;
-  inputs.__connection = withoutAbsent({ ...inputs.__connection, defaultTags, ignoreTags }) as NonNullable<
-    Inputs["__connection"]
-  >;
+  inputs.__connection = withoutAbsent({ ...inputs.__connection, defaultTags, ignoreTags });
 }

@@ -114,7 +114,7 @@ export const ignoredTagsIn: Reader<NonNullable<ProviderConnection["ignoreTags"]>
   return withoutAbsent({
     keys: textsIn(value.keys, `${what}, keys,`),
     keyPrefixes: textsIn(value.keyPrefixes, `${what}, keyPrefixes,`),
-  }) as NonNullable<ProviderConnection["ignoreTags"]>;
+  });
 };
 
 export const textsIn: Reader<string[]> = (value, what) => {

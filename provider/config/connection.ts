@@ -24,7 +24,7 @@ export function connectionFor(inputs: Inputs, config: StackConfig): Connection {
     sharedCredentialsFiles: own.sharedCredentialsFiles ?? config.sharedCredentialsFiles,
     allowedAccountIds: own.allowedAccountIds ?? config.allowedAccountIds,
     forbiddenAccountIds: own.forbiddenAccountIds ?? config.forbiddenAccountIds,
-  }) as Connection;
+  });
 }
 
 /** For a product that exists: it is addressed where it lives, whatever the configuration says now. */

@@ -58,7 +58,7 @@ export function readStackConfig(get: (key: string) => string | undefined): Stack
     plans: readPlanSettings(get),
     accountOperations: count("servicecatalog:accountOperations", get),
     maxConcurrentOperations: count("servicecatalog:maxConcurrentOperations", get),
-  }) as StackConfig;
+  });
 }
 
 export function flag(key: string, get: (key: string) => string | undefined): boolean | undefined {

@@ -44,7 +44,7 @@ export async function getProvisionedProduct(
       settings: runSettings(config),
       ...engine.row(""),
     },
-    readReference(withoutAbsent({ id, name }) as Texts),
+    readReference(withoutAbsent({ id, name })),
   );
   const { outputs, ...observed } = found.observed;
   return { id: found.id, ...observed, outputs: found.hasSecretOutputs ? secret(outputs) : outputs };

@@ -110,7 +110,7 @@ async function planRequest(
     ProvisionedProductName: name,
     ProvisioningParameters,
     Tags,
-  });
+  }) as Omit<CreateProvisionedProductPlanInput, "IdempotencyToken">;
 }
 
 function idOfVersion(product: Product, { provisioningArtifactName: name }: Inputs): string {

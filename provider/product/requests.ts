@@ -64,7 +64,7 @@ export function provisionRequest(inputs: Inputs): ProvisionRequest {
     ProvisioningPreferences: preferences(inputs.stackSetProvisioningPreferences),
     NotificationArns: inputs.notificationArns,
     Tags: tagList(inputs),
-  });
+  }) as ProvisionRequest;
 }
 
 /**

@@ -3,7 +3,7 @@ import { describeLaunch } from "../aws/catalog";
 import { pages } from "../aws/pages";
 import type { OperationContext } from "../aws/operationContext";
 import { codeOf, nameOf, Problem, problem, reasonOf } from "../base/errors";
-import type { Inputs, StackSetPreferences } from "../state/inputs";
+import type { Inputs } from "../state/inputs";
 import { HIDDEN, pick } from "../state/inputs";
 import { PartialFailure } from "../state/partialFailure";
 import type { State } from "../state/state";
@@ -128,7 +128,7 @@ export function withInstancesOf(state: State, inputs: Inputs): State {
     ...state,
     inputs: {
       ...state.inputs,
-      stackSetProvisioningPreferences: withoutAbsent(preferences) as StackSetPreferences,
+      stackSetProvisioningPreferences: withoutAbsent(preferences),
     },
   };
 }

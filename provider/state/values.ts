@@ -45,7 +45,12 @@ export const toPlainJson = (value: Properties): Properties => JSON.parse(JSON.st
 export const ownValue = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
 
+/** Members that may be absent are optional, and those that are there have a value. */
+type Present<T> = { [Key in keyof T as undefined extends T[Key] ? never : Key]: T[Key] } & {
+  [Key in keyof T as undefined extends T[Key] ? Key : never]?: Exclude<T[Key], undefined>;
+};
+
 /** `object` without the members that are absent. */
-export function withoutAbsent<T extends object>(object: T): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => !isAbsent(value))) as T;
+export function withoutAbsent<T extends object>(object: T): Present<T> {
+  return Object.fromEntries(Object.entries(object).filter(([, value]) => !isAbsent(value))) as Present<T>;
 }
