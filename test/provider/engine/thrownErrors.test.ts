@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { problem } from "../../../provider/base/errors";
 import { toThrown } from "../../../provider/engine/thrownErrors";
 import { PartialFailure } from "../../../provider/state/partialFailure";
-import { awsError, someInputs, someState } from "../support";
+import { isSecret } from "../../../provider/state/secrets";
+import { awsError, someInputs, someObserved, someState } from "../support";
 
 const inputsWith = (secret: string) =>
   someInputs({ provisioningParameters: { Key: secret }, __secrets: ["provisioningParameters.Key"] });
@@ -49,5 +50,54 @@ describe("an error that quotes a secret of several lines", () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe("the state that a failed operation leaves", () => {
+  const first = inputsWith("alpha7kilo");
+  const other = inputsWith("bravo9lima");
+  const outputs = { First: "<alpha7kilo>", Other: "<bravo9lima>", Open: "plain" };
+  const left = (failed: ReturnType<typeof someState>, ...sources: Parameters<typeof toThrown>[1]) => {
+    const failure = new PartialFailure("pp-1", failed, problem("update-failed", "no"));
+    const { properties } = toThrown(failure, sources) as Error & { properties: Record<string, unknown> };
+    return Object.entries(properties["outputs"] as object)
+      .filter(([, value]) => !isSecret(value))
+      .map(([key]) => key);
+  };
+
+  it("shows neither the secret that ran before nor the one that was under way", () => {
+    const before = someState({ inputs: first });
+    assert.deepEqual(left({ ...before, observed: someObserved({ outputs }) }, before, other), ["Open"]);
+  });
+
+  it("shows none of a create, whose secrets are in no state before", () => {
+    const failed = someState({
+      inputs: other,
+      observed: { outputs: { Other: outputs.Other, Open: "plain" } },
+    });
+    assert.deepEqual(left(failed, other), ["Open"]);
+  });
+
+  it("shows nothing that is not known, where a run that was killed may have set secrets", () => {
+    const failed = someState({ unverified: "rec-1", observed: { outputs } });
+    assert.deepEqual(left(failed, other), []);
+  });
+
+  it("has the paths of all secrets, also of those that only the program names", () => {
+    const failure = new PartialFailure("pp-1", someState(), problem("update-failed", "no"));
+    const thrown = toThrown(failure, [someState(), other]) as Error & { properties: { __secrets: string[] } };
+    assert.deepEqual(thrown.properties.__secrets, ["provisioningParameters.Key"]);
+  });
+});
+
+describe("whatever else is thrown", () => {
+  it("becomes an Error that says it", () => {
+    for (const [thrown, message] of [
+      ["a text", "a text"],
+      [undefined, "undefined"],
+      [{ a: 1 }, "[object Object]"],
+      [new TypeError("odd"), "TypeError: odd"],
+    ] as const)
+      assert.equal(toThrown(thrown, []).message, message);
   });
 });
