@@ -128,6 +128,42 @@ describe("a product that state shows as AVAILABLE, among many that are terminate
     assert.equal(new Set(tokens).size, 2);
   });
 
+  for (const [what, ages, statuses] of [
+    ["is one that has failed, however new it looks", {}, ["FAILED"]],
+    ["is an earlier one, which fails only now", { age: 60_000 }, ["IN_PROGRESS", "FAILED"]],
+  ] as const)
+    it(`is terminated with another token when the answer ${what}`, async () => {
+      const left: string[] = [...statuses];
+      const context: ReturnType<typeof testRun> = testRun({
+        describeProvisionedProduct: () => ({
+          ProvisionedProductDetail: {
+            Id: "pp-1",
+            Status: left[0] === "IN_PROGRESS" ? "UNDER_CHANGE" : "TAINTED",
+            LastRecordId: "rec-2",
+          },
+        }),
+        terminateProvisionedProduct: () =>
+          context.aws.named("terminateProvisionedProduct").length > 1
+            ? { RecordDetail: { RecordId: "rec-3" } }
+            : {
+                RecordDetail: {
+                  RecordId: "rec-2",
+                  ...("age" in ages && { CreatedTime: new Date(context.clock.begun - ages.age) }),
+                },
+              },
+        describeRecord: ({ Id }) => ({
+          RecordDetail: {
+            RecordId: Id,
+            RecordType: "TERMINATE_PROVISIONED_PRODUCT",
+            Status: Id === "rec-3" ? "SUCCEEDED" : left.length > 1 ? left.shift() : left[0],
+          },
+        }),
+      });
+      await terminate(context, "pp-1", someState(), flags);
+      const tokens = context.aws.named("terminateProvisionedProduct");
+      assert.equal(new Set(tokens.map(({ TerminateToken }) => TerminateToken)).size, 2);
+    });
+
   it("is looked at when AWS refuses to, and what it is told to retain is said once", async () => {
     let looks = 0;
     const context = testRun({
