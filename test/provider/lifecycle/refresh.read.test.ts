@@ -322,9 +322,11 @@ describe("a refresh after an update of this stack, which its run did not see end
     const denied = await play({
       detail: ended,
       state: before(),
+      outputs,
       answers: { describeStacks: awsError("AccessDenied") },
     });
     assert.deepEqual(denied.run.row, []);
+    assert.deepEqual(denied.state?.secretOutputs, []);
   });
 
   for (const [what, state] of [
