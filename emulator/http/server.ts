@@ -41,7 +41,7 @@ export async function listen(
     return serve(surroundings, message, response);
   };
   const server = createServer(limits, (message, response) => {
-    void handle(message, response);
+    handle(message, response).catch((error: unknown) => answerFault(message, response, error));
   });
   server.maxConnections = mostConnections;
   server.on("drop", () => server.closeIdleConnections());
