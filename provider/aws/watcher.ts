@@ -151,9 +151,11 @@ export class Watcher {
 
   remove(follower: Follower, endedAt: number | undefined): void {
     this.#followers.delete(follower);
-    if (endedAt !== undefined && this.#isRunning) this.#ended.set(follower.recordId, endedAt);
-    if (endedAt !== undefined && follower.hintedAt !== undefined)
-      this.#shortest = Math.min(this.#shortest, endedAt - follower.begun);
+    if (endedAt !== undefined) {
+      this.#ended.set(follower.recordId, endedAt);
+      if (follower.hintedAt !== undefined)
+        this.#shortest = Math.min(this.#shortest, endedAt - follower.begun);
+    }
     if (this.#followers.size === 0) this.#idle.abort();
   }
 
@@ -205,7 +207,7 @@ export class Watcher {
   /** @throws Error when the search lags */
   #conclude(running: Running, begun: number): void {
     for (const [recordId, at] of this.#ended) {
-      if (begun > at && !running.has(recordId)) this.#ended.delete(recordId);
+      if (!running.has(recordId)) this.#ended.delete(recordId);
       else if (begun > at + STATUS_LAG) throw new Error("the search lags");
     }
     for (const follower of this.#followers)
@@ -219,8 +221,7 @@ export class Watcher {
     for await (const { ProvisionedProducts, NextPageToken } of pages((from) => this.#page(context, from))) {
       if (!Array.isArray(ProvisionedProducts)) throw new TypeError("a page without products");
       for (const product of ProvisionedProducts)
-        if (product.Status === "UNDER_CHANGE" && product.LastRecordId !== undefined)
-          running.set(product.LastRecordId, product);
+        if (product.Status === "UNDER_CHANGE") running.set(product.LastRecordId ?? "", product);
       if (NextPageToken && --left <= 0) throw new RangeError("more pages than they save looks");
     }
     return running;

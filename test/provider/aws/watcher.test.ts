@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { setMaxListeners } from "node:events";
-import { useFakeTimers, type SinonFakeTimers } from "sinon";
+import { stub, useFakeTimers, type SinonFakeTimers, type SinonStub } from "sinon";
 import { systemClock } from "../../../provider/base/clock";
 import { seededRandom } from "../../../emulator/base/random";
 import { followRecord } from "../../../provider/aws/records";
@@ -22,9 +22,14 @@ const page: Search = ({ PageToken = "0" }, running) => {
 describe("following many records at once", () => {
   let timers: SinonFakeTimers;
   const usual = watching.from;
-  beforeEach(() => (timers = useFakeTimers({ now: 1_700_000_000_000, loopLimit: 1_000_000 })));
+  let random: SinonStub;
+  beforeEach(() => {
+    timers = useFakeTimers({ now: 1_700_000_000_000, loopLimit: 1_000_000 });
+    random = stub(Math, "random").callsFake(seededRandom(17, "pauses"));
+  });
   afterEach(() => {
     timers.restore();
+    random.restore();
     watching.from = usual;
   });
 
