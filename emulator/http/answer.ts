@@ -46,7 +46,7 @@ export function answerRequest(surroundings: Surroundings, request: Request): Ans
     attempt: Number(/attempt=(\d{1,6})/.exec(String(request.headers["amz-sdk-request"]))?.[1] ?? 1),
     mutating: operations.get(operation)?.mutating ?? false,
   };
-  surroundings.calls.add(call, body.length);
+  surroundings.calls.add(call, body.length + operation.length); // a header names it, of any length
   const result = withCallFaults(surroundings, request, call);
   if (typeof result !== "string") {
     call.status = result.status;
