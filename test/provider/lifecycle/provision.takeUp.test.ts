@@ -268,6 +268,18 @@ describe("a name that is taken", () => {
       ].join("\n"),
     );
   });
+
+  it("by a product whose operation may not be seen names it", async () => {
+    const { message } = await play({
+      provisionProduct: TAKEN,
+      describeProvisionedProduct: described("pp-1", "rec-1", ours),
+      describeRecord: awsError("AccessDeniedException", "no"),
+    });
+    assert.match(
+      message,
+      /^web was not provisioned: its name is taken by pp-1, and whose that is could not be seen: AccessDenied/,
+    );
+  });
 });
 
 describe("a token that an earlier life has used", () => {
