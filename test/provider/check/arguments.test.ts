@@ -142,6 +142,10 @@ describe("the arguments together", () => {
     });
   }
 
+  it("may name a product by its name alone", () => {
+    assert.deepEqual(together({ productId: undefined as never, productName: "Web" }), []);
+  });
+
   it("must name a product", () => {
     assert.match(together({ productId: undefined as never })[0] ?? "", /^productId: is required/);
   });

@@ -87,6 +87,11 @@ describe("the constraints of a parameter", () => {
       assert.deepEqual(violations(written, type, { MinValue: "-5", MaxValue: "1" }), [], written);
   });
 
+  it("compare a number that is written as Java's double", () => {
+    const type = parameterType("Number");
+    assert.deepEqual(violations("9d", type, { MaxValue: "1" }), [{ reason: "is greater than 1" }]);
+  });
+
   it("are silent about what is not on the list anyway", () => {
     const limits = { AllowedValues: ["left", "right"], MaxLength: "1" };
     assert.deepEqual(violations("up", parameterType("String"), limits), [

@@ -18,6 +18,10 @@ describe("a value in a message of check", () => {
     assert.equal(quoteArgument(whole, "tags.label", "for s3cret-of-another"), "the secret value");
   });
 
+  it("is quoted where nothing is secret", () => {
+    assert.equal(quoteArgument(someInputs(), "name", "web"), '"web"');
+  });
+
   it("does not quote the secret of another argument", () => {
     assert.equal(quoteArgument(inputs, "tags.label", "for s3cret-of-another"), '"for [secret]"');
   });
