@@ -24,10 +24,7 @@ const metadataOf = (error: unknown) =>
   (error as { $metadata?: { httpStatusCode?: number; clockSkewCorrected?: boolean } }).$metadata ?? {};
 const statusOf = (error: unknown): number => metadataOf(error).httpStatusCode ?? 0;
 
-function namesOf(error: unknown): string[] {
-  const { code } = error as { code?: unknown };
-  return [nameOf(error), typeof code === "string" ? code : ""];
-}
+const namesOf = (error: unknown): string[] => [nameOf(error), String((error as { code?: unknown }).code)];
 
 const isThrottled = (error: unknown): boolean =>
   statusOf(error) === 429 || namesOf(error).some((name) => THROTTLED.test(name));

@@ -59,7 +59,7 @@ export class PagesForMany<List extends PagedList> {
       await this.list.readNext({ ...asker, deadline });
     } catch (error) {
       this.list.restart();
-      this.#from = /^AccessDenied/.test(nameOf(error)) ? Infinity : this.#asked * REST;
+      this.#from = /AccessDenied/.test(nameOf(error)) ? Infinity : this.#asked * REST;
     }
     this.#reading = undefined;
   }

@@ -18,11 +18,9 @@ const FRESH = 30_000;
 
 class StackPages implements PagedList {
   readonly #stacks = new Map<string, { readAt: number; parameters: StackParameters }>();
-  #reading: AsyncIterator<void> | undefined;
-  /** By whom the next page is asked for. */
-  #asker: OperationContext | undefined;
-  #begun = -Infinity;
-  #isComplete = false;
+  #reading: AsyncGenerator<void, void, OperationContext> | undefined;
+  /** Until when there is no page that tells more, ms since the epoch. */
+  #completeUntil = -Infinity;
 
   /** Told once: whoever asks for it again has a reason to. */
   take(stackArn: string, { clock }: OperationContext): StackParameters | undefined {
@@ -32,26 +30,22 @@ class StackPages implements PagedList {
   }
 
   hasNext({ clock }: OperationContext): boolean {
-    return !this.#isComplete || clock.now() - this.#begun > FRESH;
+    return clock.now() > this.#completeUntil;
   }
 
   async readNext(context: OperationContext): Promise<void> {
-    if (this.#isComplete) this.restart();
-    if (!this.#reading) this.#begun = context.clock.now();
-    this.#asker = context;
-    this.#isComplete = (await (this.#reading ??= this.#read(context)).next()).done === true;
+    await (this.#reading ??= this.#read(context)).next(context);
   }
 
   restart(): void {
     this.#reading = undefined;
-    this.#isComplete = false;
     this.#stacks.clear();
   }
 
-  /** One page a step. */
-  async *#read(first: OperationContext): AsyncGenerator<void, void> {
+  /** One page a step, by whoever asks for it. */
+  async *#read(context: OperationContext): AsyncGenerator<void, void, OperationContext> {
+    const begun = context.clock.now();
     const ask = async ({ PageToken }: { PageToken?: string }) => {
-      const context = this.#asker ?? first;
       const { Stacks, NextToken } = await callOptional(context, async () => {
         const client = await context.aws.cloudFormation();
         return client.describeStacks(PageToken === undefined ? {} : { NextToken: PageToken }, {
@@ -63,10 +57,11 @@ class StackPages implements PagedList {
     };
     for await (const { Stacks = [], NextPageToken, readAt } of pages(ask)) {
       for (const stack of Stacks)
-        if (stack.StackId !== undefined)
-          this.#stacks.set(stack.StackId, { readAt, parameters: parametersOf(stack) });
-      if (NextPageToken) yield;
+        this.#stacks.set(stack.StackId ?? "", { readAt, parameters: parametersOf(stack) });
+      if (NextPageToken) context = yield;
     }
+    this.#completeUntil = begun + FRESH;
+    this.#reading = undefined;
   }
 }
 

@@ -27,7 +27,7 @@ export async function readStackProgress(
     const { StackEvents: events = [] } = await client.describeStackEvents({ StackName }, options);
     return describeProgress(ofLastOperation(events));
   } catch (error) {
-    if (/^AccessDenied/.test(nameOf(error))) denied.add(aws);
+    if (/AccessDenied/.test(nameOf(error))) denied.add(aws);
     return undefined;
   }
 }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import {
   callerAccount,
+  callerArn,
+  callForHint,
   callToChange,
   callOptional,
   isUnanswered,
@@ -42,6 +44,7 @@ describe("what makes a call worth repeating", () => {
   for (const [what, error] of [
     ["an internal error", awsError("InternalFailure", "x", { $metadata: { httpStatusCode: 500 } })],
     ["an unknown name with 503", awsError("Whatever", "x", { $metadata: { httpStatusCode: 503 } })],
+    ["an unknown name with 500", awsError("Whatever", "x", { $metadata: { httpStatusCode: 500 } })],
     ["429", awsError("Whatever", "x", { $metadata: { httpStatusCode: 429 } })],
     ["a timeout", awsError("TimeoutError")],
     ["a reset connection", awsError("Error", "read ECONNRESET", { code: "ECONNRESET" })],
@@ -52,6 +55,27 @@ describe("what makes a call worth repeating", () => {
   ] as const) {
     it(`is ${what}`, () => assert.equal(typeof transientReason(error), "string"));
   }
+
+  describe("is this machine's clock", () => {
+    const corrected = { $metadata: { httpStatusCode: 400, clockSkewCorrected: true } };
+    for (const [name, message, more, expected] of [
+      ["RequestTimeTooSkewed", "x", corrected, true],
+      ["RequestExpired", "x", corrected, true],
+      ["RequestInTheFuture", "x", corrected, true],
+      ["InvalidSignatureException", "Signature expired: 20260101 is now earlier", corrected, true],
+      ["InvalidSignatureException", "Signature not yet current", corrected, true],
+      ["InvalidSignatureException", "Signature does not match", corrected, false],
+      ["NoRequestExpired", "x", corrected, false],
+      ["RequestExpiredLongAgo", "x", corrected, false],
+      ["RequestExpired", "x", {}, false],
+    ] as const)
+      it(`${expected ? "where" : "not where"} it was corrected after ${name}: ${message}${more === corrected ? "" : ", or was not"}`, () => {
+        assert.equal(
+          transientReason(awsError(name, message, more)),
+          expected ? "this machine's clock is wrong" : undefined,
+        );
+      });
+  });
 
   for (const error of [
     awsError("ResourceNotFoundException"),
@@ -171,16 +195,20 @@ describe("a change that ended with an error", () => {
   const offline = () => awsError("Error", "x", { code: "ECONNREFUSED" });
 
   for (const [what, errors, known] of [
-    ["a refusal", [refused()], true],
-    ["a refusal after the rate was limited", [awsError("ThrottlingException"), refused()], true],
-    ["a refusal after nobody was there", [offline(), refused()], true],
-    ["a refusal after a lost answer", [hangUp(), refused()], false],
-    ["a refusal after an internal error", [internal(), refused()], false],
-    ["a refusal after a page that is not JSON", [new SyntaxError("Unexpected token <"), refused()], false],
-    ["an answer that the SDK cannot read", [new TypeError("Expected real number")], false],
+    ["a refusal", () => [refused()], true],
+    ["a refusal after the rate was limited", () => [awsError("ThrottlingException"), refused()], true],
+    ["a refusal after nobody was there", () => [offline(), refused()], true],
+    ["a refusal after a lost answer", () => [hangUp(), refused()], false],
+    ["a refusal after an internal error", () => [internal(), refused()], false],
+    [
+      "a refusal after a page that is not JSON",
+      () => [new SyntaxError("Unexpected token <"), refused()],
+      false,
+    ],
+    ["an answer that the SDK cannot read", () => [new TypeError("Expected real number")], false],
   ] as const)
     it(`${known ? "cannot" : "may"} have been made by AWS: ${what}`, async () => {
-      const error: unknown = await provision(testRun({ provisionProduct: failing(...errors) })).catch(
+      const error: unknown = await provision(testRun({ provisionProduct: failing(...errors()) })).catch(
         (thrown: unknown) => thrown,
       );
       assert.equal(isUnanswered(error), !known);
@@ -200,7 +228,34 @@ describe("a change that ended with an error", () => {
   });
 });
 
+describe("a search that is only a hint", () => {
+  const search = (context: ReturnType<typeof testRun>) =>
+    callForHint(context, (client, options) => client.searchProvisionedProducts({}, options));
+
+  it("is repeated where AWS limits the rate of calls, and not otherwise", async () => {
+    const limited = testRun({ searchProvisionedProducts: failing(THROTTLED, THROTTLED) });
+    await search(limited);
+    assert.equal(limited.aws.calls.length, 3);
+    const broken = testRun({ searchProvisionedProducts: failing(awsError("TimeoutError")) });
+    await assert.rejects(search(broken), { name: "TimeoutError" });
+    assert.equal(broken.aws.calls.length, 1);
+  });
+
+  it("is cut off when the run is stopped", async () => {
+    const context = testRun({});
+    const signal = await callForHint(context, (_, { abortSignal }) => Promise.resolve(abortSignal));
+    assert.equal(signal, context.stop);
+  });
+});
+
 describe("what else is asked", () => {
+  it("who calls is asked for as patiently as everything else", async () => {
+    const context = testRun({});
+    let asked = 0;
+    context.aws.callerArn = () => (asked++ < 8 ? Promise.reject(THROTTLED) : Promise.resolve("arn:me"));
+    assert.equal(await callerArn(context), "arn:me");
+  });
+
   it("the account is asked for as patiently as everything else", async () => {
     const context = testRun({});
     let asked = 0;
@@ -211,6 +266,13 @@ describe("what else is asked", () => {
   for (const [what, error, least, most] of [
     ["for as long as the rate is limited", THROTTLED, 60, 1_000],
     ["for a minute while AWS has trouble", awsError("X", "x", { $metadata: { httpStatusCode: 503 } }), 5, 60],
+    [
+      "for a minute while it is not available",
+      awsError("ServiceUnavailable", "x", { $metadata: { httpStatusCode: 503 } }),
+      5,
+      60,
+    ],
+    ["for a minute while its answers are unreadable", new SyntaxError("Unexpected token <"), 5, 60],
     ["once, when nobody is there", awsError("TimeoutError"), 1, 1],
   ] as const)
     it(`a stack is asked ${what}`, async () => {

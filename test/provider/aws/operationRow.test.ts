@@ -79,7 +79,7 @@ describe("the row of an operation that is followed", () => {
     for (const [followed, id, type] of [
       [21, "pp-1", "CFN_STACK"],
       [1, "pp-1", "CONTROL_TOWER_ACCOUNT"],
-      [1, undefined, undefined],
+      [1, undefined, "CFN_STACK"],
     ] as const) {
       const { row, asked } = show(followed);
       await timers.tickAsync(60_000);
@@ -92,6 +92,27 @@ describe("the row of an operation that is followed", () => {
     row.close();
     await shown;
     assert.deepEqual(run.row, []);
+  });
+
+  it("asks again after half a minute, and says nothing where nothing is under way", async () => {
+    const { run, row, asked } = show();
+    for (const expected of [1, 2]) {
+      await timers.tickAsync(30_000);
+      await row.showResources(...STACK);
+      assert.equal(asked(), expected);
+    }
+    const quiet = { ...testRun({ describeStackEvents: {} }), clock: systemClock };
+    const other = new OperationRow(quiet, "provisioning", "rec-1", () => 1);
+    await timers.tickAsync(30_000);
+    await other.showResources(...STACK);
+    assert.deepEqual([quiet.aws.calls.length, quiet.row], [1, []]);
+    assert.equal(run.row.length, 2);
+  });
+
+  it("says all that is usual beside ninety-nine others", () => {
+    const { run, row } = show(100);
+    row.show("IN_PROGRESS");
+    assert.equal(run.row.length, 1);
   });
 
   it("beside a hundred others says only what is out of the ordinary", () => {

@@ -65,6 +65,16 @@ describe("following an operation", () => {
     assert.deepEqual(context.clock.pauses, []);
   });
 
+  it("shows when AWS says that it began", async () => {
+    const context = testRun({
+      describeRecord: () => ({
+        RecordDetail: { Status: "SUCCEEDED", CreatedTime: new Date(context.clock.begun - 600_000) },
+      }),
+    });
+    await followRecord(context, "rec-1", "provisioning");
+    assert.deepEqual(context.row, ["progress: provisioning: succeeded (rec-1), begun 22:03 UTC"]);
+  });
+
   it("waits through statuses that nobody knows, and through none", async () => {
     const context = testRun({ describeRecord: record("NEW_STATUS", undefined, "SUCCEEDED") });
     assert.equal((await followRecord(context, "rec-1", "x")).succeeded, true);
@@ -126,7 +136,11 @@ describe("a record", () => {
               RecordOutputs: [{ OutputKey: "A", OutputValue: "1" }],
               NextPageToken: "2",
             }
-          : { RecordDetail: {}, RecordOutputs: [{ OutputKey: "B" }], NextPageToken: "" },
+          : {
+              RecordDetail: {},
+              RecordOutputs: [{ OutputKey: "B" }, { OutputValue: "of no key" }],
+              NextPageToken: "",
+            },
     });
     assert.deepEqual(await describeRecord(context, "rec-1"), {
       record: { RecordId: "rec-1" },
@@ -141,6 +155,7 @@ describe("the age of a record", () => {
 
   it("is by AWS's clock, whatever this machine's says", () => {
     const context = testRun({});
+    assert.equal(ageOf(context, {}), context.clock.now(), "what has no time is as old as can be");
     assert.equal(ageOf(context, at(context, -5_000)), 5_000);
     const aws = { ...context.aws, clockOffset: () => 60_000 };
     assert.equal(ageOf({ ...context, aws }, at(context, 55_000)), 5_000);

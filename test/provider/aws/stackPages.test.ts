@@ -15,8 +15,10 @@ function stacks(count: number, listed?: object) {
     ],
   });
   const all = Array.from({ length: count }, (_, n) => arnOf(count - 1 - n));
+  const given: unknown[] = [];
   const run = testRun({
-    describeStacks: ({ StackName, NextToken = "0" }) => {
+    describeStacks: ({ StackName, NextToken = "0" }, options) => {
+      given.push(options);
       if (typeof StackName === "string") return { Stacks: [describe(StackName)] };
       if (listed !== undefined) return listed;
       const end = Number(NextToken) + 3;
@@ -28,6 +30,8 @@ function stacks(count: number, listed?: object) {
   });
   return {
     run,
+    /** How each call went out. */
+    given,
     change: (n: number) => versions.set(arnOf(n), (versions.get(arnOf(n)) ?? 0) + 1),
     read: (n: number) => readStackParametersOfMany(run, arnOf(n)),
     /** Calls for one stack, and for pages. */
@@ -60,6 +64,33 @@ describe("the parameters of many stacks", () => {
     for (let n = 0; n < 20; n++) assert.deepEqual(await many.read(n), shown);
     const [single = 0, pages = 0] = many.calls();
     assert.ok(single <= 20 && pages <= 20, `${single} + ${pages}`);
+  });
+
+  it("are asked for by calls that end with the run of whoever asks, and soon", async () => {
+    const many = stacks(6);
+    for (const n of [0, 0, 0, 5]) await many.read(n);
+    const other = testRun({});
+    await readStackParametersOfMany({ ...many.run, stop: other.stop }, arnOf(1));
+    const requestTimeout = 10_000;
+    assert.deepEqual(many.given.slice(3), [
+      { abortSignal: many.run.stop, requestTimeout },
+      { abortSignal: other.stop, requestTimeout },
+    ]);
+    assert.deepEqual(many.run.aws.named("describeStacks").slice(3), [{}, { NextToken: "3" }]);
+  });
+
+  it("are read from the first page on once the list is old, and not before", async () => {
+    const many = stacks(6);
+    for (const n of [0, 0, 0, 5, 1]) await many.read(n);
+    assert.deepEqual(many.calls(), [3, 2]);
+    many.run.clock.advance(30_000);
+    assert.deepEqual(await many.read(4), shown, "a page is believed for half a minute");
+    assert.deepEqual(await many.read(77), shown);
+    assert.deepEqual(many.calls(), [4, 2]);
+    many.run.clock.advance(1);
+    many.change(3);
+    assert.deepEqual(await many.read(3), { Version: "1" });
+    assert.deepEqual(many.calls(), [4, 3]);
   });
 
   it("are asked for singly where no page shows the stack: a deleted one is found by its ARN", async () => {

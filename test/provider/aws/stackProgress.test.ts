@@ -70,7 +70,7 @@ describe("the progress of a stack", () => {
     for (let time = 0; time < 3; time++)
       assert.equal(await readStackProgress(denied, "pp-1", signal), undefined);
     assert.equal(denied.calls.length, 1);
-    const failing = fakeAws({ describeStackEvents: awsError("NotAnAccessDenied") });
+    const failing = fakeAws({ describeStackEvents: awsError("ThrottlingException") });
     for (let time = 0; time < 3; time++)
       assert.equal(await readStackProgress(failing, "pp-1", signal), undefined);
     assert.equal(failing.calls.length, 3);
