@@ -36,8 +36,8 @@ export const MISTAKES: readonly Mistake[] = [
   {
     name: "a failed update recorded as done",
     file: "provider/lifecycle/update.ts",
-    right: /\n {4}if \(!ended\.succeeded\) \{/,
-    wrong: "\n    if (ended.record.RecordId === undefined) {",
+    right: /\n {4}if \(ended\.succeeded\) \{/,
+    wrong: "\n    if (ended.record.RecordId !== undefined) {",
   },
   {
     name: "a secret not wrapped",
