@@ -72,8 +72,7 @@ const unanswered = new WeakSet<object>();
  * Whether AWS has taken the change that ended with this error is not known: the answer to an attempt was lost, whatever
  * became of the attempts after it.
  */
-export const isUnanswered = (error: unknown): boolean =>
-  typeof error === "object" && error !== null && unanswered.has(error);
+export const isUnanswered = (error: unknown): boolean => unanswered.has(error as object);
 
 /** An error of ours that stands for one of those. */
 export function markUnanswered<T extends Error>(error: T): T {

@@ -3,6 +3,7 @@ import {
   callerAccount,
   callerArn,
   callForHint,
+  changesSent,
   callToChange,
   callOptional,
   isUnanswered,
@@ -10,6 +11,7 @@ import {
   transientReason,
 } from "../../../provider/aws/calls";
 import { budgetOf } from "../../../provider/aws/budget";
+import type { CallOptions } from "../../../provider/aws/clients";
 import type { Problem } from "../../../provider/base/errors";
 import { awsError, testRun } from "../support";
 
@@ -147,6 +149,23 @@ describe("a call", () => {
     assert.match(context.row[0] ?? "", /as right after an association/);
   });
 
+  it("that changes something is repeated while a launch role spreads", async () => {
+    const context = testRun({
+      provisionProduct: failing(awsError("InvalidParametersException", "profile does not exist")),
+    });
+    await provision(context);
+    assert.match(context.row[0] ?? "", /^progress: the launch role is not visible yet; asking again in /);
+  });
+
+  it("that changes something is counted, also where it fails", async () => {
+    const context = testRun({ provisionProduct: failing(awsError("ValidationException")) });
+    assert.equal(changesSent(context.aws), 0);
+    await assert.rejects(provision(context));
+    await provision(context);
+    await look(testRun({ describeRecord: {} }));
+    assert.equal(changesSent(context.aws), 2);
+  });
+
   it("that only reads is not repeated for that", async () => {
     const context = testRun({
       describeRecord: () => awsError("ResourceNotFoundException", "No launch paths found"),
@@ -171,10 +190,10 @@ describe("a call", () => {
 
   it("that changes something is never cut off, one that reads is", async () => {
     const context = testRun({});
-    const signals: (AbortSignal | undefined)[] = [];
-    await callToChange(context, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
-    await callToRead(context, (_, { abortSignal }) => Promise.resolve(signals.push(abortSignal)));
-    assert.deepEqual(signals, [undefined, context.stop]);
+    const all: CallOptions[] = [];
+    await callToChange(context, (_, options) => Promise.resolve(all.push(options)));
+    await callToRead(context, (_, options) => Promise.resolve(all.push(options)));
+    assert.deepEqual(all, [{ stop: context.stop }, { abortSignal: context.stop }]);
   });
 
   it("that was cut off by the stop is an interruption, not AWS's error", async () => {
@@ -198,6 +217,15 @@ describe("a change that ended with an error", () => {
     ["a refusal", () => [refused()], true],
     ["a refusal after the rate was limited", () => [awsError("ThrottlingException"), refused()], true],
     ["a refusal after nobody was there", () => [offline(), refused()], true],
+    [
+      "a refusal after this machine's clock was corrected",
+      () => [
+        awsError("RequestExpired", "x", { $metadata: { httpStatusCode: 400, clockSkewCorrected: true } }),
+        refused(),
+      ],
+      true,
+    ],
+    ["what the SDK itself refuses", () => [awsError("CredentialsProviderError")], true],
     ["a refusal after a lost answer", () => [hangUp(), refused()], false],
     ["a refusal after an internal error", () => [internal(), refused()], false],
     [
@@ -245,6 +273,12 @@ describe("a search that is only a hint", () => {
     const context = testRun({});
     const signal = await callForHint(context, (_, { abortSignal }) => Promise.resolve(abortSignal));
     assert.equal(signal, context.stop);
+  });
+});
+
+describe("what is thrown and is no error", () => {
+  it("tells nothing of a change", () => {
+    for (const thrown of ["text", undefined, null, 1]) assert.equal(isUnanswered(thrown), false);
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { productPagesOf } from "../../../provider/aws/productPages";
+import { ProductPages, productPagesOf } from "../../../provider/aws/productPages";
 import { SEARCH_LAG } from "../../../provider/aws/delays";
 import { callToChange } from "../../../provider/aws/calls";
 import { awsError, type Answers } from "../support";
@@ -121,6 +121,99 @@ describe("pages of all products", () => {
       assert.equal(await askName(account, "other"), false);
     });
   });
+
+  describe("read the history", () => {
+    /** So many products, made that long ago; how many pages of records are read. */
+    const pagesRead = async (count: number, age: number) => {
+      const account = accountInPages();
+      for (let n = 0; n < count; n++) account.provision(`web-${n}`);
+      account.run.clock.advance(age);
+      await askFor(account, 3);
+      for (let asked = 0; asked < 20; asked++) await askName(account, "none");
+      return account.called("listRecordHistory");
+    };
+
+    for (const [what, age, expected] of [
+      ["to before what a search may not show yet, and the clocks of AWS apart", SEARCH_LAG + 2_000, 3],
+      ["not further", SEARCH_LAG + 2_001, 1],
+    ] as const)
+      it(what, async () => {
+        assert.equal(await pagesRead(50, age), expected);
+      });
+
+    it("for the last record of each product", async () => {
+      const { account, ids } = accountOf(10);
+      const [changed = ""] = ids;
+      for (let time = 0; time < 3; time++) account.update(changed);
+      await askFor(account, 3);
+      assert.equal((await ask(account, changed))?.Id, changed);
+    });
+
+    it("in steps of one call", async () => {
+      const { account } = accountOf(10);
+      const pages = new ProductPages();
+      for (const [searches, histories, isCurrent] of [
+        [1, 0, false],
+        [1, 1, true],
+      ] as const) {
+        await pages.readNext(account.run);
+        assert.deepEqual([...calls(account), pages.isCurrent(account.run)], [searches, histories, isCurrent]);
+      }
+      account.run.clock.advance(5_000);
+      assert.equal(pages.isCurrent(account.run), true);
+      account.run.clock.advance(1);
+      assert.equal(pages.isCurrent(account.run), false);
+    });
+  });
+
+  it("tell nothing of a product that no search shows yet", async () => {
+    const { account } = accountOf(10);
+    account.lag = SEARCH_LAG;
+    const fresh = account.provision("fresh");
+    await askFor(account, 3);
+    assert.equal(await ask(account, fresh), null);
+  });
+
+  it("are forgotten when they are begun anew", async () => {
+    const { account, ids } = accountOf(10);
+    const pages = new ProductPages();
+    const read = async () => {
+      for (let step = 0; step < 2; step++) await pages.readNext(account.run);
+    };
+    await read();
+    account.terminate(ids[3] ?? "");
+    account.update(ids[4] ?? "");
+    account.run.clock.advance(OLD);
+    pages.restart();
+    assert.equal(pages.isCurrent(account.run), false);
+    await read();
+    assert.deepEqual([pages.mayBeTaken("web-3"), pages.mayBeTaken("web-4")], [false, true]);
+  });
+
+  it("are asked for by calls that end with the run, and soon", async () => {
+    const options: unknown[] = [];
+    const note = (_: object, given?: object) => (options.push(given), {});
+    const account = accountInPages({
+      searchProvisionedProducts: (_, given) => ({ ...note(_, given), ProvisionedProducts: [] }),
+      listRecordHistory: (_, given) => ({ ...note(_, given), RecordDetails: [] }),
+    });
+    const pages = new ProductPages();
+    for (let step = 0; step < 2; step++) await pages.readNext(account.run);
+    const expected = { abortSignal: account.run.stop, requestTimeout: 5_000 };
+    assert.deepEqual(options, [expected, expected]);
+  });
+
+  for (const [what, page] of [
+    ["without an id", [{ Name: "web" }]],
+    ["whose id is null", [{ Id: null, Name: "web" }]],
+    ["without a name", [{ Id: "pp-1" }]],
+  ] as const)
+    it(`are unreadable with a product ${what}`, async () => {
+      const account = accountInPages({ searchProvisionedProducts: { ProvisionedProducts: page } });
+      await assert.rejects(new ProductPages().readNext(account.run), {
+        message: "an answer without what was asked for",
+      });
+    });
 
   it("do not tell names apart by case", async () => {
     const { account } = accountOf(10);

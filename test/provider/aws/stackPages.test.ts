@@ -5,7 +5,7 @@ import { awsError, testRun } from "../support";
 const arnOf = (n: number) => `arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-${n}/uuid`;
 
 /** So many stacks, newest first and three a page; each runs with the number of its last change. */
-function stacks(count: number, listed?: object) {
+function stacks(count: number, listed?: object | (() => object | undefined)) {
   const versions = new Map<string, number>();
   const describe = (arn: string) => ({
     StackId: arn,
@@ -20,7 +20,8 @@ function stacks(count: number, listed?: object) {
     describeStacks: ({ StackName, NextToken = "0" }, options) => {
       given.push(options);
       if (typeof StackName === "string") return { Stacks: [describe(StackName)] };
-      if (listed !== undefined) return listed;
+      const instead: unknown = typeof listed === "function" ? listed() : listed;
+      if (instead !== undefined) return instead;
       const end = Number(NextToken) + 3;
       return {
         Stacks: all.slice(Number(NextToken), end).map(describe),
@@ -123,6 +124,15 @@ describe("the parameters of many stacks", () => {
       for (let n = 0; n < 50; n++) assert.deepEqual(await many.read(n), shown);
       assert.equal(many.calls()[0], 50);
     });
+
+  it("are read in pages again, long after these have failed", async () => {
+    let failures = 1;
+    const many = stacks(6, () => (failures-- > 0 ? awsError("TimeoutError") : undefined));
+    for (let time = 0; time < 15; time++) await many.read(5);
+    assert.deepEqual(many.calls(), [15, 1]);
+    await many.read(5);
+    assert.deepEqual(many.calls(), [15, 2]);
+  });
 
   it("are those of the stack where the list shows some that are not known", async () => {
     const many = stacks(3, { Stacks: [{ StackId: arnOf(1), Parameters: [] }, { Parameters: [] }] });
