@@ -8,8 +8,7 @@ import type { OperationContext } from "./operationContext";
  */
 
 /** What is sent first when calls have to wait: a change, what a change needs, a search for many, a look at one. */
-const PRIORITIES = ["change", "read", "sweep", "look"] as const;
-export type Priority = (typeof PRIORITIES)[number];
+export type Priority = "change" | "read" | "sweep" | "look";
 
 /** Calls that are sent at once before anything is known. */
 const FIRST_BURST = 20;
@@ -29,7 +28,13 @@ interface Waiter {
 
 /** A budget of calls: `admit` before each attempt, `refused` after one that AWS would not take. */
 export class Budget {
-  readonly #waiting = new Map<Priority, Set<Waiter>>(PRIORITIES.map((priority) => [priority, new Set()]));
+  /** In the order in which they are sent. */
+  readonly #waiting: Record<Priority, Set<Waiter>> = {
+    change: new Set(),
+    read: new Set(),
+    sweep: new Set(),
+    look: new Set(),
+  };
   #pumping = false;
   #tokens = FIRST_BURST;
   #burst = FIRST_BURST;
@@ -93,16 +98,16 @@ export class Budget {
   #wait(context: OperationContext, priority: Priority): Promise<void> {
     if (context.stop.aborted) return Promise.resolve();
     return new Promise((resolve) => {
-      const queue = this.#waiting.get(priority);
+      const queue = this.#waiting[priority];
       const waiter: Waiter = {
         context,
         admit: () => {
-          queue?.delete(waiter);
+          queue.delete(waiter);
           context.stop.removeEventListener("abort", waiter.admit);
           resolve();
         },
       };
-      queue?.add(waiter);
+      queue.add(waiter);
       context.stop.addEventListener("abort", waiter.admit);
       if (!this.#pumping) void this.#pump();
     });
@@ -123,7 +128,7 @@ export class Budget {
   }
 
   #next(): Waiter | undefined {
-    for (const queue of this.#waiting.values()) for (const waiter of queue) return waiter;
+    for (const queue of Object.values(this.#waiting)) for (const waiter of queue) return waiter;
     return undefined;
   }
 }

@@ -109,6 +109,50 @@ describe("the budget of calls", () => {
     assert.ok(budget.rate > 7, `${budget.rate} a second`);
   });
 
+  it("takes the rate of the calls between two refusals for that of AWS", async () => {
+    for (const [calls, expected] of [
+      [4, 6.7], // too few to tell: it steps back from its own rate
+      [5, 0.9 * 5],
+      [8, 0.9 * 8],
+    ] as const) {
+      const budget = new Budget();
+      const context = newContext();
+      for (let call = 0; call < 20; call++) await budget.admit(context, "read");
+      budget.refused(systemClock.now(), systemClock.now());
+      const waiting = Array.from({ length: calls }, () => budget.admit(context, "read"));
+      await timers.tickAsync(1_000);
+      const last = systemClock.now();
+      await Promise.all(waiting);
+      budget.refused(last, last);
+      assert.ok(Math.abs(budget.rate - expected) < 0.05, `${budget.rate} after ${calls} calls`);
+    }
+  });
+
+  it("sends half as many at once after each refusal", async () => {
+    const budget = new Budget();
+    const context = newContext();
+    budget.refused(await budget.admit(context, "read"), systemClock.now());
+    await timers.tickAsync(60_000);
+    const sent: number[] = [];
+    for (let call = 0; call < 12; call++)
+      void budget.admit(context, "read").then(() => sent.push(systemClock.now()));
+    const begun = systemClock.now();
+    await timers.tickAsync(0);
+    assert.equal(sent.filter((at) => at === begun).length, 10);
+    await timers.runAllAsync();
+    assert.equal(sent.length, 12);
+  });
+
+  it("waits no longer than until there is room for one", async () => {
+    const budget = new Budget();
+    const context = newContext();
+    for (let call = 0; call < 20; call++) await budget.admit(context, "read");
+    const begun = systemClock.now();
+    const next = budget.admit(context, "read");
+    await timers.runAllAsync();
+    assert.equal((await next) - begun, 100, "a tenth of a second at ten a second");
+  });
+
   it("lets changes go first, then what they need, then a search, then single looks", async () => {
     const budget = new Budget();
     const context = newContext();

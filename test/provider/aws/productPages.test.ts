@@ -150,7 +150,8 @@ describe("pages of all products", () => {
     });
 
     it("in steps of one call", async () => {
-      const { account } = accountOf(10);
+      const account = accountInPages();
+      for (let n = 0; n < 10; n++) account.provision(`web-${n}`);
       const pages = new ProductPages();
       for (const [searches, histories, isCurrent] of [
         [1, 0, false],
