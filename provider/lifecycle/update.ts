@@ -197,7 +197,8 @@ function runningIn({ pending, observed }: State): (Pending & { recordId: string 
 }
 
 /**
- * State can show that an operation runs, and not which one, as after a refresh to which Describe was behind.
+ * State can show that an operation runs, and not which one, as after a refresh to which Describe was behind. What state
+ * shows, runningIn has found already.
  *
  * @throws Problem `busy` when AWS does not show it either.
  */
@@ -207,7 +208,7 @@ async function findRunning(
   state: State,
 ): Promise<(Pending & { recordId: string }) | undefined> {
   const { pending, observed } = state;
-  if (pending || observed.status !== "UNDER_CHANGE" || observed.lastRecordId !== null) return undefined;
+  if (pending || observed.status !== "UNDER_CHANGE") return undefined;
   for (const until = context.clock.now() + DESCRIBE_LAG; context.clock.now() <= until;) {
     const { lastRecordId: recordId, status } = await observeExisting(context, id, state);
     if (recordId !== null) return { recordId, fingerprint: "" };

@@ -62,6 +62,21 @@ describe("an update of a product that is under change, of which state does not k
     assert.equal(state.observed.status, "AVAILABLE");
   });
 
+  it("does not wait for a record of what is not under change any more", async () => {
+    const shown = { ProvisionedProductDetail: { Id: "pp-1", Status: "AVAILABLE" } };
+    const context = testRun({ describeProvisionedProduct: shown });
+    await update(context, "pp-1", busy, someInputs());
+    assert.deepEqual(context.clock.pauses, []);
+    assert.equal(context.aws.calls.length, 1);
+  });
+
+  it("is not that whose answer was lost: of this it is known what was asked for", async () => {
+    const context = play();
+    await update(context, "pp-1", { ...busy, pending: { recordId: null, fingerprint: "x" } }, someInputs());
+    assert.equal(context.aws.named("updateProvisionedProduct").length, 1);
+    assert.doesNotMatch(context.row.join(), /following the operation that was running/);
+  });
+
   it("is no success while AWS does not show it", async () => {
     const context = play({ from: Infinity });
     await assert.rejects(update(context, "pp-1", busy, someInputs()), {
