@@ -4,7 +4,7 @@ import { stub, useFakeTimers, type SinonFakeTimers, type SinonStub } from "sinon
 import { systemClock } from "../../../provider/base/clock";
 import { seededRandom } from "../../../emulator/base/random";
 import { followRecord } from "../../../provider/aws/records";
-import { watching } from "../../../provider/aws/watcher";
+import { watcherOf, watching } from "../../../provider/aws/watcher";
 import { awsError, testRun } from "../support";
 
 type Search = (input: Record<string, unknown>, running: object[]) => unknown;
@@ -151,6 +151,40 @@ describe("following many records at once", () => {
         assert.ok(many.delay(0.5) <= 2_500, `${many.delay(0.5)} ms`);
         assert.ok(many.searches() <= (from === 1 ? 60 : 0), `${many.searches()} searches`);
       });
+
+  it("looks soon again where the search is ahead of a record that took long", async () => {
+    watching.from = 1;
+    const end = systemClock.now() + 300_000;
+    const run = testRun({
+      describeRecord: () => ({
+        RecordDetail: { RecordId: "rec-1", Status: systemClock.now() < end ? "IN_PROGRESS" : "SUCCEEDED" },
+      }),
+      searchProvisionedProducts: () => ({
+        ProvisionedProducts:
+          systemClock.now() < end - 60_000 ? [{ LastRecordId: "rec-1", Status: "UNDER_CHANGE" }] : [],
+      }),
+    });
+    const context = { ...run, clock: systemClock, deadline: end + 3_600_000 };
+    const followed = followRecord(context, "rec-1", "provisioning").then(() => systemClock.now());
+    await timers.tickAsync(239_000);
+    const before = run.aws.named("describeRecord").length;
+    await timers.tickAsync(45_000);
+    const looks = run.aws.named("describeRecord").length - before;
+    assert.ok(looks >= 4 && looks <= 10, `${looks} looks, each after twice the time`);
+    await timers.runAllAsync();
+    assert.ok((await followed) - end <= 40_000);
+  });
+
+  it("does not take a record that is followed no longer for one that has ended", async () => {
+    const many = follow(20, page, 120_000);
+    const hurried = { ...many.context, deadline: systemClock.now() + 20_000 };
+    const given = followRecord(hurried, "rec-0", "provisioning");
+    given.catch(() => undefined);
+    await timers.tickAsync(45_000);
+    await assert.rejects(given, { code: "timeout" });
+    assert.equal(watcherOf(many.context.aws).isWatching, true);
+    await finish(many);
+  });
 
   it("does not believe a search that goes on showing what has ended", async () => {
     const all: object[] = Array.from({ length: 30 }, (_, n) => ({
