@@ -199,6 +199,11 @@ describe("a name that is taken", () => {
       replaced,
     ]);
     assert.equal((await told({ answers: nobody })).length, 3, "a stranger's token is not ours for that");
+    const broken = { searchProvisionedProducts: awsError("ValidationException", "broken") };
+    assert.match(
+      (await told({ token: ours, answers: broken }))[1] ?? "",
+      /not certain: who made it could not be asked \(servicecatalog:SearchProvisionedProducts: ValidationException: broken\)\.$/,
+    );
     const denied = { searchProvisionedProducts: awsError("AccessDeniedException", "no") };
     assert.match(
       (await told({ token: ours, answers: denied }))[1] ?? "",
