@@ -162,7 +162,7 @@ describe("an update of a product whose create was still running", () => {
     const context = play({}, "rec-1", "CFN_STACK");
     const running = someState({ observed: { status: "UNDER_CHANGE", lastRecordId: "rec-1" } });
     await update(context, "pp-1", running, someInputs());
-    assert.deepEqual(context.aws.named("describeRecord")[0], { Id: "rec-1" });
+    assert.deepEqual(context.aws.calls[0], { operation: "describeRecord", input: { Id: "rec-1" } });
     assert.match(context.row[0] ?? "", /following the operation that was running/);
   });
 });

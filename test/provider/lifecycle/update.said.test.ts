@@ -165,6 +165,21 @@ describe("an update sends", () => {
       assert.deepEqual(run.aws.named("describeProduct"), [{ Name: "Web" }]);
     });
 
+    it("nothing where one of them is, and the other one is an id as before", async () => {
+      const version = { ...named(), productId: "prod-1" };
+      delete version.productName;
+      assert.deepEqual(
+        (await play({ inputs: version, answers: catalog("prod-1", ["pa-1", "v1"]) })).sent,
+        [],
+      );
+      const product = { ...named(), provisioningArtifactId: "pa-1" };
+      delete product.provisioningArtifactName;
+      assert.deepEqual(
+        (await play({ inputs: product, answers: catalog("prod-1", ["pa-1", "v1"]) })).sent,
+        [],
+      );
+    });
+
     for (const [what, answers] of [
       ["another product", catalog("prod-2", ["pa-1", "v1"])],
       ["another version", catalog("prod-1", ["pa-0", "v1"], ["pa-1", "v0"])],

@@ -4,7 +4,15 @@ import { PartialFailure } from "../../../provider/state/partialFailure";
 import type { State } from "../../../provider/state/state";
 import { fromProperties, toProperties } from "../../../provider/state/properties";
 import { secretOutputsOf } from "../../../provider/state/secretOutputs";
-import { awsError, someInputs, someState, testRun, type Answers, type TestRun } from "../support";
+import {
+  awsError,
+  someInputs,
+  someObserved,
+  someState,
+  testRun,
+  type Answers,
+  type TestRun,
+} from "../support";
 
 const wanted = someInputs({ provisioningParameters: { Purpose: "other" } });
 const denied = () => awsError("AccessDeniedException", "no");
@@ -237,6 +245,13 @@ describe("an update of a product that somebody else has updated meanwhile", () =
   it("hides nothing where nothing was kept that others may have set", async () => {
     const { after, secret } = await updateAfter("rec-2", {}, false);
     assert.deepEqual([after.secretOutputs, secret], [undefined, []]);
+  });
+
+  it("is not known of one of which state does not know by which record it runs", async () => {
+    const outputs = { Login: "user:default@host", Size: "small" };
+    const observed = someObserved({ lastProvisioningRecordId: null, outputs });
+    const { after } = await updateAfter("rec-2", { observed });
+    assert.deepEqual([after.hiddenValues, after.secretOutputs], [[], undefined]);
   });
 
   it("that is nobody's hides nothing", async () => {
