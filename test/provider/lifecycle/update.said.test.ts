@@ -136,6 +136,8 @@ describe("an update sends", () => {
     assert.equal(other.sent.length, 1, "another operation that has failed is no reason");
     const available = await play({ before: { LastRecordId: "rec-9" } });
     assert.equal(available.run.aws.named("describeRecord").length, 1, "nor is one of a sound product");
+    const updated = await play({ before: { Status: "TAINTED" } });
+    assert.equal(updated.run.aws.named("describeRecord").length, 1, "nor is that of an update");
     const unknown = await play({ before: { Status: "TAINTED", LastRecordId: undefined } });
     assert.deepEqual(unknown.run.aws.named("describeRecord"), [{ Id: "rec-2" }], "nor one that is not shown");
   });
