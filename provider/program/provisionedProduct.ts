@@ -279,14 +279,15 @@ function valueOf({
 }
 
 /** The paths of all arguments that are marked secret: parameters and tags one by one, others whole. */
-function secretPaths(args: pulumi.Inputs): pulumi.Output<string[] | undefined> {
+function secretPaths(args: pulumi.Inputs): pulumi.Output<string[] | undefined> | undefined {
   const single = ["provisioningParameters", "tags"];
   const values = Object.entries(args).flatMap(([name, value]: [string, unknown]): [string, unknown][] =>
     single.includes(name) && typeof value === "object" && value !== null && !isLater(value)
       ? Object.entries(value).map(([key, item]): [string, unknown] => [`${name}.${key}`, item])
       : [[name, value]],
   );
-  const markable = values.filter(([, value]) => typeof value === "object");
+  const markable = values.filter(([, value]) => mayHoldSecret(value));
+  if (markable.length === 0) return undefined;
   const marked = markable.map(async ([path, value]) =>
     (await pulumi.isSecret(pulumi.output(value))) ? [path] : [],
   );
@@ -297,3 +298,7 @@ function secretPaths(args: pulumi.Inputs): pulumi.Output<string[] | undefined> {
     }),
   );
 }
+
+/** Is an output or a promise in it? Texts as they stand are not asked: a thousand products have many. */
+const mayHoldSecret = (value: unknown): boolean =>
+  isLater(value) || (typeof value === "object" && value !== null && Object.values(value).some(mayHoldSecret));
