@@ -21,14 +21,17 @@ const HEAD = [
   ...["products", "calls admitted", "", "calls a product", "refused", "`up` ÷ limit", "`destroy` ÷ limit"],
   ...["reported after the end, median / 95 % (s)", "provisioned", "left behind", "memory (MB)"],
 ];
+/** Whoever gives some up has an early end, which says nothing. */
+const wall = (took: number, limit: number, isDone: boolean) =>
+  isDone ? `${took.toFixed(0)} s ÷ ${limit.toFixed(0)} s = ${(took / limit).toFixed(2)}` : "not all done";
 const cells = (row: Row) => [
   row.size,
   row.rate === "any" ? "any number" : `${row.rate} a second`,
   NAMES[row.who],
   row.callsAProduct.toFixed(1),
   `${(100 * row.throttled).toFixed(1)} %`,
-  `${row.up.toFixed(0)} s ÷ ${row.upLimit.toFixed(0)} s = ${(row.up / row.upLimit).toFixed(2)}`,
-  `${row.destroy.toFixed(0)} s ÷ ${row.destroyLimit.toFixed(0)} s = ${(row.destroy / row.destroyLimit).toFixed(2)}`,
+  wall(row.up, row.upLimit, row.completed === row.size),
+  wall(row.destroy, row.destroyLimit, row.left === 0),
   `${row.lateMedian.toFixed(1)} / ${row.late95.toFixed(1)}`,
   row.completed,
   row.left,
