@@ -1,6 +1,6 @@
 import type { CloudFormation } from "@aws-sdk/client-cloudformation";
 import type { ServiceCatalog } from "@aws-sdk/client-service-catalog";
-import { messageOf, problem } from "../base/errors";
+import { messageOf, nameOf, problem } from "../base/errors";
 import { canonical, withoutAbsent } from "../state/values";
 import type { Connection } from "../config/connection";
 import { systemClock } from "../base/clock";
@@ -116,7 +116,7 @@ function openConnection(connection: Connection): Aws {
  * cause, so that the call is repeated where that may help.
  */
 function toGuardError(error: unknown, guards: string): Error {
-  const unheld = Object.assign(new Error("", { cause: error }), error);
+  const unheld = Object.assign(new Error("", { cause: error }), error, { name: nameOf(error) });
   unheld.message = `${guards} cannot be held against the caller's account, and nothing else is called without: sts:GetCallerIdentity: ${messageOf(error)}`;
   return unheld;
 }

@@ -164,6 +164,18 @@ describe("the guard of accounts", () => {
       await aws.serviceCatalog();
     }));
 
+  it("has the name of its cause, also where that is the name of a kind of errors", async () => {
+    const aws = guarded("nowhere", { "aws:forbiddenAccountIds": "111122223333" });
+    await assert.rejects(
+      () => aws.serviceCatalog(),
+      (error: Error) => {
+        assert.match(error.message, /^forbiddenAccountIds cannot be held against .*Invalid URL/);
+        assert.deepEqual([error.name, nameOf(error.cause)], ["TypeError", "TypeError"]);
+        return true;
+      },
+    );
+  });
+
   it("names both lists, and what they say of the account", () =>
     withStandInAws(async (standIn) => {
       const both = { "aws:allowedAccountIds": "[111122223333]", "aws:forbiddenAccountIds": "[123456789012]" };
