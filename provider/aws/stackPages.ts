@@ -57,7 +57,8 @@ class StackPages implements PagedList {
     };
     for await (const { Stacks = [], NextPageToken, readAt } of pages(ask)) {
       for (const stack of Stacks)
-        this.#stacks.set(stack.StackId ?? "", { readAt, parameters: parametersOf(stack) });
+        if (stack.StackId !== undefined)
+          this.#stacks.set(stack.StackId, { readAt, parameters: parametersOf(stack) });
       if (NextPageToken) context = yield;
     }
     this.#completeUntil = begun + FRESH;

@@ -221,7 +221,8 @@ export class Watcher {
     for await (const { ProvisionedProducts, NextPageToken } of pages((from) => this.#page(context, from))) {
       if (!Array.isArray(ProvisionedProducts)) throw new TypeError("a page without products");
       for (const product of ProvisionedProducts)
-        if (product.Status === "UNDER_CHANGE") running.set(product.LastRecordId ?? "", product);
+        if (product.Status === "UNDER_CHANGE" && product.LastRecordId !== undefined)
+          running.set(product.LastRecordId, product);
       if (NextPageToken && --left <= 0) throw new RangeError("more pages than they save looks");
     }
     return running;
