@@ -32,6 +32,6 @@ export function describeCall(call: Call): string {
   const answer = call.status === 0 ? (call.fault ?? "no answer") : [call.status, call.error].join(" ").trim();
   const attempt = call.attempt > 1 ? ` (attempt ${call.attempt})` : "";
   const words = [time, `${call.account}/${call.region}`, call.operation || "(no operation)", subject];
-  const text = words.filter((word) => word !== undefined && word !== "").map((word = "") => onLine(word));
+  const text = words.flatMap((word) => (word ? onLine(word) : []));
   return `${text.join(" ")} → ${onLine(answer)}${attempt}`;
 }

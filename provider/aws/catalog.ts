@@ -1,5 +1,6 @@
 import type {
   DescribeProvisioningParametersInput,
+  LaunchPath,
   ProvisioningArtifactParameter,
   TagOptionSummary,
 } from "@aws-sdk/client-service-catalog";
@@ -106,16 +107,7 @@ export function describeProduct(
   });
 }
 
-const toPath = ({
-  Id: id = "",
-  Name: name = "",
-}: {
-  Id?: string | undefined;
-  Name?: string | undefined;
-}) => ({
-  id,
-  name,
-});
+const toPath = ({ Id: id = "", Name: name = "" }: LaunchPath) => ({ id, name });
 
 /** Of a version that the product had and the catalog does not list: what may be chosen instead. */
 export function notActive(

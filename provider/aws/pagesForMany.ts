@@ -1,4 +1,4 @@
-import { nameOf } from "../base/errors";
+import { isAccessDenied } from "../base/errors";
 import type { Aws } from "./clients";
 import { changesSent } from "./calls";
 import type { OperationContext } from "./operationContext";
@@ -59,7 +59,7 @@ export class PagesForMany<List extends PagedList> {
       await this.list.readNext({ ...asker, deadline });
     } catch (error) {
       this.list.restart();
-      this.#from = /AccessDenied/.test(nameOf(error)) ? Infinity : this.#asked * REST;
+      this.#from = isAccessDenied(error) ? Infinity : this.#asked * REST;
     }
     this.#reading = undefined;
   }

@@ -1,5 +1,5 @@
 import type { StackEvent } from "@aws-sdk/client-cloudformation";
-import { nameOf } from "../base/errors";
+import { isAccessDenied } from "../base/errors";
 import type { Aws } from "./clients";
 import { ofLastOperation, stackName } from "./stackEvents";
 
@@ -27,7 +27,7 @@ export async function readStackProgress(
     const { StackEvents: events = [] } = await client.describeStackEvents({ StackName }, options);
     return describeProgress(ofLastOperation(events));
   } catch (error) {
-    if (/AccessDenied/.test(nameOf(error))) denied.add(aws);
+    if (isAccessDenied(error)) denied.add(aws);
     return undefined;
   }
 }

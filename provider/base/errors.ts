@@ -173,6 +173,9 @@ export const messageOf = (thrown: unknown): string =>
 /** `error.name`: what AWS really sends is often not modelled, so classes of the SDK are never matched. */
 export const nameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : "");
 
+/** Has AWS refused for want of a right? Service Catalog calls it AccessDeniedException, CloudFormation and STS AccessDenied. */
+export const isAccessDenied = (thrown: unknown): boolean => nameOf(thrown).startsWith("AccessDenied");
+
 /** An AWS error as it is quoted in messages: `ValidationException: Can't terminate ...`. */
 export const quote = (thrown: unknown): string => {
   const [name, message] = [nameOf(thrown), messageOf(thrown)];

@@ -1,5 +1,6 @@
 import type { ArgumentName, Arguments, Inputs } from "../state/inputs";
 import { differingArguments, effectiveTags } from "../state/inputs";
+import { mayQuoteUnknown } from "../state/secretOutputs";
 import type { State } from "../state/state";
 import { equal, hasUnknown, isUnknown } from "../state/values";
 import { differences, argumentsToSend } from "../product/differences";
@@ -106,10 +107,6 @@ function needsRepair(state: State, inputs: Inputs): Verdict | undefined {
   }
   return { changes: true, reason: `is TAINTED by an operation that failed, and is updated again${message}` };
 }
-
-/** May the message quote a secret that is not known here, and so is not taken out of it? */
-const mayQuoteUnknown = ({ secretMessage, hiddenValues = [] }: State): boolean =>
-  secretMessage === true || hiddenValues.length > 0;
 
 /**
  * A CloudFormation product that never had a success cannot be updated: its stack is ROLLBACK_COMPLETE or was never

@@ -1,5 +1,5 @@
 import type { UpdateProvisionedProductPropertiesInput } from "@aws-sdk/client-service-catalog";
-import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
+import { codeOf, isAccessDenied, nameOf, problem, reasonOf } from "../base/errors";
 import { fingerprint, token } from "../state/identity";
 import { callToChange, isUnanswered, markUnanswered, throwIfStopped } from "../aws/calls";
 import { followRecord } from "../aws/records";
@@ -63,7 +63,7 @@ const refused = (id: string, state: State, before: string | undefined, error: un
       codeOf(error, "update-failed"),
       `${displayName(id, state.observed)} keeps its owner: ${reasonOf(error)}`,
       REST,
-      /AccessDenied/.test(nameOf(error)) &&
+      isAccessDenied(error) &&
         `The caller needs servicecatalog:UpdateProvisionedProductProperties, which AWS's policy for end users lacks.`,
       `Fix that and run pulumi up again, or remove the argument owner.`,
     ),

@@ -209,13 +209,14 @@ async function findRunning(
 ): Promise<(Pending & { recordId: string }) | undefined> {
   const { pending, observed } = state;
   if (pending || observed.status !== "UNDER_CHANGE") return undefined;
-  for (const until = context.clock.now() + DESCRIBE_LAG; context.clock.now() <= until;) {
+  const until = context.clock.now() + DESCRIBE_LAG;
+  do {
     const { lastRecordId: recordId, status } = await observeExisting(context, id, state);
     if (recordId !== null) return { recordId, fingerprint: "" };
     if (status !== "UNDER_CHANGE") return undefined;
     await context.clock.sleep(DESCRIBE_PAUSE, context.stop);
     throwIfStopped(context);
-  }
+  } while (context.clock.now() <= until);
   throw problem(
     "busy",
     `${displayName(id, observed)} is under change, and AWS does not show by which operation.`,

@@ -1,5 +1,5 @@
 import { removeControlCharacters } from "../base/printable";
-import { codeOf, nameOf, problem, reasonOf } from "../base/errors";
+import { codeOf, isAccessDenied, problem, reasonOf } from "../base/errors";
 import type { OperationContext } from "../aws/operationContext";
 import { describePlace } from "../aws/place";
 import { STACK_OUTPUT } from "../state/secretOutputs";
@@ -45,7 +45,7 @@ export async function lookUp(context: OperationContext, by: Reference): Promise<
     throw problem(
       codeOf(error),
       `The provisioned product ${what} could not be looked up: ${removeControlCharacters(reasonOf(error))}`,
-      /AccessDenied/.test(nameOf(error)) &&
+      isAccessDenied(error) &&
         `The caller needs servicecatalog:DescribeProvisionedProduct and servicecatalog:DescribeRecord.`,
     );
   }

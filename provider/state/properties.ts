@@ -1,6 +1,6 @@
 import type { ArgumentName, Inputs } from "./inputs";
 import { ARGUMENTS, HIDDEN, pick } from "./inputs";
-import { hiddenValuesOf, secretOutputsOf } from "./secretOutputs";
+import { hiddenValuesOf, mayQuoteUnknown, secretOutputsOf } from "./secretOutputs";
 import { wrapSecrets } from "./secrets";
 import type { Properties } from "./values";
 import { toPlainJson, isAbsent, isRecord, withoutAbsent } from "./values";
@@ -31,8 +31,7 @@ export function toProperties(state: State, before?: State, underWay?: readonly s
     __unverified: state.unverified,
   });
   // AWS quotes parameters in its messages, those of a failed attempt as well, which state does not know.
-  const message =
-    secrets.length > 0 || state.secretMessage || hiddenValues.length > 0 ? ["statusMessage"] : [];
+  const message = secrets.length > 0 || mayQuoteUnknown({ ...state, hiddenValues }) ? ["statusMessage"] : [];
   return wrapSecrets(properties, [...secrets, ...message, ...secretOutputs.map((key) => `outputs.${key}`)]);
 }
 

@@ -33,6 +33,10 @@ export const runsWithUnknown = ({ inputs, unverified, hiddenValues }: State): bo
   (hiddenValues?.length ?? 0) > 0 ||
   Object.values(inputs.provisioningParameters ?? {}).some(isPreviousValue);
 
+/** May the status message quote a secret that is not known here, and so is not taken out of it? */
+export const mayQuoteUnknown = ({ secretMessage, hiddenValues = [] }: State): boolean =>
+  secretMessage === true || hiddenValues.length > 0;
+
 /** What an update of unknown values has changed may show them; kept values are shown where they were before. */
 function wasOpen(key: string, { observed, unverified }: State, before: State | undefined): boolean {
   if (!before?.secretOutputs || before.secretOutputs.includes(key)) return false;
