@@ -5,6 +5,7 @@ import type { Clock } from "../../provider/base/clock";
 import type { Inputs } from "../../provider/state/inputs";
 import type { OperationContext } from "../../provider/aws/operationContext";
 import type { State } from "../../provider/state/state";
+import type { TerminateFlags } from "../../provider/config/terminateFlags";
 import { DEFAULT_SETTINGS } from "../../provider/config/stackConfig";
 import type { Observed } from "../../provider/state/observed";
 import type { Connection } from "../../provider/config/connection";
@@ -129,6 +130,9 @@ export function testRun(
     warn: (text) => void row.push(`warn: ${text}`),
   };
 }
+
+/** A terminate that retains and ignores nothing. */
+export const NO_FLAGS: TerminateFlags = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
 
 export const IDENTITY = "0123456789abcdef0123456789abcdef";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createProduct } from "../../../provider/lifecycle/create";
 import { SeenProducts } from "../../../provider/product/managedProducts";
 import { PartialFailure } from "../../../provider/state/partialFailure";
-import { awsError, SleepingClock, someInputs, testRun } from "../support";
+import { NO_FLAGS, awsError, SleepingClock, someInputs, testRun } from "../support";
 
 const answers = (status: "SUCCEEDED" | "FAILED") => ({
   provisionProduct: { RecordDetail: { RecordId: "rec-1", ProvisionedProductId: "pp-1", Status: "CREATED" } },
@@ -25,12 +25,10 @@ const answers = (status: "SUCCEEDED" | "FAILED") => ({
   searchProvisionedProducts: { ProvisionedProducts: [] },
 });
 
-const flags = () => ({ retainPhysicalResources: false, ignoreErrors: false, sources: [] });
-
 describe("creating a resource", () => {
   it("notes what it has provisioned, which no delete of this run may terminate", async () => {
     const seen = new SeenProducts();
-    const { id } = await createProduct(testRun(answers("SUCCEEDED")), someInputs(), seen, flags);
+    const { id } = await createProduct(testRun(answers("SUCCEEDED")), someInputs(), seen, () => NO_FLAGS);
     assert.equal(id, "pp-1");
     assert.ok(seen.isNew("pp-1"));
   });
@@ -38,7 +36,7 @@ describe("creating a resource", () => {
   it("notes a product that exists although it failed", async () => {
     const seen = new SeenProducts();
     await assert.rejects(
-      createProduct(testRun(answers("FAILED")), someInputs(), seen, flags),
+      createProduct(testRun(answers("FAILED")), someInputs(), seen, () => NO_FLAGS),
       PartialFailure,
     );
     assert.ok(seen.isNew("pp-1"));
@@ -46,7 +44,7 @@ describe("creating a resource", () => {
 
   it("that has failed keeps its product from a delete of another resource, which has the same id", async () => {
     const seen = new SeenProducts();
-    await assert.rejects(createProduct(testRun(answers("FAILED")), someInputs(), seen, flags));
+    await assert.rejects(createProduct(testRun(answers("FAILED")), someInputs(), seen, () => NO_FLAGS));
     assert.equal(seen.otherHolder("pp-1", "urn:other"), someInputs().__urn);
     assert.equal(seen.otherHolder("pp-1", someInputs().__urn), undefined);
     assert.notEqual(seen.reasonToKeep("pp-1", "urn:other"), undefined);
@@ -57,7 +55,7 @@ describe("creating a resource", () => {
     seen.noteHolder("pp-9", "urn:other", "urn:other");
     const context = testRun({});
     await assert.rejects(
-      createProduct(context, someInputs({ __import: "pp-9" }), seen, flags),
+      createProduct(context, someInputs({ __import: "pp-9" }), seen, () => NO_FLAGS),
       /pp-9 is in this stack's state already, as urn:other\.\nNothing was created\./,
     );
     assert.deepEqual(context.aws.calls, []);
@@ -66,9 +64,12 @@ describe("creating a resource", () => {
   it("that AWS refuses has left nothing to be brought to its end", async () => {
     const seen = new SeenProducts();
     const refused = testRun({ provisionProduct: awsError("ValidationException", "no") });
-    await assert.rejects(createProduct(refused, someInputs(), seen, flags), /refused to provision/);
+    await assert.rejects(
+      createProduct(refused, someInputs(), seen, () => NO_FLAGS),
+      /refused to provision/,
+    );
     const again = testRun(answers("SUCCEEDED"));
-    await createProduct(again, someInputs(), seen, flags);
+    await createProduct(again, someInputs(), seen, () => NO_FLAGS);
     assert.equal(again.aws.calls[0]?.operation, "provisionProduct");
   });
 
@@ -89,16 +90,16 @@ describe("creating a resource", () => {
         describeProduct: { ProductViewSummary: { ProductId: "prod-1" } },
       });
     const imported = run();
-    assert.equal((await createProduct(imported, named, new SeenProducts(), flags)).id, "pp-9");
+    assert.equal((await createProduct(imported, named, new SeenProducts(), () => NO_FLAGS)).id, "pp-9");
     assert.deepEqual(imported.aws.named("provisionProduct"), []);
     const seen = new SeenProducts();
     seen.noteProduct("pp-9");
-    assert.equal((await createProduct(run(), named, seen, flags)).id, "pp-1");
+    assert.equal((await createProduct(run(), named, seen, () => NO_FLAGS)).id, "pp-1");
   });
 
   it("that an onError hook asks for again is a new one where what has failed is gone", async () => {
     const seen = new SeenProducts();
-    await assert.rejects(createProduct(testRun(answers("FAILED")), someInputs(), seen, flags));
+    await assert.rejects(createProduct(testRun(answers("FAILED")), someInputs(), seen, () => NO_FLAGS));
     const again = testRun({
       ...answers("SUCCEEDED"),
       provisionProduct: { RecordDetail: { RecordId: "rec-1", ProvisionedProductId: "pp-2" } },
@@ -107,7 +108,7 @@ describe("creating a resource", () => {
           ? { ProvisionedProductDetail: { Id, Status: "AVAILABLE", LastRecordId: "rec-1" } }
           : awsError("ResourceNotFoundException"),
     });
-    assert.equal((await createProduct(again, someInputs(), seen, flags)).id, "pp-2");
+    assert.equal((await createProduct(again, someInputs(), seen, () => NO_FLAGS)).id, "pp-2");
     assert.deepEqual(again.aws.calls[0], {
       operation: "describeProvisionedProduct",
       input: { Id: "pp-1" },
@@ -127,7 +128,10 @@ describe("creating a resource", () => {
         },
       },
     };
-    await assert.rejects(createProduct(testRun(account), someInputs(), seen, flags), PartialFailure);
+    await assert.rejects(
+      createProduct(testRun(account), someInputs(), seen, () => NO_FLAGS),
+      PartialFailure,
+    );
     let last = "rec-1";
     const again = testRun({
       describeProvisioningParameters: {},
@@ -147,7 +151,7 @@ describe("creating a resource", () => {
       updateProvisionedProductProperties: { RecordId: "rec-3", Status: "SUCCEEDED" },
     });
     const owner = "arn:aws:iam::123456789012:role/ops";
-    const { id, state } = await createProduct(again, someInputs({ owner }), seen, flags);
+    const { id, state } = await createProduct(again, someInputs({ owner }), seen, () => NO_FLAGS);
     assert.equal(id, "pp-1");
     assert.equal(state.observed.status, "AVAILABLE");
     assert.equal(state.observed.lastRecordId, "rec-3");

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { deleteProduct } from "../../../provider/lifecycle/delete";
 import { SeenProducts } from "../../../provider/product/managedProducts";
-import { someState, testRun } from "../support";
+import { NO_FLAGS, someState, testRun } from "../support";
 
-const FLAGS = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
 const succeeded = {
   describeProvisionedProduct: { ProvisionedProductDetail: { Id: "pp-1", Status: "AVAILABLE" } },
   terminateProvisionedProduct: { RecordDetail: { RecordId: "rec-2" } },
@@ -13,7 +12,7 @@ const succeeded = {
 describe("deleting a resource", () => {
   it("terminates its product", async () => {
     const context = testRun(succeeded);
-    await deleteProduct(context, "pp-1", someState(), FLAGS, new SeenProducts());
+    await deleteProduct(context, "pp-1", someState(), NO_FLAGS, new SeenProducts());
     assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
   });
 
@@ -21,7 +20,7 @@ describe("deleting a resource", () => {
     const context = testRun(succeeded);
     const seen = new SeenProducts();
     seen.noteCreated("pp-1", someState().inputs.__urn);
-    await deleteProduct(context, "pp-1", someState(), FLAGS, seen);
+    await deleteProduct(context, "pp-1", someState(), NO_FLAGS, seen);
     assert.deepEqual(context.aws.calls, []);
     assert.deepEqual(context.row, [
       "warn: web (pp-1) is not terminated: this run has taken it up as the new product. A replacement under the same name needs the option deleteBeforeReplace: true.",
@@ -32,7 +31,7 @@ describe("deleting a resource", () => {
     const context = testRun(succeeded);
     const seen = new SeenProducts();
     seen.noteHolder("pp-1", "urn:other", "urn:other");
-    await deleteProduct(context, "pp-1", someState(), FLAGS, seen);
+    await deleteProduct(context, "pp-1", someState(), NO_FLAGS, seen);
     assert.deepEqual(context.aws.calls, []);
     assert.match(context.row.join(), /is not terminated: urn:other has it\./);
   });

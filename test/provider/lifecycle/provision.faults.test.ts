@@ -3,9 +3,8 @@ import { createProduct } from "../../../provider/lifecycle/create";
 import { SeenProducts } from "../../../provider/product/managedProducts";
 import type { Inputs } from "../../../provider/state/inputs";
 import { PartialFailure } from "../../../provider/state/partialFailure";
-import { awsError, someInputs, testRun, type TestRun } from "../support";
-
-const flags = () => ({ retainPhysicalResources: false, ignoreErrors: false, sources: [] });
+import { NO_FLAGS, awsError, someInputs, testRun, type TestRun } from "../support";
+import { FAULTS } from "./faults";
 
 interface Life {
   /** How the record ends; it is IN_PROGRESS at the first look, unless that comes late. */
@@ -70,25 +69,6 @@ function play(life: Life, from = Infinity, fault?: (context: TestRun) => unknown
   return context;
 }
 
-const WAYS: [string, (context: TestRun) => unknown][] = [
-  ["access denied", () => awsError("AccessDeniedException")],
-  ["expired", () => awsError("ExpiredTokenException")],
-  ["throttled for good", () => awsError("ThrottlingException", "Rate exceeded")],
-  ["500 for good", () => awsError("InternalFailure", "x", { $metadata: { httpStatusCode: 500 } })],
-  ["garbage for good", () => new SyntaxError("Unexpected token <")],
-  ["no connection for good", () => awsError("Error", "socket hang up", { code: "ECONNRESET" })],
-  ["refused", () => awsError("ValidationException")],
-  ["unreadable", () => new TypeError("Expected real number, got implicit NaN")],
-  ["without a name", () => new Error("")],
-  [
-    "Ctrl-C",
-    (context) => {
-      context.stopper.abort();
-      return awsError("AbortError");
-    },
-  ],
-];
-
 describe("when nothing works any more after AWS has begun to provision", () => {
   const lives: [string, Life, Partial<Inputs>][] = [
     ["a plain life", {}, {}],
@@ -102,13 +82,15 @@ describe("when nothing works any more after AWS has begun to provision", () => {
   for (const [what, life, more] of lives)
     it(`the product is in state: ${what}, from every call on, in every way`, async () => {
       const create = (context: TestRun) =>
-        createProduct(context, someInputs(more), new SeenProducts(), flags).catch((error: unknown) => error);
+        createProduct(context, someInputs(more), new SeenProducts(), () => NO_FLAGS).catch(
+          (error: unknown) => error,
+        );
       const plain = play(life);
       await create(plain);
       const calls = plain.aws.calls.length;
       assert.ok(calls > 2);
       for (let from = 1; from < calls; from++)
-        for (const [way, fault] of WAYS) {
+        for (const [way, fault] of FAULTS) {
           const context = play(life, from, fault);
           const outcome = await create(context);
           const where = `call ${from} (${plain.aws.calls[from]?.operation}) ${way}: ${String(outcome)}`;

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { createProduct } from "../../../provider/lifecycle/create";
 import { SeenProducts } from "../../../provider/product/managedProducts";
-import { awsError, someInputs, testRun } from "../support";
+import { NO_FLAGS, awsError, someInputs, testRun } from "../support";
 
 const DAY = 24 * 3_600_000;
-const flags = () => ({ retainPhysicalResources: false, ignoreErrors: false, sources: [] });
 
 /** Each token that AWS was ever sent, with what it has made of it, for ever: it is not documented to forget any. */
 class Account {
@@ -43,7 +42,7 @@ class Account {
       },
     });
     context.clock.advance(after);
-    const { id } = await createProduct(context, someInputs(), new SeenProducts(), flags);
+    const { id } = await createProduct(context, someInputs(), new SeenProducts(), () => NO_FLAGS);
     assert.equal(id, this.#living);
     return { asked: context.aws.named("provisionProduct").length, id };
   }

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { createProduct } from "../../../provider/lifecycle/create";
 import { SeenProducts } from "../../../provider/product/managedProducts";
 import { PartialFailure } from "../../../provider/state/partialFailure";
-import { awsError, IDENTITY, someInputs, testRun, type Answers } from "../support";
-
-const flags = () => ({ retainPhysicalResources: false, ignoreErrors: false, sources: [] });
+import { NO_FLAGS, awsError, IDENTITY, someInputs, testRun, type Answers } from "../support";
 
 /** A product without parameters that a killed run has left, when the program had other tags. */
 function left(answers: Answers = {}) {
@@ -53,7 +51,7 @@ describe("a product without parameters that a killed run has left, whose tags ha
   it("gets the tags of the program, also none of them", async () => {
     for (const tags of [{ team: "blue" }, {}]) {
       const context = left();
-      const { state } = await createProduct(context, withTags(tags), new SeenProducts(), flags);
+      const { state } = await createProduct(context, withTags(tags), new SeenProducts(), () => NO_FLAGS);
       const [sent] = context.aws.named("updateProvisionedProduct");
       assert.deepEqual(
         sent?.["Tags"],
@@ -65,7 +63,7 @@ describe("a product without parameters that a killed run has left, whose tags ha
 
   it("has none of them in state while they are not sent, so that the next up sends them", async () => {
     const context = left({ updateProvisionedProduct: awsError("AccessDeniedException", "no") });
-    const work = createProduct(context, withTags({ team: "blue" }), new SeenProducts(), flags);
+    const work = createProduct(context, withTags({ team: "blue" }), new SeenProducts(), () => NO_FLAGS);
     const error = await work.catch((thrown: unknown) => thrown);
     assert.ok(error instanceof PartialFailure);
     assert.ok(!("tags" in error.state.inputs));

@@ -4,12 +4,12 @@ import { SeenProducts } from "../../../provider/product/managedProducts";
 import { lifeToken, token } from "../../../provider/state/identity";
 import type { Inputs } from "../../../provider/state/inputs";
 import { PartialFailure } from "../../../provider/state/partialFailure";
-import { awsError, IDENTITY, someInputs, testRun, type Answers, type TestRun } from "../support";
+import { NO_FLAGS, awsError, IDENTITY, someInputs, testRun, type Answers, type TestRun } from "../support";
+import { FAULTS, type Fault } from "./faults";
 
 const TAKEN = awsError("InvalidParametersException", "A stack named web already exists.");
 const expired = () => awsError("ExpiredTokenException", "expired");
 const lost = () => awsError("Error", "socket hang up", { code: "ECONNRESET" });
-const flags = () => ({ retainPhysicalResources: false, ignoreErrors: false, sources: [] });
 
 interface Life {
   /** What DescribeRecord says, one after the other; the last one stays. */
@@ -73,7 +73,7 @@ function play({ statuses = ["IN_PROGRESS", "SUCCEEDED"], exists, answers = {} }:
 }
 
 const create = (context: TestRun, inputs: Inputs = someInputs(), seen = new SeenProducts()) =>
-  createProduct(context, inputs, seen, flags);
+  createProduct(context, inputs, seen, () => NO_FLAGS);
 
 /** As `create`, for what is expected to fail. */
 async function failure(context: TestRun, inputs?: Inputs): Promise<Error> {
@@ -95,25 +95,10 @@ describe("whatever happens after AWS has begun to provision, the product is in s
     ["a failed one, seen late", { statuses: ["FAILED"] }, {}],
     ["a change of owner", {}, { owner: "arn:aws:iam::123456789012:role/team" }],
   ];
-  const internal = awsError("InternalFailure", "x", { $metadata: { httpStatusCode: 500 } });
-  const ways: [string, (context: TestRun) => unknown][] = [
-    ["access denied", () => awsError("AccessDeniedException")],
-    ["expired", expired],
-    ["throttled for good", () => awsError("ThrottlingException", "Rate exceeded")],
-    ["500 for good", () => internal],
-    ["garbage for good", () => new SyntaxError("Unexpected token <")],
-    ["no connection for good", lost],
+  const ways: Fault[] = [
+    ...FAULTS,
     ["not found", () => awsError("ResourceNotFoundException")],
-    ["refused", () => awsError("ValidationException")],
-    ["unreadable", () => new TypeError("Expected real number, got implicit NaN")],
     ["empty", () => ({})],
-    [
-      "Ctrl-C",
-      (context) => {
-        context.stopper.abort();
-        return awsError("AbortError");
-      },
-    ],
   ];
 
   for (const [what, life, more] of lives) {

@@ -3,9 +3,9 @@ import { createProduct } from "../../../provider/lifecycle/create";
 import { SeenProducts } from "../../../provider/product/managedProducts";
 import { lifeToken, token } from "../../../provider/state/identity";
 import { PartialFailure } from "../../../provider/state/partialFailure";
-import { awsError, IDENTITY, someInputs, testRun, type TestRun } from "../support";
+import { NO_FLAGS, awsError, IDENTITY, someInputs, testRun, type TestRun } from "../support";
+import { FAULTS } from "./faults";
 
-const flags = () => ({ retainPhysicalResources: false, ignoreErrors: false, sources: [] });
 const HOUR = 3_600_000;
 
 /** How AWS tells that there is a product: the record of the run that was killed, or that the name is taken. */
@@ -59,23 +59,6 @@ function play(told: Told, type: string, from = Infinity, fault?: (context: TestR
   return context;
 }
 
-const WAYS: [string, (context: TestRun) => unknown][] = [
-  ["access denied", () => awsError("AccessDeniedException")],
-  ["expired", () => awsError("ExpiredTokenException")],
-  ["throttled for good", () => awsError("ThrottlingException", "Rate exceeded")],
-  ["500 for good", () => awsError("InternalFailure", "x", { $metadata: { httpStatusCode: 500 } })],
-  ["garbage for good", () => new SyntaxError("Unexpected token <")],
-  ["no connection for good", () => awsError("Error", "socket hang up", { code: "ECONNRESET" })],
-  ["refused", () => awsError("ValidationException")],
-  [
-    "Ctrl-C",
-    (context) => {
-      context.stopper.abort();
-      return awsError("AbortError");
-    },
-  ],
-];
-
 /** Says the error how the product is found again, or whose it is and how it is imported? */
 const LEADS_ON =
   /(Run pulumi up again: it finds the product|taken by pp-1, [^]*add the option {2}import: "pp-1"|is taken by a product that the caller may not see)/;
@@ -85,7 +68,9 @@ describe("whatever happens after AWS has told of a product that a killed run may
     for (const type of ["PROVISION_PRODUCT", "UPDATE_PROVISIONED_PRODUCT"])
       it(`it is in state, or the error leads to it: told ${told}, last record ${type}`, async () => {
         const create = (context: TestRun) =>
-          createProduct(context, someInputs(), new SeenProducts(), flags).catch((error: unknown) => error);
+          createProduct(context, someInputs(), new SeenProducts(), () => NO_FLAGS).catch(
+            (error: unknown) => error,
+          );
         const plain = play(told, type);
         await create(plain);
         const calls = plain.aws.calls.map(({ operation }) => operation);
@@ -93,7 +78,7 @@ describe("whatever happens after AWS has told of a product that a killed run may
         let out = 1; // of state; once it is in it stays there
         for (let from = 1; from < calls.length && out > 0; from++) {
           out = 0;
-          for (const [way, fault] of WAYS) {
+          for (const [way, fault] of FAULTS) {
             const outcome = await create(play(told, type, from, fault));
             const what = `${calls[from]} (call ${from}) ${way}: ${String(outcome)}`;
             if (outcome instanceof PartialFailure) assert.equal(outcome.id, "pp-1", what);
@@ -107,9 +92,9 @@ describe("whatever happens after AWS has told of a product that a killed run may
 
   it("who stops the run is told so, and who has no valid credentials any more to renew them", async () => {
     const failing = async (way: string) => {
-      const fault = WAYS.find(([name]) => name === way)?.[1];
+      const fault = FAULTS.find(([name]) => name === way)?.[1];
       const context = play("by its name", "PROVISION_PRODUCT", 1, fault);
-      const work = createProduct(context, someInputs(), new SeenProducts(), flags);
+      const work = createProduct(context, someInputs(), new SeenProducts(), () => NO_FLAGS);
       return (await work.catch((error: unknown) => error)) as Error & { code?: string };
     };
     const stopped = await failing("Ctrl-C");

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { terminate } from "../../../provider/lifecycle/terminate";
-import { awsError, someState, testRun } from "../support";
-
-const FLAGS = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
+import { NO_FLAGS, awsError, someState, testRun } from "../support";
 
 /** A product whose operation has ended by its record, and which follows so many milliseconds later. */
 function lagging(lag: number, shown: "UNDER_CHANGE" | "AVAILABLE") {
@@ -29,7 +27,7 @@ describe("terminating a product right after another operation", () => {
     for (const lag of [0, 1_000, 3_000, 10_000])
       it(`waits while it is under change for ${lag} ms more, and described as ${shown}`, async () => {
         const context = lagging(lag, shown);
-        await terminate(context, "pp-1", someState(), FLAGS);
+        await terminate(context, "pp-1", someState(), NO_FLAGS);
         assert.deepEqual(
           context.row.filter((text) => !text.startsWith("progress")),
           [],
@@ -39,7 +37,7 @@ describe("terminating a product right after another operation", () => {
   it("gives up when it stays so", async () => {
     const context = lagging(Infinity, "AVAILABLE");
     await assert.rejects(
-      terminate(context, "pp-1", someState(), FLAGS),
+      terminate(context, "pp-1", someState(), NO_FLAGS),
       /was not terminated: other operations/,
     );
   });
@@ -47,7 +45,7 @@ describe("terminating a product right after another operation", () => {
   it("ends its pause with the run", async () => {
     const context = lagging(Infinity, "AVAILABLE");
     context.clock.onWake = () => context.stopper.abort();
-    await assert.rejects(terminate(context, "pp-1", someState(), FLAGS), /stopped/);
+    await assert.rejects(terminate(context, "pp-1", someState(), NO_FLAGS), /stopped/);
     assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
   });
 });

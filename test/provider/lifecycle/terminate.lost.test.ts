@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { watching } from "../../../provider/aws/watcher";
 import { terminate } from "../../../provider/lifecycle/terminate";
-import { awsError, someState, testRun, type TestRun } from "../support";
+import { NO_FLAGS, awsError, someState, testRun, type TestRun } from "../support";
 
-const FLAGS = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
 const lost = () => awsError("Error", "socket hang up", { code: "ECONNRESET" });
 
 /** AWS's answer to the terminate is lost; then `then` is what the next attempts meet. */
@@ -20,7 +19,7 @@ function play(then: (context: TestRun) => Error | object): TestRun {
 }
 
 async function failure(context: TestRun): Promise<Error & { code?: string }> {
-  const work = terminate(context, "pp-1", someState(), FLAGS);
+  const work = terminate(context, "pp-1", someState(), NO_FLAGS);
   return (await work.then(() => assert.fail("should have failed")).catch((error: unknown) => error)) as Error;
 }
 
@@ -61,7 +60,7 @@ describe("when the answer to TerminateProvisionedProduct is lost", () => {
       play(() => ({ RecordDetail: { RecordId: "rec-2" } })),
       "pp-1",
       someState(),
-      FLAGS,
+      NO_FLAGS,
     );
   });
 

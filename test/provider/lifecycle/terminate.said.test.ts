@@ -3,9 +3,8 @@ import type { TerminateFlags } from "../../../provider/config/terminateFlags";
 import { terminate } from "../../../provider/lifecycle/terminate";
 import type { Inputs } from "../../../provider/state/inputs";
 import type { State } from "../../../provider/state/state";
-import { awsError, someState, testRun, type Answers } from "../support";
+import { NO_FLAGS, awsError, someState, testRun, type Answers } from "../support";
 
-const PLAIN: TerminateFlags = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
 const stackArn = "arn:aws:cloudformation:eu-west-1:123456789012:stack/SC-1/x";
 
 const product = (Status: string, LastRecordId: string | undefined = "rec-1", more: object = {}) => ({
@@ -48,7 +47,7 @@ async function play(
     },
     account === undefined ? {} : { account },
   );
-  const error: unknown = await terminate(context, "pp-1", state, { ...PLAIN, ...flags }).then(
+  const error: unknown = await terminate(context, "pp-1", state, { ...NO_FLAGS, ...flags }).then(
     () => undefined,
     (reason: unknown) => reason,
   );
@@ -281,7 +280,7 @@ describe("an operation that runs already", () => {
       describeRecord: ({ Id }) => record(Id, looks++ === 0 ? "IN_PROGRESS" : "IN_PROGRESS"),
     });
     context.clock.onWake = () => context.stopper.abort();
-    await assert.rejects(terminate(context, "pp-1", someState(), PLAIN), { code: "interrupted" });
+    await assert.rejects(terminate(context, "pp-1", someState(), NO_FLAGS), { code: "interrupted" });
   });
 });
 
@@ -427,7 +426,7 @@ describe("the turn of a terminate", () => {
     const inputs: Partial<Inputs> = {};
     const context = testRun({});
     const settings = { ...context.settings, maxConcurrentOperations: 0 };
-    const waiting = terminate({ ...context, settings }, "pp-1", someState({ inputs }), PLAIN);
+    const waiting = terminate({ ...context, settings }, "pp-1", someState({ inputs }), NO_FLAGS);
     context.stopper.abort();
     await assert.rejects(waiting, {
       code: "interrupted",

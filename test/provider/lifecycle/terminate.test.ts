@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { watching } from "../../../provider/aws/watcher";
 import { terminate } from "../../../provider/lifecycle/terminate";
-import { awsError, someState, testRun, type Answers } from "../support";
+import { NO_FLAGS, awsError, someState, testRun, type Answers } from "../support";
 
-const flags = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
 const gone = () => awsError("ResourceNotFoundException");
 
 /** A terminate whose record says FAILED, and what Describe says before and after it. */
@@ -31,11 +30,11 @@ function play(after: () => object, account = "123456789012", answers: Answers = 
 
 describe("a terminate whose record has failed", () => {
   it("is success when the product is gone: somebody else has terminated it meanwhile", async () => {
-    await terminate(play(gone), "pp-1", someState(), flags);
+    await terminate(play(gone), "pp-1", someState(), NO_FLAGS);
   });
 
   it("is not when the caller looks into another account", async () => {
-    await assert.rejects(terminate(play(gone, "999999999999"), "pp-1", someState(), flags), {
+    await assert.rejects(terminate(play(gone, "999999999999"), "pp-1", someState(), NO_FLAGS), {
       code: "account",
     });
   });
@@ -43,7 +42,7 @@ describe("a terminate whose record has failed", () => {
   it("is not when the product is still there, or may not be seen", async () => {
     const there = { ProvisionedProductDetail: { Id: "pp-1", Status: "TAINTED", LastRecordId: "rec-2" } };
     for (const after of [() => there, () => awsError("AccessDeniedException")])
-      await assert.rejects(terminate(play(after), "pp-1", someState(), flags), {
+      await assert.rejects(terminate(play(after), "pp-1", someState(), NO_FLAGS), {
         code: "terminate-failed",
       });
   });
@@ -74,13 +73,13 @@ describe("a terminate that finds another operation running", () => {
 
   it("sends its own when somebody else's terminate has failed", async () => {
     const context = overtaken("FAILED");
-    await terminate(context, "pp-1", someState(), flags);
+    await terminate(context, "pp-1", someState(), NO_FLAGS);
     assert.equal(context.aws.named("terminateProvisionedProduct").length, 1);
   });
 
   it("sends nothing when it has succeeded", async () => {
     const context = overtaken("SUCCEEDED");
-    await terminate(context, "pp-1", someState(), flags);
+    await terminate(context, "pp-1", someState(), NO_FLAGS);
     assert.deepEqual(context.aws.named("terminateProvisionedProduct"), []);
   });
 });
@@ -95,7 +94,7 @@ describe("a product that state shows as AVAILABLE, among many that are terminate
       terminateProvisionedProduct: { RecordDetail: { RecordId: "rec-2" } },
       describeRecord: { RecordDetail: { RecordId: "rec-2", Status: "SUCCEEDED" } },
     });
-    await terminate(context, "pp-1", someState(), flags);
+    await terminate(context, "pp-1", someState(), NO_FLAGS);
     const operations = context.aws.calls.map(({ operation }) => operation);
     assert.deepEqual(
       operations.filter((operation) => operation !== "searchProvisionedProducts"),
@@ -121,7 +120,7 @@ describe("a product that state shows as AVAILABLE, among many that are terminate
         RecordDetail: { RecordId: Id, Status: Id === "rec-3" ? "SUCCEEDED" : "FAILED" },
       }),
     });
-    await terminate(context, "pp-1", someState(), flags);
+    await terminate(context, "pp-1", someState(), NO_FLAGS);
     const tokens = context.aws
       .named("terminateProvisionedProduct")
       .map(({ TerminateToken }) => TerminateToken);
@@ -159,7 +158,7 @@ describe("a product that state shows as AVAILABLE, among many that are terminate
           },
         }),
       });
-      await terminate(context, "pp-1", someState(), flags);
+      await terminate(context, "pp-1", someState(), NO_FLAGS);
       const tokens = context.aws.named("terminateProvisionedProduct");
       assert.equal(new Set(tokens.map(({ TerminateToken }) => TerminateToken)).size, 2);
     });
@@ -191,10 +190,10 @@ describe("a product that state shows as AVAILABLE, among many that are terminate
 
   it("that is gone by then is done, in the caller's account only, and is not looked at", async () => {
     const context = testRun({ terminateProvisionedProduct: gone });
-    await terminate(context, "pp-1", someState(), flags);
+    await terminate(context, "pp-1", someState(), NO_FLAGS);
     assert.deepEqual(context.aws.named("describeProvisionedProduct"), []);
     const elsewhere = testRun({ terminateProvisionedProduct: gone }, { account: "999999999999" });
-    await assert.rejects(terminate(elsewhere, "pp-1", someState(), flags), { code: "account" });
+    await assert.rejects(terminate(elsewhere, "pp-1", someState(), NO_FLAGS), { code: "account" });
   });
 
   it("has the token that it would have had after a look", async () => {
@@ -208,7 +207,7 @@ describe("a product that state shows as AVAILABLE, among many that are terminate
     const tokenOf = async (from: number) => {
       watching.from = from;
       const context = testRun(succeeded);
-      await terminate(context, "pp-1", someState(), flags);
+      await terminate(context, "pp-1", someState(), NO_FLAGS);
       watching.from = 1;
       assert.deepEqual(context.aws.named("describeRecord"), [{ Id: "rec-2" }]);
       return context.aws.named("terminateProvisionedProduct")[0]?.["TerminateToken"];
@@ -237,11 +236,11 @@ describe("a product that state shows as AVAILABLE, among many that are terminate
       return context;
     };
     const collided = play("Another execution is in progress");
-    await terminate(collided, "pp-1", someState(), flags);
+    await terminate(collided, "pp-1", someState(), NO_FLAGS);
     assert.equal(collided.aws.named("terminateProvisionedProduct").length, 2);
     assert.match(collided.row.join(), /collision 1; /);
     const failed = play("no");
-    await assert.rejects(terminate(failed, "pp-1", someState(), flags), { code: "terminate-failed" });
+    await assert.rejects(terminate(failed, "pp-1", someState(), NO_FLAGS), { code: "terminate-failed" });
     assert.equal(failed.aws.named("terminateProvisionedProduct").length, 1);
     assert.doesNotMatch(failed.row.join(), /collision/);
   });
@@ -253,7 +252,7 @@ describe("a product that state shows as AVAILABLE, among many that are terminate
       someState({ observed: { status: "TAINTED" } }),
     ]) {
       const context = testRun({ describeProvisionedProduct: gone });
-      await terminate(context, "pp-1", state, flags);
+      await terminate(context, "pp-1", state, NO_FLAGS);
       assert.equal(context.aws.calls[0]?.operation, "describeProvisionedProduct");
     }
   });
@@ -269,10 +268,10 @@ describe("a product that AWS does not find", () => {
           ? Promise.reject(awsError("Throttling", "Rate exceeded"))
           : Promise.resolve("123456789012"),
     });
-    await terminate({ ...context, aws }, "pp-1", someState(), flags);
+    await terminate({ ...context, aws }, "pp-1", someState(), NO_FLAGS);
     assert.equal(asked, 9);
     const refused = Object.assign(context.aws, { accountId: () => Promise.reject(awsError("ExpiredToken")) });
-    await assert.rejects(terminate({ ...context, aws: refused }, "pp-1", someState(), flags), {
+    await assert.rejects(terminate({ ...context, aws: refused }, "pp-1", someState(), NO_FLAGS), {
       code: "call-failed",
     });
   });

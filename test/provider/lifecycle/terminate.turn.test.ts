@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { terminate } from "../../../provider/lifecycle/terminate";
 import { update } from "../../../provider/lifecycle/update";
-import { someInputs, someState, testRun, type Answers } from "../support";
+import { NO_FLAGS, someInputs, someState, testRun, type Answers } from "../support";
 
-const FLAGS = { retainPhysicalResources: false, ignoreErrors: false, sources: [] };
 const account = someState({ observed: { type: "CONTROL_TOWER_ACCOUNT" } });
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -27,7 +26,7 @@ function begin(profile: string) {
       return { RecordDetail: { RecordId: "rec-2", Status: "SUCCEEDED" } };
     },
   });
-  return { end, done: terminate(context, "pp-1", account, FLAGS) };
+  return { end, done: terminate(context, "pp-1", account, NO_FLAGS) };
 }
 
 describe("an operation on an account, while another one goes", () => {
@@ -36,7 +35,7 @@ describe("an operation on an account, while another one goes", () => {
   for (const [what, operate, why, message] of [
     [
       "terminate",
-      (context: Context) => terminate(context, "pp-2", account, FLAGS),
+      (context: Context) => terminate(context, "pp-2", account, NO_FLAGS),
       /place 1 in the queue: Control Tower unmanages one account at a time/,
       "web (pp-2) was not terminated: the run was stopped while it waited for its turn.\nIt stays in state; nothing was sent.",
     ],

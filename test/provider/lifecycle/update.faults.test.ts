@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { update } from "../../../provider/lifecycle/update";
 import { PartialFailure } from "../../../provider/state/partialFailure";
 import { awsError, someInputs, someState, testRun, type TestRun } from "../support";
+import { FAULTS } from "./faults";
 
 /** Each update asks for something else: a process knows the tokens of those that it has seen fail. */
 const wanted = (what: string) => someInputs({ provisioningParameters: { Purpose: what } });
@@ -48,24 +49,6 @@ function play(
   return context;
 }
 
-const WAYS: [string, (context: TestRun) => unknown][] = [
-  ["access denied", () => awsError("AccessDeniedException")],
-  ["expired", () => awsError("ExpiredTokenException")],
-  ["throttled", () => awsError("ThrottlingException", "Rate exceeded")],
-  ["500", () => awsError("InternalFailure", "x", { $metadata: { httpStatusCode: 500 } })],
-  ["garbage", () => new SyntaxError("Unexpected token <")],
-  ["no connection", () => awsError("Error", "socket hang up", { code: "ECONNRESET" })],
-  ["refused", () => awsError("ValidationException")],
-  ["unreadable", () => new TypeError("Expected real number, got implicit NaN")],
-  [
-    "Ctrl-C",
-    (context) => {
-      context.stopper.abort();
-      return awsError("AbortError");
-    },
-  ],
-];
-
 describe("whatever happens after AWS has begun to update", () => {
   for (const outcome of ["SUCCEEDED", "FAILED"] as const)
     it(`state knows of it, and of no success that was not seen: ${outcome}, every later call in every way`, async () => {
@@ -75,7 +58,7 @@ describe("whatever happens after AWS has begun to update", () => {
       const begun = calls.indexOf("updateProvisionedProduct");
       assert.ok(calls.length > begun + 2, calls.join());
       for (let from = begun + 1; from < calls.length; from++)
-        for (const [way, fault] of WAYS) {
+        for (const [way, fault] of FAULTS) {
           const what = `${outcome}, ${calls[from]} (call ${from}) ${way}`;
           const context = play(outcome, from, fault);
           const ended = await update(context, "pp-1", someState(), wanted(what)).catch(
